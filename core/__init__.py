@@ -1,0 +1,1 @@
+"""Words all rooms share: money, time, places, access, refusals. Imports nothing of ours."""

@@ -1,0 +1,138 @@
+"""The law of access on one page: who may do what, and where.
+
+A role is held at a place (or a school). Some acts belong to the very place whose money it is;
+others reach down to all that lies below.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.errors import NotPermitted
+
+
+class Role(StrEnum):
+    """What a person is, at one place."""
+
+    OFFICER = "officer"  # drafts, contracts, acceptance papers, payments, answers
+    APPROVER = "approver"  # approves, never what the same person wrote
+    SCHOOL = "school"  # passport, stock-taking, acceptance at the school
+    COUNCIL = "council"  # samples, visits, findings, votes
+    PARTNER = "partner"  # other bodies that answer: health, education, emergencies
+    EDITOR = "editor"  # Standard, registers, thresholds, moderation
+    ADMIN = "admin"  # accounts only, no money
+    OPERATOR = "operator"  # whoever runs the commands on the machine itself; account 0
+
+
+class Act(StrEnum):
+    """What an official does; the value stands in the leaf."""
+
+    GRANT_ROLE = "accounts.grant_role"
+    END_ROLE = "accounts.end_role"
+    LOAD_REGISTER = "register.load"
+    ADOPT_EDITION = "standard.adopt"
+    DRAFT_BUDGET = "budgets.draft"
+    ALLOCATE = "budgets.allocate"
+    SUBMIT_BUDGET = "budgets.submit"
+    RETURN_BUDGET = "budgets.send_back"
+    APPROVE_BUDGET = "budgets.approve"
+    COMMIT_MONEY = "budgets.commit"
+    IMPORT_PLAN = "procurement.import_plan"
+    NAME_SUPPLIER = "procurement.name_supplier"
+    DRAFT_PURCHASE = "procurement.draft"
+    PLAN_PURCHASE = "procurement.plan"
+    ANNOUNCE = "procurement.announce"
+    AWARD = "procurement.award"
+    SIGN = "procurement.sign"
+    AMEND_CONTRACT = "procurement.amend"
+    DELIVER = "procurement.deliver"
+    ACCEPT = "procurement.accept"
+    PAY = "procurement.pay"
+    CANCEL_PURCHASE = "procurement.cancel"
+    CLOSE_PURCHASE = "procurement.close"
+
+
+OFFICE = frozenset({Role.OFFICER})
+PERMITS: dict[Act, frozenset[Role]] = {
+    Act.GRANT_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
+    Act.END_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
+    Act.LOAD_REGISTER: frozenset({Role.EDITOR, Role.OPERATOR}),
+    Act.ADOPT_EDITION: frozenset({Role.EDITOR, Role.OPERATOR}),
+    Act.DRAFT_BUDGET: OFFICE,
+    Act.ALLOCATE: OFFICE,
+    Act.SUBMIT_BUDGET: OFFICE,
+    Act.RETURN_BUDGET: frozenset({Role.APPROVER}),
+    Act.APPROVE_BUDGET: frozenset({Role.APPROVER}),
+    Act.COMMIT_MONEY: OFFICE,
+    Act.IMPORT_PLAN: frozenset({Role.OFFICER, Role.OPERATOR}),
+    Act.NAME_SUPPLIER: frozenset({Role.OFFICER, Role.OPERATOR}),
+    Act.DRAFT_PURCHASE: OFFICE,
+    Act.PLAN_PURCHASE: OFFICE,
+    Act.ANNOUNCE: OFFICE,
+    Act.AWARD: OFFICE,
+    Act.SIGN: OFFICE,
+    Act.AMEND_CONTRACT: OFFICE,
+    Act.DELIVER: frozenset({Role.OFFICER, Role.SCHOOL}),
+    Act.ACCEPT: frozenset({Role.OFFICER, Role.SCHOOL}),
+    Act.PAY: OFFICE,
+    Act.CANCEL_PURCHASE: OFFICE,
+    Act.CLOSE_PURCHASE: OFFICE,
+}
+
+OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role at one place."""
+
+    role: Role
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever does an act: a number and the roles held. No name reaches the domain."""
+
+    account: int
+    grants: tuple[Grant, ...] = ()
+
+    def acting(self, act: Act, *places: str) -> Grant | None:
+        """The role that permits `act` at one of `places`, in the order the places are given."""
+        for place in places:
+            for grant in self.grants:
+                if grant.role in PERMITS[act] and place == grant.place:
+                    return grant
+        return None
+
+    def holds(self, *roles: Role) -> tuple[str, ...]:
+        """The places where the actor holds one of `roles`."""
+        return tuple(grant.place for grant in self.grants if grant.role in roles)
+
+
+NOBODY = Actor(account=-1)
+
+
+def operator(country: str) -> Actor:
+    """Account 0: whoever runs commands on the machine."""
+    return Actor(account=0, grants=(Grant(Role.OPERATOR, country),))
+
+
+def may(actor: Actor, act: Act, *places: str) -> bool:
+    """May the actor do `act` at one of `places`?
+
+    For money `places` is the one place that holds it; for oversight and schools it is the school
+    and all that it lies within.
+    """
+    return actor.acting(act, *places) is not None
+
+
+def require(actor: Actor, act: Act, *places: str) -> Grant:
+    """The role by which the actor does this.
+
+    Raises:
+        NotPermitted: no role held at any of `places` permits the act.
+    """
+    grant = actor.acting(act, *places)
+    if grant is None:
+        raise NotPermitted(act, places[0] if places else None)
+    return grant

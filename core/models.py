@@ -1,0 +1,63 @@
+"""The ground all tables stand on."""
+
+from typing import Any, ClassVar, TypeVar
+
+from sqlalchemy import MetaData, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from core.errors import Refusal
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """All tables, with constraints named by one pattern."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Journaled:
+    """A table whose every version is a leaf of the journal.
+
+    The leaf holds all columns but those named in PERSONAL (kept there as salted commitments) and
+    in DERIVED (recounted from other rows, never taken on trust).
+    """
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    DERIVED: ClassVar[tuple[str, ...]] = ()
+
+    rev: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Codes of the place and the schools this record is about."""
+        raise NotImplementedError(type(self).__name__)
+
+
+Model = TypeVar("Model", bound=Base)
+
+
+def key_of(record: Base) -> str:
+    """The primary key of a stored record as text, parts joined by a slash."""
+    return "/".join(str(part) for part in inspect(record).identity)
+
+
+def lock(session: Session, model: type[Model], key: Any) -> Model:
+    """Fetch a row to decide about, held until the act ends.
+
+    FOR UPDATE on PostgreSQL; on SQLite the writer's BEGIN IMMEDIATE already holds everything.
+    What the session may have read before is read anew.
+
+    Raises:
+        Refusal: `record.unknown` with `table` and `key`.
+    """
+    row = session.get(model, key, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise Refusal("record.unknown", table=model.__tablename__, key=str(key))
+    return row
