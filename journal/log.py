@@ -1,0 +1,177 @@
+"""Writing the journal: in the act's own transaction, so that both happen or neither."""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from core import clock
+from core.access import Act, Actor, Grant
+from core.models import Base, Journaled, key_of
+from core.upsert import upsert
+from journal import leaf, merkle
+from journal.models import Entry, EntryPlace, Node, Salt, Scope, State
+from journal.records import Draft, draft_of, drafts_of_rows
+
+TILE = 8  # every eighth level of the tree is kept: subtrees of 256 leaves, of 65 536, …
+
+
+def enter(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    *records: Base,
+    scopes: Iterable[str],
+    reason: str | None = None,
+    kind: str = "row",
+) -> int:
+    """Write down the present version of each record; return the tree's new size.
+
+    Called last in an act: numbering is a queue of one. `scopes` are the codes whose pages change:
+    the places and schools concerned with all they lie within (register.reports.lineage).
+    `kind` is "row", or "void" for a record that no longer counts, with a `reason`.
+    """
+    journaled = [_stepped(record) for record in records]
+    session.flush()
+    drafts = [draft_of(record, key_of(record)) for record in journaled]
+    return _write(session, actor, act, drafts, scopes, reason, kind)
+
+
+def enter_rows(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    model: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    places: Callable[[Mapping[str, Any]], tuple[str, ...]],
+    scopes: Iterable[str],
+) -> int:
+    """The same for many new rows of one table, just inserted with rev 1, without objects."""
+    return _write(session, actor, act, drafts_of_rows(model, rows, places), scopes, None, "row")
+
+
+def act_number(session: Session) -> int:
+    """The number of the act under way in this transaction; all its leaves share it."""
+    transaction = session.get_transaction()
+    held = session.info.get("act")
+    if held is None or held[0] is not transaction:
+        acts = session.scalar(select(State.acts).where(State.id == 1)) or 0
+        held = session.info["act"] = (transaction, acts + 1)
+    return held[1]
+
+
+def _stepped(record: Base) -> Base:
+    if not isinstance(record, Journaled):
+        raise TypeError(f"{type(record).__name__} is not journaled")
+    record.rev = (record.rev or 0) + 1
+    return record
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    drafts: Sequence[Draft],
+    scopes: Iterable[str],
+    reason: str | None,
+    kind: str,
+) -> int:
+    act_no = act_number(session)
+    state = session.execute(select(State.size, State.edge).where(State.id == 1)).one_or_none()
+    edge = merkle.Edge(*state) if state else merkle.Edge()
+    if not drafts:
+        return edge.size
+    before = _before(session, drafts)
+    entries, places, nodes, salts = [], [], [], []
+    at = clock.now()
+    reach = actor.acting(act, *(grant.place for grant in actor.grants))
+    for draft in drafts:
+        number = edge.size
+        grant = actor.acting(act, *draft.places) or reach
+        personal = {}
+        for field, value in draft.personal.items():
+            salt = secrets.token_bytes(32)
+            salts.append({"number": number, "field": field, "salt": salt})
+            personal[field] = leaf.commitment(salt, field, value)
+        text = leaf.compose(
+            act=act.value,
+            act_no=act_no,
+            at=at,
+            by=_by(actor, grant),
+            table=draft.table,
+            key=draft.key,
+            rev=draft.rev,
+            prev=before.get((draft.table, draft.key)),
+            kind=kind,
+            reason=reason,
+            places=draft.places,
+            row=draft.row,
+            personal=personal,
+        )
+        hash_ = merkle.leaf_hash(text.encode())
+        entries.append(
+            {
+                "number": number,
+                "act_no": act_no,
+                "table": draft.table,
+                "key": draft.key,
+                "leaf": text,
+                "hash": hash_,
+            }
+        )
+        places += [{"place": place, "number": number} for place in draft.places]
+        nodes += [
+            {"level": level // TILE, "index": index, "hash": node}
+            for level, index, node in edge.append(hash_)
+            if level % TILE == 0
+        ]
+    _insert(session, {Entry: entries, EntryPlace: places, Node: nodes, Salt: salts})
+    _keep_state(session, edge, act_no, new=state is None)
+    touch(session, scopes, edge.size)
+    return edge.size
+
+
+def _by(actor: Actor, grant: Grant | None) -> dict[str, Any]:
+    """Who did it: role, place and number; never a name."""
+    if grant is None:
+        return {"role": None, "place": None, "account": actor.account}
+    return {"role": grant.role.value, "place": grant.place, "account": actor.account}
+
+
+def _before(session: Session, drafts: Sequence[Draft]) -> dict[tuple[str, str], int]:
+    """The last leaf of each record that has one."""
+    known: dict[str, list[str]] = {}
+    for draft in drafts:
+        if draft.rev > 1:
+            known.setdefault(draft.table, []).append(draft.key)
+    before = {}
+    for table, keys in known.items():
+        rows = session.execute(
+            select(Entry.key, func.max(Entry.number))
+            .where(Entry.table == table, Entry.key.in_(keys))
+            .group_by(Entry.key)
+        )
+        before |= {(table, key): number for key, number in rows}
+    return before
+
+
+def _insert(session: Session, rows: Mapping[type[Base], list[dict[str, Any]]]) -> None:
+    for model, values in rows.items():
+        if values:
+            session.execute(insert(inspect(model).local_table), values)
+
+
+def _keep_state(session: Session, edge: merkle.Edge, act_no: int, *, new: bool) -> None:
+    values = {"size": edge.size, "acts": act_no, "edge": bytes(edge)}
+    if new:
+        session.execute(insert(State).values(id=1, **values))
+    else:
+        session.execute(update(State).where(State.id == 1).values(**values))
+
+
+def touch(session: Session, scopes: Iterable[str], size: int) -> None:
+    """Note that something within each of these codes changed at this size of the journal."""
+    upsert(session, Scope, [{"code": code, "size": size} for code in sorted(set(scopes))])
