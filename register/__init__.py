@@ -1,0 +1,1 @@
+"""What the state lists: places, schools, codes, the calendar, thresholds and rates."""
