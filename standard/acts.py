@@ -1,0 +1,161 @@
+"""What people do to the Standard: adopt an edition, note what a school has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import journal
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from standard import catalogue_file
+from standard.catalogue_file import Catalogue, RequirementEntry, criterion_data, lists_data
+from standard.models import CodedEntry, Edition, Holding, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What an edition brought: codes of requirements that are new, changed or gone."""
+
+    edition: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) -> Adopted:
+    """Adopt a catalogue file as the edition in force. The edition already in force changes nothing.
+
+    Raises:
+        NotPermitted: neither editor nor operator at the country.
+        Refusal: those of `catalogue_file.read`, with the line; `edition.doubled` when another
+            catalogue was adopted under the same edition code.
+    """
+    require(actor, Act.ADOPT_EDITION, country)
+    catalogue = catalogue_file.read(text)
+    digest = sha256(text.encode()).hexdigest()
+    last = session.scalar(select(Edition).order_by(Edition.id.desc()).limit(1))
+    if last is not None and last.sha256 == digest:
+        return Adopted(last.code, (), (), ())
+    if session.scalar(select(Edition.id).where(Edition.code == catalogue.edition)):
+        raise Refusal("edition.doubled", edition=catalogue.edition)
+    before = _by_code(session, last)
+    edition = Edition(
+        code=catalogue.edition,
+        adopted_on=on,
+        sha256=digest,
+        title_ky=catalogue.title.ky,
+        title_ru=catalogue.title.ru,
+        title_en=catalogue.title.en,
+    )
+    session.add(edition)
+    session.flush()
+    lists = [
+        CodedEntry(edition_id=edition.id, kind=kind, code=code, position=position, entry=entry)
+        for kind, entries in lists_data(catalogue.lists).items()
+        for position, (code, entry) in enumerate(entries.items(), start=1)
+    ]
+    rows = _rows(catalogue, edition.id)
+    session.add_all([*lists, *rows])
+    journal.enter(
+        session, actor, Act.ADOPT_EDITION, edition, *lists, *rows, scopes=("standard", country)
+    )
+    after = {row.code: row for row in rows}
+    return Adopted(
+        edition.code,
+        tuple(code for code in after if code not in before),
+        tuple(code for code in after if code in before and _said(after[code]) != before[code]),
+        tuple(code for code in before if code not in after),
+    )
+
+
+SAID = ("domain", "subdomain", "category", "title_ky", "title_ru", "title_en", "why_ky", "why_ru")
+SAID += ("why_en", "unit", "criterion", "source_kind", "source", "items", "okgz", "priority")
+
+
+def _said(row: Requirement) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in SAID)
+
+
+def _by_code(session: Session, edition: Edition | None) -> dict[str, tuple[object, ...]]:
+    if edition is None:
+        return {}
+    rows = session.scalars(select(Requirement).where(Requirement.edition_id == edition.id))
+    return {row.code: _said(row) for row in rows}
+
+
+def _rows(catalogue: Catalogue, edition_id: int) -> list[Requirement]:
+    return [
+        _row(entry, edition_id, position)
+        for position, entry in enumerate(catalogue.requirements, start=1)
+    ]
+
+
+def _row(entry: RequirementEntry, edition_id: int, position: int) -> Requirement:
+    return Requirement(
+        edition_id=edition_id,
+        code=entry.code,
+        domain=entry.domain,
+        subdomain=entry.subdomain,
+        category=entry.category,
+        position=position,
+        priority=entry.priority,
+        title_ky=entry.title.ky,
+        title_ru=entry.title.ru,
+        title_en=entry.title.en,
+        why_ky=entry.why.ky,
+        why_ru=entry.why.ru,
+        why_en=entry.why.en,
+        unit=entry.unit,
+        criterion=criterion_data(entry.criterion),
+        source_kind=entry.source.kind,
+        source={"ref": entry.source.ref, "note": entry.source.note},
+        items=[{"ky": item.ky, "ru": item.ru, "en": item.en} for item in entry.items],
+        okgz=[{"code": item.code, "name": item.name} for item in entry.okgz],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a school gained towards a requirement, in the requirement's unit, by which evidence."""
+
+    school: str
+    requirement: str
+    quantity: Decimal
+    reference: str
+
+
+def hold(
+    session: Session,
+    actor: Actor,
+    things: Sequence[Came],
+    *,
+    since: date,
+    scopes: Sequence[str],
+    place: str,
+) -> list[Holding]:
+    """Note what schools have from a day on: written downward by an acceptance.
+
+    Raises:
+        NotPermitted: the actor may accept neither for the holder `place` nor at a school named.
+    """
+    for thing in things:
+        require(actor, Act.ACCEPT, place, thing.school)
+    held = [
+        Holding(
+            school=thing.school,
+            requirement=thing.requirement,
+            quantity=thing.quantity,
+            since=since,
+            until=None,
+            reference=thing.reference,
+        )
+        for thing in things
+    ]
+    session.add_all(held)
+    journal.enter(session, actor, Act.ACCEPT, *held, scopes=scopes)
+    return held
