@@ -1,0 +1,326 @@
+"""The workspace: a draft is nobody's promise yet, so nothing here is written in the journal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from budgets import rules
+from budgets.models import Budget, Ceiling, DraftLine, Line, LineVersion, Version
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from core.fiscal import is_year
+from core.models import lock
+from core.money import ZERO, som
+from register import profile
+from register import reports as register
+from standard import reports as standard
+
+MOST_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class LineValues:
+    """What a person enters for one line; `line_id` where it amends an approved one."""
+
+    beneficiary: str
+    category: str
+    requirement: str | None
+    source: str
+    carried: bool
+    code: str | None
+    amount: Decimal
+    note: str | None = None
+    line_id: int | None = None
+
+
+def open_draft(session: Session, actor: Actor, place: str, year: int) -> Version:
+    """The draft of a place's budget; a new one begins with the lines in force.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `place.unknown`, `budget.no_such_year`, or `budget.awaits_approval` while a
+            submitted version waits.
+    """
+    require(actor, Act.DRAFT_BUDGET, place)
+    if register.place(session, place) is None:
+        raise Refusal("place.unknown", place=place)
+    if not is_year(year):
+        raise Refusal("budget.no_such_year", "year", year=year)
+    budget = session.scalar(select(Budget).where(Budget.place == place, Budget.year == year))
+    if budget is None:
+        budget = Budget(place=place, year=year)
+        session.add(budget)
+        session.flush()
+    open_version = session.scalar(
+        select(Version).where(
+            Version.budget_id == budget.id, Version.status.in_(("draft", "submitted"))
+        )
+    )
+    if open_version is not None and open_version.status == "submitted":
+        raise Refusal("budget.awaits_approval", number=open_version.number)
+    return open_version or _copy_in_force(session, actor, budget)
+
+
+def empty_version(session: Session, budget: Budget) -> Version:
+    """The next version of a budget, a draft without lines. No act by itself."""
+    last = session.scalar(select(func.max(Version.number)).where(Version.budget_id == budget.id))
+    version = Version(
+        budget=budget,
+        place=budget.place,
+        year=budget.year,
+        number=(last or 0) + 1,
+        status="draft",
+        total=ZERO,
+    )
+    session.add(version)
+    session.flush()
+    return version
+
+
+def _copy_in_force(session: Session, actor: Actor, budget: Budget) -> Version:
+    """The next version, beginning with the lines of the version in force."""
+    version = empty_version(session, budget)
+    rows = session.execute(
+        select(Line, LineVersion.amount, LineVersion.note)
+        .join(LineVersion, LineVersion.line_id == Line.id)
+        .join(Version, Version.id == LineVersion.version_id)
+        .where(Version.budget_id == budget.id, Version.status == "approved")
+        .order_by(LineVersion.id)
+    )
+    for position, (line, amount, note) in enumerate(rows, start=1):
+        values = LineValues(
+            line.beneficiary,
+            line.category,
+            line.requirement,
+            line.source,
+            line.carried,
+            line.code,
+            amount,
+            note,
+            line.id,
+        )
+        session.add(_draft_line(version.id, position, values, actor.account))
+    session.flush()
+    return version
+
+
+def _draft_line(version_id: int, position: int, values: LineValues, author: int) -> DraftLine:
+    return DraftLine(
+        version_id=version_id,
+        position=position,
+        line_id=values.line_id,
+        beneficiary=values.beneficiary,
+        category=values.category,
+        requirement=values.requirement,
+        source=values.source,
+        carried=values.carried,
+        code=values.code,
+        amount=som(values.amount),
+        note=values.note,
+        written_by=author,
+    )
+
+
+def _open(session: Session, actor: Actor, version_id: int, seen: int | None) -> Version:
+    """The draft, locked, if the actor may work on it and nobody changed it since `seen`."""
+    version = lock(session, Version, version_id)
+    budget = lock(session, Budget, version.budget_id)
+    require(actor, Act.ALLOCATE, budget.place)
+    if version.status != "draft":
+        raise Refusal("budget.not_draft", status=version.status)
+    if seen is not None and seen != budget.version:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=budget.version)
+    budget.version += 1
+    return version
+
+
+def set_ceilings(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    ceilings: Mapping[str, Decimal],
+    *,
+    seen: int | None = None,
+) -> Version:
+    """Say how much each source of funds gives, som; a source left out gives nothing.
+
+    Raises:
+        Refusal: `budget.not_draft`, `source.unknown`, `budget.over_ceiling` when lines already
+            entered would exceed one, `record.changed_meanwhile`.
+    """
+    version = _open(session, actor, version_id, seen)
+    for source, amount in ceilings.items():
+        _known_source(source)
+        if som(amount) < 0:
+            raise Refusal("money.negative", source, text=str(amount))
+    session.execute(delete(Ceiling).where(Ceiling.budget_id == version.budget_id))
+    session.expire(version.budget, ["ceilings"])
+    session.add_all(
+        Ceiling(budget_id=version.budget_id, source=source, amount=som(amount))
+        for source, amount in sorted(ceilings.items())
+    )
+    session.flush()
+    keep_ceilings(session, version)
+    return version
+
+
+def keep_ceilings(session: Session, version: Version, field: str | None = None) -> None:
+    """Refuse with `budget.over_ceiling` (source, by) where the draft's lines exceed a ceiling."""
+    ceilings = dict(
+        session.execute(
+            select(Ceiling.source, Ceiling.amount).where(Ceiling.budget_id == version.budget_id)
+        ).all()
+    )
+    amounts = session.execute(
+        select(DraftLine.source, func.sum(DraftLine.amount))
+        .where(DraftLine.version_id == version.id)
+        .group_by(DraftLine.source)
+    ).all()
+    for source, by in sorted(rules.over_ceilings(ceilings, amounts).items()):
+        raise Refusal("budget.over_ceiling", field, source=source, by=by)
+
+
+def check_values(session: Session, version: Version, rows: Sequence[LineValues]) -> None:
+    """Refuse rows that name what is not there; the first fault, with the field it is in.
+
+    Raises:
+        Refusal: `line.unknown_beneficiary`, `line.beneficiary_elsewhere` (a school or place that
+            does not lie within the holder), `requirement.unknown`, `category.unknown`,
+            `line.other_category`, `source.unknown`, `line.not_of_budget`, `money.negative`.
+    """
+    lines = register.lineages(session, {row.beneficiary for row in rows})
+    known = register.names(session, {row.beneficiary for row in rows})
+    categories = standard.category_of_requirements(session)
+    for row in rows:
+        if row.beneficiary not in known:
+            raise Refusal("line.unknown_beneficiary", "beneficiary", code=row.beneficiary)
+        if version.place not in lines[row.beneficiary]:
+            raise Refusal("line.beneficiary_elsewhere", "beneficiary", code=row.beneficiary)
+        if row.category not in set(categories.values()):
+            raise Refusal("category.unknown", "category", code=row.category)
+        if row.requirement is not None:
+            if row.requirement not in categories:
+                raise Refusal("requirement.unknown", "requirement", code=row.requirement)
+            if categories[row.requirement] != row.category:
+                raise Refusal("line.other_category", "requirement", code=row.requirement)
+        _known_source(row.source)
+        if row.amount < 0:
+            raise Refusal("money.negative", "amount", text=str(row.amount))
+
+
+def _known_source(source: str) -> None:
+    if source not in {known.code for known in profile.load().sources}:
+        raise Refusal("source.unknown", "source", code=source)
+
+
+def allocate(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    values: LineValues,
+    *,
+    seen: int | None = None,
+) -> DraftLine:
+    """Set som aside in a draft: for a school or place, for a requirement or a whole category.
+
+    Raises:
+        NotPermitted: the actor is no officer of the budget's place.
+        Refusal: `budget.not_draft`, `budget.over_ceiling` with `source` and `by` in som,
+            `record.changed_meanwhile`, and those of `check_values`.
+    """
+    version = _open(session, actor, version_id, seen)
+    check_values(session, version, [values])
+    last = session.scalar(
+        select(func.max(DraftLine.position)).where(DraftLine.version_id == version.id)
+    )
+    line = _draft_line(version.id, (last or 0) + 1, values, actor.account)
+    session.add(line)
+    session.flush()
+    keep_ceilings(session, version, "amount")
+    return line
+
+
+def change_line(
+    session: Session,
+    actor: Actor,
+    draft_line_id: int,
+    values: LineValues,
+    *,
+    seen: int | None = None,
+) -> DraftLine:
+    """Change a line of a draft. A line that amends an approved one keeps what it is for.
+
+    Raises:
+        Refusal: as `allocate`; `line.identity_fixed` when more than amount and note of an
+            approved line would change.
+    """
+    line = lock(session, DraftLine, draft_line_id)
+    version = _open(session, actor, line.version_id, seen)
+    check_values(session, version, [values])
+    if line.line_id is not None and identity(values) != identity(line):
+        raise Refusal("line.identity_fixed", "beneficiary", line=line.line_id)
+    for name in (*IDENTITY, "note"):
+        setattr(line, name, getattr(values, name))
+    line.amount = som(values.amount)
+    line.written_by = actor.account
+    session.flush()
+    keep_ceilings(session, version, "amount")
+    return line
+
+
+IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code")
+
+
+def identity(values: LineValues | DraftLine | Line) -> tuple[object, ...]:
+    """What makes a line the same line in every version."""
+    return tuple(getattr(values, name) for name in IDENTITY)
+
+
+def remove_line(
+    session: Session, actor: Actor, draft_line_id: int, *, seen: int | None = None
+) -> None:
+    """Take a line out of a draft. Left out of an approved version it falls to nothing.
+
+    Raises:
+        Refusal: `budget.not_draft`, `record.changed_meanwhile`.
+    """
+    line = lock(session, DraftLine, draft_line_id)
+    _open(session, actor, line.version_id, seen)
+    session.delete(line)
+    session.flush()
+
+
+def replace_lines(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    rows: Sequence[LineValues],
+    *,
+    seen: int | None = None,
+) -> Version:
+    """Put these lines in place of all a draft holds: what an import does. All or nothing.
+
+    Raises:
+        Refusal: as `allocate`; `budget.too_many_lines` with `most`; `line.doubled` when two rows
+            are the same line.
+    """
+    version = _open(session, actor, version_id, seen)
+    if len(rows) > MOST_LINES:
+        raise Refusal("budget.too_many_lines", most=MOST_LINES)
+    check_values(session, version, rows)
+    met: set[tuple[object, ...]] = set()
+    for row in rows:
+        if identity(row) in met:
+            raise Refusal("line.doubled", "beneficiary", code=row.beneficiary)
+        met.add(identity(row))
+    session.execute(delete(DraftLine).where(DraftLine.version_id == version.id))
+    session.add_all(
+        _draft_line(version.id, position, row, actor.account)
+        for position, row in enumerate(rows, start=1)
+    )
+    session.flush()
+    keep_ceilings(session, version)
+    return version

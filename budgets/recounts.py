@@ -1,0 +1,111 @@
+"""Kept sums of this room, counted anew from what they stand for. Each yields what differs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgets import totals
+from budgets.models import Commitment, Line, LineVersion, Total, Version
+from core.columns import plain
+from core.money import ZERO
+from journal.problems import Problem
+from register import reports as register
+
+
+def differences(
+    table: str, column: str, kept: Mapping[Any, Decimal], counted: Mapping[Any, Decimal]
+) -> Iterator[Problem]:
+    """Where a kept sum is not the counted one; a missing one counts as nothing."""
+    for key in sorted(kept.keys() | counted.keys(), key=str):
+        here, there = kept.get(key, ZERO), counted.get(key, ZERO)
+        if here != there:
+            name = "/".join(map(str, key)) if isinstance(key, tuple) else str(key)
+            yield Problem("sum.differs", table, name, column, plain(here), plain(there))
+
+
+def lines(session: Session) -> Iterator[Problem]:
+    """A line's amount is that of the version in force; committed and paid are its commitments'."""
+    rows = session.execute(select(Line.id, Line.amount, Line.committed, Line.paid)).all()
+    in_force = dict(
+        session.execute(
+            select(LineVersion.line_id, LineVersion.amount)
+            .join(Version, Version.id == LineVersion.version_id)
+            .where(Version.status == "approved")
+        ).all()
+    )
+    sums = session.execute(
+        select(Commitment.line_id, func.sum(Commitment.amount), func.sum(Commitment.paid)).group_by(
+            Commitment.line_id
+        )
+    ).all()
+    yield from differences("budget_lines", "amount", {row[0]: row[1] for row in rows}, in_force)
+    yield from differences(
+        "budget_lines", "committed", {row[0]: row[2] for row in rows}, {s[0]: s[1] for s in sums}
+    )
+    yield from differences(
+        "budget_lines", "paid", {row[0]: row[3] for row in rows}, {s[0]: s[2] for s in sums}
+    )
+
+
+def kept_totals(session: Session) -> Iterator[Problem]:
+    """Every cell of the totals, from lines and commitments."""
+    moves = list(_movements(session))
+    lineages = register.lineages(
+        session, {move.scope for move in moves} | {move.beneficiary for move in moves}
+    )
+    counted = totals.cells(moves, lineages)
+    rows = session.execute(
+        select(
+            Total.scope,
+            Total.year,
+            Total.kind,
+            Total.code,
+            Total.purse,
+            Total.planned,
+            Total.committed,
+            Total.accepted,
+            Total.paid,
+        )
+    ).all()
+    for i, name in enumerate(totals.FIELDS):
+        yield from differences(
+            "totals",
+            name,
+            {tuple(row[:5]): row[5 + i] for row in rows},
+            {cell: sums[i] for cell, sums in counted.items()},
+        )
+
+
+def _movements(session: Session) -> Iterable[totals.Movement]:
+    lines_by_id = {line.id: line for line in session.scalars(select(Line))}
+    for line in lines_by_id.values():
+        yield totals.Movement(
+            scope=line.beneficiary,
+            beneficiary=line.beneficiary,
+            year=line.year,
+            category=line.category,
+            requirement=line.requirement,
+            line_requirement=line.requirement,
+            purse=line.purse,
+            planned=line.amount,
+        )
+    for row in session.scalars(select(Commitment)):
+        line = lines_by_id[row.line_id]
+        yield totals.Movement(
+            scope=row.school,
+            beneficiary=line.beneficiary,
+            year=line.year,
+            category=line.category,
+            requirement=row.requirement,
+            line_requirement=line.requirement,
+            purse=line.purse,
+            committed=row.amount,
+            accepted=row.accepted,
+            paid=row.paid,
+        )
+
+
+RECOUNTS = (lines, kept_totals)
