@@ -1,0 +1,36 @@
+"""What people do with purchases. Each act: permit, lock, rules, change, journal."""
+
+from procurement.acts.contracts import amend, sign
+from procurement.acts.deliveries import Arrived, Checked, accept, deliver
+from procurement.acts.drafts import discard, draft, plan, redraft
+from procurement.acts.payments import pay
+from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
+from procurement.acts.steps import announce, award, cancel, close
+from procurement.acts.suppliers import name_supplier
+from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+
+__all__ = [
+    "Arrived",
+    "Checked",
+    "FundingValues",
+    "PlannedItem",
+    "PlannedLine",
+    "PurchaseLineValues",
+    "PurchaseValues",
+    "ShareValues",
+    "accept",
+    "amend",
+    "announce",
+    "award",
+    "cancel",
+    "close",
+    "deliver",
+    "discard",
+    "draft",
+    "import_plan",
+    "name_supplier",
+    "pay",
+    "plan",
+    "redraft",
+    "sign",
+]

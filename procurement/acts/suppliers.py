@@ -1,0 +1,59 @@
+"""Who sells: named once, known by the tax number."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+import journal
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from core.words import folded
+from procurement.models import Supplier
+from register import reports as register
+
+
+def name_supplier(
+    session: Session,
+    actor: Actor,
+    place: str,
+    *,
+    name: str,
+    inn: str | None,
+    is_person: bool,
+    example: bool = False,
+) -> Supplier:
+    """The supplier with this tax number, entered if new.
+
+    A person's name and number go into the journal only as commitments; a person's number is
+    never shown.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `supplier.no_name`; `supplier.inn_length` unless the number has 14 digits;
+            `supplier.needs_inn` for a legal entity without one.
+    """
+    require(actor, Act.NAME_SUPPLIER, place)
+    if not name.strip():
+        raise Refusal("supplier.no_name", "name")
+    if inn is not None and not (len(inn) == 14 and inn.isascii() and inn.isdigit()):
+        raise Refusal("supplier.inn_length", "inn", digits=len(inn))
+    if inn is None and not is_person:
+        raise Refusal("supplier.needs_inn", "inn")
+    if inn is not None:
+        known = session.scalar(
+            select(Supplier).where(or_(Supplier.public_inn == inn, Supplier.person_inn == inn))
+        )
+        if known is not None:
+            return known
+    supplier = Supplier(
+        is_person=is_person,
+        public_name=None if is_person else name.strip(),
+        public_inn=None if is_person else inn,
+        person_name=name.strip() if is_person else None,
+        person_inn=inn if is_person else None,
+        example=example,
+        search_key=folded(name)[:120],
+    )
+    session.add(supplier)
+    scopes = register.lineage(session, place)
+    journal.enter(session, actor, Act.NAME_SUPPLIER, supplier, scopes=scopes)
+    return supplier

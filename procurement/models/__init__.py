@@ -1,0 +1,29 @@
+"""What a purchase is made of, by noun."""
+
+from procurement.models.contracts import Award, Contract, ContractLine
+from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.models.payments import Payment, PaymentPart, SupplierTotal
+from procurement.models.plans import PlanItem, PlanLine
+from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
+from procurement.models.suppliers import Supplier
+
+__all__ = [
+    "Acceptance",
+    "AcceptanceLine",
+    "Award",
+    "Contract",
+    "ContractLine",
+    "Covers",
+    "Delivery",
+    "DeliveryLine",
+    "Funding",
+    "Payment",
+    "PaymentPart",
+    "PlanItem",
+    "PlanLine",
+    "Purchase",
+    "PurchaseLine",
+    "Share",
+    "Supplier",
+    "SupplierTotal",
+]

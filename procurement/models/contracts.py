@@ -1,0 +1,102 @@
+"""Who was chosen, and what was agreed."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.columns import Quantity
+from core.models import Base, Journaled
+from core.money import ZERO, Som
+from procurement.models.suppliers import Supplier
+
+
+class Award(Journaled, Base):
+    """The supplier chosen, at which price, out of how many offers, and why."""
+
+    __tablename__ = "awards"
+    __table_args__ = (
+        CheckConstraint("offers >= 1", name="an_offer"),
+        CheckConstraint("amount > 0", name="positive"),
+        Index("ix_awards_purchase", "purchase_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
+    place: Mapped[str] = mapped_column(String(32))
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    amount: Mapped[Decimal] = mapped_column(Som)
+    offers: Mapped[int]
+    on: Mapped[date]
+    reason: Mapped[str | None] = mapped_column(Text)
+    supplier: Mapped[Supplier] = relationship()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.place,)
+
+
+class Contract(Journaled, Base):
+    """A contract. `accepted` and `paid` (net of refunds) are kept, and recounted by audit."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("paid <= amount", name="paid_within_amount"),
+        CheckConstraint("paid >= 0", name="paid_not_negative"),
+        CheckConstraint("accepted <= amount", name="accepted_within_amount"),
+        CheckConstraint("advance_limit >= 0", name="advance_not_negative"),
+        Index("ix_contracts_purchase", "purchase_id"),
+        Index("ix_contracts_supplier", "supplier_id", "signed_on"),
+        {"sqlite_autoincrement": True},
+    )
+    DERIVED = ("accepted", "paid")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
+    award_id: Mapped[int] = mapped_column(ForeignKey("awards.id"))
+    place: Mapped[str] = mapped_column(String(32))
+    supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
+    number: Mapped[str] = mapped_column(String(60))
+    signed_on: Mapped[date]
+    due_on: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(Som)
+    advance_limit: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    amendments: Mapped[int] = mapped_column(default=0)
+    amended_on: Mapped[date | None]
+    amendment_reason: Mapped[str | None] = mapped_column(Text)
+    accepted: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    paid: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    supplier: Mapped[Supplier] = relationship()
+    lines: Mapped[list["ContractLine"]] = relationship(order_by="ContractLine.id")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.place,)
+
+
+class ContractLine(Journaled, Base):
+    """What a contract delivers of a purchase line, at the agreed price."""
+
+    __tablename__ = "contract_lines"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "purchase_line_id"),
+        CheckConstraint("quantity > 0", name="some"),
+        CheckConstraint("amount > 0", name="positive"),
+        Index("ix_contract_lines_purchase_line", "purchase_line_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    purchase_line_id: Mapped[int] = mapped_column(ForeignKey("purchase_lines.id"))
+    place: Mapped[str] = mapped_column(String(32))
+    quantity: Mapped[Decimal] = mapped_column(Quantity)
+    unit_price: Mapped[Decimal] = mapped_column(Som)
+    amount: Mapped[Decimal] = mapped_column(Som)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.place,)

@@ -1,0 +1,105 @@
+"""What came, and what was found in order."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.columns import Quantity
+from core.models import Base, Journaled
+from core.money import Som
+
+
+class Delivery(Journaled, Base):
+    """Goods or work handed over on one waybill."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_contract", "contract_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    place: Mapped[str] = mapped_column(String(32))
+    on: Mapped[date]
+    waybill: Mapped[str] = mapped_column(String(60))
+    lines: Mapped[list["DeliveryLine"]] = relationship(order_by="DeliveryLine.id")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.place,)
+
+
+class DeliveryLine(Journaled, Base):
+    """How much of a contract line came to one school."""
+
+    __tablename__ = "delivery_lines"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "contract_line_id", "school"),
+        CheckConstraint("quantity > 0", name="some"),
+        Index("ix_delivery_lines_contract_line", "contract_line_id", "school"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id"))
+    contract_line_id: Mapped[int] = mapped_column(ForeignKey("contract_lines.id"))
+    school: Mapped[str] = mapped_column(String(32), ForeignKey("schools.code"))
+    quantity: Mapped[Decimal] = mapped_column(Quantity)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.school,)
+
+
+class Acceptance(Journaled, Base):
+    """An acceptance act: a commission looked at a delivery. Roles are public, names are not."""
+
+    __tablename__ = "acceptances"
+    __table_args__ = (
+        Index("ix_acceptances_delivery", "delivery_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id"))
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    place: Mapped[str] = mapped_column(String(32))
+    number: Mapped[str] = mapped_column(String(60))
+    on: Mapped[date]
+    with_parent: Mapped[bool] = mapped_column(default=False)
+    remarks: Mapped[str | None] = mapped_column(Text)
+    amount: Mapped[Decimal] = mapped_column(Som)
+    lines: Mapped[list["AcceptanceLine"]] = relationship(order_by="AcceptanceLine.id")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.place,)
+
+
+class AcceptanceLine(Journaled, Base):
+    """Of what one school received: accepted, refused, and what the accepted part is worth."""
+
+    __tablename__ = "acceptance_lines"
+    __table_args__ = (
+        UniqueConstraint("acceptance_id", "delivery_line_id"),
+        CheckConstraint("accepted >= 0", name="accepted_not_negative"),
+        CheckConstraint("refused >= 0", name="refused_not_negative"),
+        CheckConstraint("amount >= 0", name="not_negative"),
+        Index("ix_acceptance_lines_delivery_line", "delivery_line_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    acceptance_id: Mapped[int] = mapped_column(ForeignKey("acceptances.id"))
+    delivery_line_id: Mapped[int] = mapped_column(ForeignKey("delivery_lines.id"))
+    school: Mapped[str] = mapped_column(String(32), ForeignKey("schools.code"))
+    accepted: Mapped[Decimal] = mapped_column(Quantity)
+    refused: Mapped[Decimal] = mapped_column(Quantity)
+    amount: Mapped[Decimal] = mapped_column(Som)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.school,)

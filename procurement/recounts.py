@@ -1,0 +1,160 @@
+"""Kept sums of this room, counted anew from what they stand for."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from budgets.models import Commitment, MonthTotal
+from budgets.recounts import differences
+from core.money import ZERO
+from journal.problems import Problem
+from procurement.models import (
+    Acceptance,
+    AcceptanceLine,
+    Contract,
+    ContractLine,
+    DeliveryLine,
+    Funding,
+    Payment,
+    PaymentPart,
+    Purchase,
+    PurchaseLine,
+    Share,
+    SupplierTotal,
+)
+from register import reports as register
+
+
+def contracts(session: Session) -> Iterator[Problem]:
+    """A contract's accepted and paid are those of its acceptances and payments."""
+    rows = session.execute(select(Contract.id, Contract.accepted, Contract.paid)).all()
+    accepted = dict(
+        session.execute(
+            select(Acceptance.contract_id, func.sum(Acceptance.amount)).group_by(
+                Acceptance.contract_id
+            )
+        ).all()
+    )
+    paid: dict[int, Decimal] = {}
+    for contract, kind, amount in session.execute(
+        select(Payment.contract_id, Payment.kind, func.sum(Payment.amount)).group_by(
+            Payment.contract_id, Payment.kind
+        )
+    ):
+        paid[contract] = paid.get(contract, ZERO) + (-amount if kind == "refund" else amount)
+    yield from differences("contracts", "accepted", {r[0]: r[1] for r in rows}, accepted)
+    yield from differences("contracts", "paid", {r[0]: r[2] for r in rows}, paid)
+
+
+def commitments(session: Session) -> Iterator[Problem]:
+    """What was paid from each commitment is the sum of its payment parts."""
+    kept = dict(session.execute(select(Commitment.id, Commitment.paid)).all())
+    counted: dict[int, Decimal] = {}
+    for commitment, kind, amount in session.execute(
+        select(PaymentPart.commitment_id, Payment.kind, func.sum(PaymentPart.amount))
+        .join(Payment, Payment.id == PaymentPart.payment_id)
+        .group_by(PaymentPart.commitment_id, Payment.kind)
+    ):
+        signed = -amount if kind == "refund" else amount
+        counted[commitment] = counted.get(commitment, ZERO) + signed
+    yield from differences("commitments", "paid", kept, counted)
+    accepted: dict[tuple[int, str], Decimal] = {}
+    for line, school, amount in session.execute(
+        select(Commitment.contract_line, Commitment.school, func.sum(Commitment.accepted)).group_by(
+            Commitment.contract_line, Commitment.school
+        )
+    ):
+        accepted[line, school] = amount
+    worth: dict[tuple[int, str], Decimal] = {
+        (line, school): amount
+        for line, school, amount in session.execute(
+            select(
+                DeliveryLine.contract_line_id,
+                DeliveryLine.school,
+                func.sum(AcceptanceLine.amount),
+            )
+            .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+            .group_by(DeliveryLine.contract_line_id, DeliveryLine.school)
+        )
+    }
+    yield from differences("commitments", "accepted", accepted, worth)
+
+
+def levels(session: Session) -> Iterator[Problem]:
+    """Each level of a purchase adds up to the one above it: share, line, purchase; contract."""
+    pairs = (
+        ("purchase_shares", Share.id, Share.amount, Funding.share_id, Funding.amount),
+        ("purchase_lines", PurchaseLine.id, PurchaseLine.amount, Share.line_id, Share.amount),
+        ("purchases", Purchase.id, Purchase.amount, PurchaseLine.purchase_id, PurchaseLine.amount),
+        ("contracts", Contract.id, Contract.amount, ContractLine.contract_id, ContractLine.amount),
+        ("payments", Payment.id, Payment.amount, PaymentPart.payment_id, PaymentPart.amount),
+    )
+    for table, key, whole, parent, part in pairs:
+        kept = dict(session.execute(select(key, whole)).all())
+        counted = dict(session.execute(select(parent, func.sum(part)).group_by(parent)).all())
+        yield from differences(table, "amount", kept, counted)
+
+
+def suppliers(session: Session) -> Iterator[Problem]:
+    """What a supplier was contracted for and paid in a year."""
+    kept = session.execute(
+        select(
+            SupplierTotal.supplier, SupplierTotal.year, SupplierTotal.committed, SupplierTotal.paid
+        )
+    ).all()
+    counted = session.execute(
+        select(
+            Contract.supplier_id, Purchase.year, func.sum(Contract.amount), func.sum(Contract.paid)
+        )
+        .join(Purchase, Purchase.id == Contract.purchase_id)
+        .group_by(Contract.supplier_id, Purchase.year)
+    ).all()
+    for i, column in enumerate(("committed", "paid"), start=2):
+        yield from differences(
+            "supplier_totals",
+            column,
+            {(row[0], row[1]): row[i] for row in kept},
+            {(row[0], row[1]): row[i] for row in counted},
+        )
+
+
+def months(session: Session) -> Iterator[Problem]:
+    """What was accepted and paid for each school and place, by month."""
+    facts = [
+        (school, on, amount, ZERO)
+        for school, on, amount in session.execute(
+            select(AcceptanceLine.school, Acceptance.on, AcceptanceLine.amount).join(
+                Acceptance, Acceptance.id == AcceptanceLine.acceptance_id
+            )
+        )
+    ] + [
+        (school, on, ZERO, -amount if kind == "refund" else amount)
+        for school, on, kind, amount in session.execute(
+            select(PaymentPart.school, Payment.on, Payment.kind, PaymentPart.amount).join(
+                Payment, Payment.id == PaymentPart.payment_id
+            )
+        )
+    ]
+    lineages = register.lineages(session, {fact[0] for fact in facts})
+    counted: dict[tuple[str, int, int], list[Decimal]] = {}
+    for school, on, accepted, paid in facts:
+        for scope in lineages[school]:
+            sums = counted.setdefault((scope, on.year, on.month), [ZERO, ZERO])
+            sums[0] += accepted
+            sums[1] += paid
+    kept = {
+        (row.scope, row.year, row.month): (row.accepted, row.paid)
+        for row in session.scalars(select(MonthTotal))
+    }
+    for i, column in enumerate(("accepted", "paid")):
+        yield from differences(
+            "month_totals",
+            column,
+            {key: sums[i] for key, sums in kept.items()},
+            {key: sums[i] for key, sums in counted.items()},
+        )
+
+
+RECOUNTS = (contracts, commitments, levels, suppliers, months)

@@ -1,0 +1,92 @@
+"""What a purchase may do. Pure: values in, answers out; no session, no clock."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.columns import FINEST
+from core.money import TYIYN, ZERO, divide
+
+NEXT = {
+    "draft": {"planned"},
+    "planned": {"announced", "awarded", "cancelled"},
+    "announced": {"awarded", "cancelled"},
+    "awarded": {"contracted", "cancelled"},
+    "contracted": {"closed"},
+    "closed": set(),
+    "cancelled": set(),
+}
+"""The lifecycle as a table of moves. Deliveries, acceptances and payments happen under a contract
+and have limits of their own; they do not move the purchase."""
+
+PUBLIC = ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
+
+
+def may_move(status: str, to: str) -> bool:
+    """May a purchase in `status` move to status `to`?"""
+    return to in NEXT[status]
+
+
+def line_amount(quantity: Decimal, unit_price: Decimal) -> Decimal:
+    """What a quantity costs at a price, som, rounded half up to the tyiyn."""
+    return (quantity * unit_price).quantize(TYIYN, rounding="ROUND_HALF_UP")
+
+
+def split_quantity(quantity: Decimal, weights: Sequence[Decimal], step: Decimal) -> list[Decimal]:
+    """Split a quantity by weights into multiples of `step` (1 for pieces, 0.001 for kilograms).
+
+    The parts add up to the quantity exactly, by largest remainder. What is no multiple of the
+    step stays with the first part.
+    """
+    whole = int(quantity // step)
+    parts = [count * step for count in divide(whole, weights)]
+    parts[0] += quantity - whole * step
+    return [part.quantize(FINEST) for part in parts]
+
+
+def value_so_far(amount: Decimal, quantity: Decimal, came: Decimal) -> Decimal:
+    """What `came` of `quantity` is worth when all of it is worth `amount` som.
+
+    Rounded down, and exact when everything came: so values of several acceptances, each taken as
+    the difference of two of these, add up to the amount.
+    """
+    if came >= quantity:
+        return amount
+    return (amount * came / quantity).quantize(TYIYN, rounding="ROUND_DOWN")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a contract stands, som. `paid` is net of refunds."""
+
+    amount: Decimal
+    accepted: Decimal
+    paid: Decimal
+    advance_limit: Decimal
+
+
+def most_payable(account: Account, kind: str) -> Decimal:
+    """The most that may be paid now as `kind`: "payment", "advance" or "refund".
+
+    A payment stays within what was accepted; only an advance may run ahead of it, within the
+    advance the contract names; neither ever exceeds the contract. A refund gives back what was
+    paid. Source: decisions of this project on payments (docs/decisions/0001), red flags S03, R068.
+    """
+    if kind == "refund":
+        return account.paid
+    left = account.amount - account.paid
+    if kind == "advance":
+        ahead = max(account.paid - account.accepted, ZERO)
+        return max(min(left, account.advance_limit - ahead), ZERO)
+    return max(min(left, account.accepted - account.paid), ZERO)
+
+
+def days_late(due_on: date, came_on: date | None, today: date) -> int:
+    """Days a delivery came, or still is, after its day; 0 in time."""
+    return max(((came_on or today) - due_on).days, 0)
+
+
+def adds_up(whole: Decimal, parts: Iterable[Decimal]) -> bool:
+    """Do the parts make the whole, to the tyiyn (or the thousandth)?"""
+    return sum(parts, ZERO) == whole
