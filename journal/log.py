@@ -84,23 +84,16 @@ def _write(
     edge = merkle.Edge(*state) if state else merkle.Edge()
     if not drafts:
         return edge.size
-    before = _before(session, drafts)
-    entries, places, nodes, salts = [], [], [], []
-    at = clock.now()
+    rows = Rows()
     reach = actor.acting(act, *(grant.place for grant in actor.grants))
+    before = _before(session, drafts)
+    at = clock.now()
     for draft in drafts:
-        number = edge.size
-        grant = actor.acting(act, *draft.places) or reach
-        personal = {}
-        for field, value in draft.personal.items():
-            salt = secrets.token_bytes(32)
-            salts.append({"number": number, "field": field, "salt": salt})
-            personal[field] = leaf.commitment(salt, field, value)
         text = leaf.compose(
             act=act.value,
             act_no=act_no,
             at=at,
-            by=_by(actor, grant),
+            by=_by(actor, actor.acting(act, *draft.places) or reach),
             table=draft.table,
             key=draft.key,
             rev=draft.rev,
@@ -109,10 +102,37 @@ def _write(
             reason=reason,
             places=draft.places,
             row=draft.row,
-            personal=personal,
+            personal=rows.commit(edge.size, draft),
         )
-        hash_ = merkle.leaf_hash(text.encode())
-        entries.append(
+        rows.add(edge, act_no, draft, text)
+    rows.insert(session)
+    _keep_state(session, edge, act_no, new=state is None)
+    touch(session, scopes, edge.size)
+    return edge.size
+
+
+class Rows:
+    """What leaves leave in the tables, gathered to be inserted at once."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self.places: list[dict[str, Any]] = []
+        self.nodes: list[dict[str, Any]] = []
+        self.salts: list[dict[str, Any]] = []
+
+    def commit(self, number: int, draft: Draft) -> dict[str, str]:
+        """Commitments to the personal fields of a record, each with a fresh salt kept apart."""
+        personal = {}
+        for field, value in draft.personal.items():
+            salt = secrets.token_bytes(32)
+            self.salts.append({"number": number, "field": field, "salt": salt})
+            personal[field] = leaf.commitment(salt, field, value)
+        return personal
+
+    def add(self, edge: merkle.Edge, act_no: int, draft: Draft, text: str) -> None:
+        """One leaf: its entry, its places, and the subtrees it completes."""
+        number, hash_ = edge.size, merkle.leaf_hash(text.encode())
+        self.entries.append(
             {
                 "number": number,
                 "act_no": act_no,
@@ -122,16 +142,21 @@ def _write(
                 "hash": hash_,
             }
         )
-        places += [{"place": place, "number": number} for place in draft.places]
-        nodes += [
-            {"level": level // TILE, "index": index, "hash": node}
-            for level, index, node in edge.append(hash_)
-            if level % TILE == 0
-        ]
-    _insert(session, {Entry: entries, EntryPlace: places, Node: nodes, Salt: salts})
-    _keep_state(session, edge, act_no, new=state is None)
-    touch(session, scopes, edge.size)
-    return edge.size
+        self.places += [{"place": place, "number": number} for place in draft.places]
+        for level, index, node in edge.append(hash_):
+            if level % TILE == 0:
+                self.nodes.append({"level": level // TILE, "index": index, "hash": node})
+
+    def insert(self, session: Session) -> None:
+        """Write them, entries first: the others refer to them."""
+        for model, values in (
+            (Entry, self.entries),
+            (EntryPlace, self.places),
+            (Node, self.nodes),
+            (Salt, self.salts),
+        ):
+            if values:
+                session.execute(insert(inspect(model).local_table), values)
 
 
 def _by(actor: Actor, grant: Grant | None) -> dict[str, Any]:
@@ -156,12 +181,6 @@ def _before(session: Session, drafts: Sequence[Draft]) -> dict[tuple[str, str], 
         )
         before |= {(table, key): number for key, number in rows}
     return before
-
-
-def _insert(session: Session, rows: Mapping[type[Base], list[dict[str, Any]]]) -> None:
-    for model, values in rows.items():
-        if values:
-            session.execute(insert(inspect(model).local_table), values)
 
 
 def _keep_state(session: Session, edge: merkle.Edge, act_no: int, *, new: bool) -> None:

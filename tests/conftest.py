@@ -40,11 +40,6 @@ def test_data() -> Path:
 
 
 def _create(url: str) -> None:
-    import budgets.models
-    import journal.models
-    import procurement.models
-    import register.models
-    import standard.models
     import tracker.accounts.models
     import tracker.receipts  # noqa: F401
 
@@ -83,6 +78,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     template = request.getfixturevalue("postgres_template")
     with postgres.copy(template) as address:
+        yield address
+
+
+@pytest.fixture(params=DATABASES)
+def url_of_nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table: what migrations begin with."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'nothing.db'}"
+        return
+    template = request.getfixturevalue("postgres_template")
+    with postgres.copy(template, source="template0") as address:
         yield address
 
 

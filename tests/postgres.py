@@ -65,11 +65,8 @@ def _run(bin_: Path, folder: Path) -> Iterator[Server]:
     data.mkdir()
     user = _unprivileged(folder)
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, "user": user}
-    subprocess.run(
-        [bin_ / "initdb", "-D", data, "-U", "tracker", "-A", "trust", "-E", "UTF8"]
-        + ["--locale=C", "--no-sync"],
-        **quiet,
-    )
+    access = ["-U", "tracker", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run([bin_ / "initdb", "-D", data, *access], **quiet)
     port = _free_port()
     settings = ["fsync=off", "full_page_writes=off", "max_connections=80"]
     settings += [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
@@ -126,9 +123,10 @@ def create(running: Server, name: str) -> str:
 
 
 @contextmanager
-def copy(template: str) -> Iterator[str]:
-    """A copy of a database, dropped after the block."""
-    head, _, source = template.rpartition("/")
+def copy(template: str, source: str | None = None) -> Iterator[str]:
+    """A copy of a database (of `source` on the same server), dropped after the block."""
+    head, _, name_of = template.rpartition("/")
+    source = source or name_of
     port = int(head.rpartition(":")[2])
     name = f"t{uuid.uuid4().hex[:12]}"
     _order(port, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')

@@ -1,13 +1,12 @@
 """A purchase travels the whole way, and every sum on the way adds up."""
 
-from decimal import Decimal
 
 from sqlalchemy import select
 
 from budgets.models import Line, Total
 from core.money import som
 from journal import audit, verify
-from tests.world import AIMAK, DISTRICT, YEAR, World
+from tests.world import AIMAK, DISTRICT, World
 from tracker.recounts import RECOUNTS
 
 

@@ -2,7 +2,6 @@
 
 from budgets.acts.approvals import approve, send_back, submit
 from budgets.acts.drafts import (
-    LineValues,
     allocate,
     change_line,
     open_draft,
@@ -10,6 +9,7 @@ from budgets.acts.drafts import (
     replace_lines,
     set_ceilings,
 )
+from budgets.acts.lines import LineValues
 from budgets.acts.spending import Request, commit, may_serve, post, recommit
 
 __all__ = [

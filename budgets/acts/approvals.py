@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 import journal
 from budgets import rules, totals
-from budgets.acts.drafts import check_values, empty_version, identity, keep_ceilings
+from budgets.acts.drafts import empty_version
+from budgets.acts.lines import check_values, identity, keep_ceilings
 from budgets.models import Ceiling, DraftLine, Line, LineVersion, Version
 from core import clock
 from core.access import Act, Actor, require

@@ -1,7 +1,8 @@
 """What people do with purchases. Each act: permit, lock, rules, change, journal."""
 
+from procurement.acts.acceptances import Checked, accept
 from procurement.acts.contracts import amend, sign
-from procurement.acts.deliveries import Arrived, Checked, accept, deliver
+from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan

@@ -55,14 +55,7 @@ def sign(
     purchase = step_to(session, actor, Act.SIGN, purchase_id, "contracted")
     require(actor, Act.SIGN, purchase.place)
     award = session.scalars(select(Award).where(Award.purchase_id == purchase.id)).one()
-    if not number.strip():
-        raise Refusal("contract.no_number", "number")
-    if signed_on < award.on:
-        raise Refusal("contract.before_award", "signed_on", awarded_on=award.on)
-    if due_on < signed_on:
-        raise Refusal("contract.due_before_signing", "due_on", signed_on=signed_on)
-    if not ZERO <= som(advance_limit) <= award.amount:
-        raise Refusal("contract.advance_too_large", "advance_limit", amount=award.amount)
+    _terms(award, number, signed_on, due_on, advance_limit)
     lines = session.scalars(
         select(PurchaseLine)
         .where(PurchaseLine.purchase_id == purchase.id)
@@ -82,17 +75,7 @@ def sign(
     )
     session.add(contract)
     session.flush()
-    rows = [
-        ContractLine(
-            contract_id=contract.id,
-            purchase_line_id=line.id,
-            place=purchase.place,
-            quantity=line.quantity,
-            unit_price=(agreed[line.id] / line.quantity).quantize(TYIYN),
-            amount=agreed[line.id],
-        )
-        for line in lines
-    ]
+    rows = _contract_lines(contract, lines, agreed)
     session.add_all(rows)
     session.flush()
     budgets.commit(session, actor, _requests(session, rows, lines))
@@ -102,6 +85,36 @@ def sign(
         session, actor, Act.SIGN, contract, *rows, purchase, scopes=reach(session, purchase)
     )
     return contract
+
+
+def _contract_lines(
+    contract: Contract, lines: Sequence[PurchaseLine], agreed: Mapping[int, Decimal]
+) -> list[ContractLine]:
+    return [
+        ContractLine(
+            contract_id=contract.id,
+            purchase_line_id=line.id,
+            place=contract.place,
+            quantity=line.quantity,
+            unit_price=(agreed[line.id] / line.quantity).quantize(TYIYN),
+            amount=agreed[line.id],
+        )
+        for line in lines
+    ]
+
+
+def _terms(
+    award: Award, number: str, signed_on: date, due_on: date, advance_limit: Decimal
+) -> None:
+    """Refuse terms no contract can have."""
+    if not number.strip():
+        raise Refusal("contract.no_number", "number")
+    if signed_on < award.on:
+        raise Refusal("contract.before_award", "signed_on", awarded_on=award.on)
+    if due_on < signed_on:
+        raise Refusal("contract.due_before_signing", "due_on", signed_on=signed_on)
+    if not ZERO <= som(advance_limit) <= award.amount:
+        raise Refusal("contract.advance_too_large", "advance_limit", amount=award.amount)
 
 
 def _agreed(

@@ -93,7 +93,7 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
     if not values.title.strip():
         raise Refusal("purchase.no_title", "title")
     if values.method not in {method.code for method in profile.load().methods}:
-        raise Refusal("method.unknown", "method", code=values.method)
+        raise Refusal("method.unknown", "method", method=values.method)
     if not values.lines:
         raise Refusal("purchase.no_lines")
     if values.plan_line_id is not None and session.get(PlanLine, values.plan_line_id) is None:
@@ -192,7 +192,12 @@ def _whole(line: PurchaseLine, entry: PurchaseLineValues) -> None:
     if any(part <= 0 for part in parts):
         raise Refusal("quantity.not_positive", "shares")
     if not rules.adds_up(line.quantity, parts):
-        raise Refusal("share.not_the_whole", "shares", whole=line.quantity, parts=sum(parts))
+        raise Refusal(
+            "share.not_the_whole",
+            "shares",
+            whole_quantity=line.quantity,
+            parts_quantity=sum(parts),
+        )
 
 
 def _known_schools(session: Session, codes: Sequence[str]) -> None:

@@ -42,14 +42,7 @@ def pay(
     """
     contract, purchase = open_contract(session, contract_id)
     require(actor, Act.PAY, contract.place)
-    if kind not in ("payment", "advance", "refund"):
-        raise Refusal("payment.unknown_kind", "kind", kind=kind)
-    if not document.strip():
-        raise Refusal("payment.no_document", "document")
-    if on < contract.signed_on:
-        raise Refusal("payment.before_contract", "on", signed_on=contract.signed_on)
-    if kind != "payment" and not (reason or "").strip():
-        raise Refusal("payment.needs_reason", "reason")
+    _papers(contract, kind, on, document, reason)
     asked = som(amount)
     _within_limits(contract, kind, asked)
     doubled = select(Payment.id).where(
@@ -83,6 +76,18 @@ def pay(
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.PAY, payment, *payment.parts, scopes=scopes, reason=reason)
     return payment
+
+
+def _papers(contract: Contract, kind: str, on: date, document: str, reason: str | None) -> None:
+    """Refuse a payment whose papers do not hold."""
+    if kind not in ("payment", "advance", "refund"):
+        raise Refusal("payment.unknown_kind", "kind", kind=kind)
+    if not document.strip():
+        raise Refusal("payment.no_document", "document")
+    if on < contract.signed_on:
+        raise Refusal("payment.before_contract", "on", signed_on=contract.signed_on)
+    if kind != "payment" and not (reason or "").strip():
+        raise Refusal("payment.needs_reason", "reason")
 
 
 def _within_limits(contract: Contract, kind: str, asked: Decimal) -> None:

@@ -1,0 +1,68 @@
+"""Every act is permitted by the one table, asks it, and is written in the journal."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from core.access import PERMITS, Act
+from tests.test_house_floors import MODULES, ROOT
+
+# Acts on a draft: a workspace outside the journal (decisions on transactions, 0001).
+DRAFTS = {
+    "allocate",
+    "change_line",
+    "discard",
+    "draft",
+    "import_budget",
+    "open_draft",
+    "redraft",
+    "remove_line",
+    "replace_lines",
+    "set_ceilings",
+}
+# Steps an act hands on, named in its docstring: the act itself permits and writes.
+PARTS = {
+    "budgets/acts/drafts.py": {"empty_version"},
+    "budgets/acts/lines.py": {"check_values", "identity", "keep_ceilings", "known_source"},
+    "budgets/acts/spending.py": {"may_serve", "post"},
+    "procurement/acts/contracts.py": {"count", "open_contract"},
+    "procurement/acts/deliveries.py": {"outstanding"},
+    "procurement/acts/reach.py": {"reach"},
+    "procurement/acts/steps.py": {"step_to"},
+}
+# An account is a key to the doors and no matter of the public's: only its roles are journaled.
+KEYS = {"create", "disable"}
+ACTS = [path for path in MODULES if path.name == "acts.py" or path.parent.name == "acts"]
+
+
+def _calls(function: ast.FunctionDef, functions: dict[str, ast.FunctionDef]) -> set[str]:
+    """The names a function calls, its own module's private functions looked into."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
+            if name in functions and name.startswith("_") and name != function.name:
+                found |= _calls(functions[name], functions)
+            found.add(name)
+    return found
+
+
+def test_every_act_is_in_the_table() -> None:
+    assert set(PERMITS) == set(Act)
+    assert all(PERMITS.values())
+
+
+@pytest.mark.parametrize("path", ACTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_public_function_of_acts_asks_and_writes(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    parts = PARTS.get(str(path.relative_to(ROOT)), set())
+    for name, function in functions.items():
+        if name.startswith("_") or name in parts:
+            continue
+        calls = _calls(function, functions)
+        acts = {"commit", "recommit", "replace_lines", "import_plan"} - {name}
+        assert calls & ({"require", "_open", "_draft", "step_to"} | acts), f"{name} asks nobody"
+        if name not in DRAFTS | KEYS:
+            assert calls & {"enter", "enter_rows"}, f"{name} leaves nothing in the journal"
