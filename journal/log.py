@@ -63,6 +63,11 @@ def act_number(session: Session) -> int:
     return held[1]
 
 
+def next_act(session: Session) -> None:
+    """What follows in this transaction is another act, with a number of its own."""
+    session.info.pop("act", None)
+
+
 def _stepped(record: Base) -> Base:
     if not isinstance(record, Journaled):
         raise TypeError(f"{type(record).__name__} is not journaled")

@@ -111,7 +111,7 @@ def inclusion_proof(index: int, size: int, hashes: Hashes) -> list[bytes]:
 
 def is_included(index: int, size: int, leaf: bytes, root: bytes, path: list[bytes]) -> bool:
     """Does the path lead from the leaf's hash to the root? (RFC 9162 §2.1.3.2)"""
-    if not 0 <= index < size:
+    if not 0 <= index < size or any(len(hash_) != HASH for hash_ in (leaf, root, *path)):
         return False
     node, last, hash_ = index, size - 1, leaf
     for step in path:
@@ -148,7 +148,7 @@ def consistency_proof(old: int, size: int, hashes: Hashes) -> list[bytes]:
 
 def is_consistent(old: int, size: int, old_root: bytes, root: bytes, path: list[bytes]) -> bool:
     """Does the larger tree begin with the smaller one? (RFC 9162 §2.1.4.2)"""
-    if not 0 < old <= size or any(len(step) != HASH for step in path):
+    if not 0 < old <= size or any(len(step) != HASH for step in (old_root, root, *path)):
         return False
     if old == size:
         return not path and old_root == root

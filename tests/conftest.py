@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from core.engines import open_writer
 from core.models import Base
 from tests import postgres
-from tests.world import World, build
+from tests.world import World, build, of
 
 ROOT = Path(__file__).parent.parent
 DATABASES = ("sqlite", "postgresql")
@@ -107,10 +107,45 @@ def session(writer: Engine) -> Iterator[Session]:
         yield session
 
 
-@pytest.fixture
-def world(writer: Engine) -> World:
-    """A district with schools, an edition, actors and a budget in force."""
-    return build(writer)
+@pytest.fixture(scope="session")
+def sqlite_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world in a SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    shutil.copy(sqlite_template, path)
+    _populate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_world(postgres_template: str) -> Iterator[str]:
+    """The small world in a PostgreSQL database, to be copied."""
+    with postgres.copy(postgres_template) as address:
+        _populate(address)
+        yield address
+
+
+def _populate(url: str) -> None:
+    engine = open_writer(url)
+    build(engine)
+    engine.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A district with schools, an edition, actors and a budget in force; a copy of its own."""
+    if request.param == "sqlite":
+        path = tmp_path / "world.db"
+        shutil.copy(request.getfixturevalue("sqlite_world"), path)
+        yield from _opened(f"sqlite:///{path}")
+        return
+    with postgres.copy(request.getfixturevalue("postgres_world")) as address:
+        yield from _opened(address)
+
+
+def _opened(url: str) -> Iterator[World]:
+    engine = open_writer(url)
+    yield of(engine)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -178,15 +178,29 @@ def extinguishers(line: int) -> procurement.PurchaseValues:
     )
 
 
+PEOPLE = {
+    "officer": held(11, (Role.OFFICER, AIMAK)),
+    "approver": held(12, (Role.APPROVER, AIMAK)),
+    "other_officer": held(13, (Role.OFFICER, OTHER_AIMAK)),
+    "council": held(14, (Role.COUNCIL, DISTRICT)),
+    "school": held(15, (Role.SCHOOL, "S-1001")),
+}
+LINES = {
+    "fire": (AIMAK, "emergency", None, "local_own", 100_000),
+    "fire of S-1001": ("S-1001", "emergency", "FIR-01", "local_own", 50_000),
+    "food": (AIMAK, "food", None, "republican", 100_000),
+}
+
+
+def of(writer: Engine) -> World:
+    """The world as it stands in a database it was built in."""
+    with Session(writer) as session:
+        ids = session.scalars(select(Line.id).order_by(Line.id).limit(len(LINES))).all()
+    return World(writer=writer, lines=dict(zip(LINES, ids, strict=True)), **PEOPLE)
+
+
 def build(writer: Engine) -> World:
     """The world in an empty database."""
-    people = {
-        "officer": held(11, (Role.OFFICER, AIMAK)),
-        "approver": held(12, (Role.APPROVER, AIMAK)),
-        "other_officer": held(13, (Role.OFFICER, OTHER_AIMAK)),
-        "council": held(14, (Role.COUNCIL, DISTRICT)),
-        "school": held(15, (Role.SCHOOL, "S-1001")),
-    }
     with Session(writer) as session, session.begin():
         register.load(
             session,
@@ -210,26 +224,19 @@ def build(writer: Engine) -> World:
         )
         standard.adopt(session, OPERATOR, COUNTRY, catalogue(), on=date(2026, 1, 5))
     with Session(writer) as session, session.begin():
-        lines = _budget(session, people["officer"], people["approver"])
-    return World(writer=writer, lines=lines, **people)
+        _budget(session, PEOPLE["officer"], PEOPLE["approver"])
+    return of(writer)
 
 
-def _budget(session: Session, officer: Actor, approver: Actor) -> dict[str, int]:
+def _budget(session: Session, officer: Actor, approver: Actor) -> None:
     version = budgets.open_draft(session, officer, AIMAK, YEAR)
     budgets.set_ceilings(
         session, officer, version.id, {"local_own": som(200_000), "republican": som(100_000)}
     )
-    wanted = {
-        "fire": (AIMAK, "emergency", None, "local_own", 100_000),
-        "fire of S-1001": ("S-1001", "emergency", "FIR-01", "local_own", 50_000),
-        "food": (AIMAK, "food", None, "republican", 100_000),
-    }
-    for beneficiary, category, requirement, source, amount in wanted.values():
+    for beneficiary, category, requirement, source, amount in LINES.values():
         values = budgets.LineValues(
             beneficiary, category, requirement, source, False, None, som(amount)
         )
         budgets.allocate(session, officer, version.id, values)
     budgets.submit(session, officer, version.id)
     budgets.approve(session, approver, version.id, resolution="№ 1", on=date(2026, 1, 20))
-    ids = session.scalars(select(Line.id).order_by(Line.id)).all()
-    return dict(zip(wanted, ids, strict=True))
