@@ -12,7 +12,8 @@ from sqlalchemy.types import TypeDecorator
 from core.models import Base
 from tracker.extensions import writer
 
-for room in ("journal", "register", "standard", "budgets", "procurement", "tracker.accounts"):
+ROOMS = ("journal", "register", "standard", "budgets", "procurement", "opendata")
+for room in (*ROOMS, "tracker.accounts"):
     import_module(f"{room}.models")
 import_module("tracker.receipts")
 

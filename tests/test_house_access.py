@@ -26,6 +26,7 @@ PARTS = {
     "budgets/acts/drafts.py": {"empty_version"},
     "budgets/acts/lines.py": {"check_values", "identity", "keep_ceilings", "known_source"},
     "budgets/acts/spending.py": {"may_serve", "post"},
+    "opendata/acts.py": {"import_plans"},
     "procurement/acts/contracts.py": {"count", "open_contract"},
     "procurement/acts/deliveries.py": {"outstanding"},
     "procurement/acts/reach.py": {"reach"},

@@ -1,6 +1,5 @@
 """A purchase travels the whole way, and every sum on the way adds up."""
 
-
 from sqlalchemy import select
 
 from budgets.models import Line, Total

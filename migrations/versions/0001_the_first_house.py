@@ -267,6 +267,23 @@ def upgrade():
         sa.PrimaryKeyConstraint("edition_id", "kind", "code", name=op.f("pk_coded_entries")),
     )
     op.create_table(
+        "import_batches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=32), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["place"], ["places.code"], name=op.f("fk_import_batches_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batches")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("import_batches", schema=None) as batch_op:
+        batch_op.create_index("ix_import_batches_place", ["place", "year"], unique=False)
+
+    op.create_table(
         "journal_entry_places",
         sa.Column("place", sa.String(length=32), nullable=False),
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1186,6 +1203,10 @@ def downgrade():
     op.drop_table("kept_forms")
     op.drop_table("journal_salts")
     op.drop_table("journal_entry_places")
+    with op.batch_alter_table("import_batches", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_batches_place")
+
+    op.drop_table("import_batches")
     op.drop_table("coded_entries")
     op.drop_table("budgets")
     op.drop_table("totals")

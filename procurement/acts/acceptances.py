@@ -132,16 +132,18 @@ def _within(
     session: Session, came: Mapping[int, DeliveryLine], checked: Mapping[int, Checked]
 ) -> None:
     """Nothing is accepted or refused twice, or beyond what came."""
-    before = dict(
-        session.execute(
+    before = {
+        line: accepted + refused
+        for line, accepted, refused in session.execute(
             select(
                 AcceptanceLine.delivery_line_id,
-                func.sum(AcceptanceLine.accepted + AcceptanceLine.refused),
+                func.sum(AcceptanceLine.accepted),
+                func.sum(AcceptanceLine.refused),
             )
             .where(AcceptanceLine.delivery_line_id.in_(list(came)))
             .group_by(AcceptanceLine.delivery_line_id)
-        ).all()
-    )
+        )
+    }
     if not any(found.accepted or found.refused for found in checked.values()):
         raise Refusal("acceptance.nothing", "checked")
     for line_id, found in checked.items():

@@ -1,0 +1,44 @@
+# Two commands: `make run` shows the site with the example district, `make test` checks it all.
+# Settings are environment variables; tracker/config.py lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DOMAIN := core journal register standard budgets procurement
+export PYTHONUTF8 := 1
+
+.PHONY: run test lint clean
+
+run: $(VENV)/run.txt
+	@TRACKER_MODE=$${TRACKER_MODE:-example} exec $(BIN)/python -m tracker.start
+
+test: $(VENV)/dev.txt browser lint
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/dev.txt
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(DOMAIN)
+
+# Browser tests need Debian's Chromium and fonts; elsewhere they skip, and say so.
+.PHONY: browser
+browser:
+	@if command -v chromium >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; \
+	else echo "No Chromium here: the browser tests will be skipped."; fi
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one: make run PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.txt: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.txt: requirements-dev.txt $(VENV)/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

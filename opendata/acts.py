@@ -1,0 +1,88 @@
+"""What an import does: the acts an officer would do, all of them or none."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgets import acts as budgets
+from budgets.acts import LineValues
+from budgets.models import Budget
+from core import clock
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from core.money import ZERO
+from opendata.models import Batch
+from opendata.ocds import Found
+from procurement import acts as procurement
+from register import reports as register
+
+
+def import_budget(
+    session: Session,
+    actor: Actor,
+    place: str,
+    year: int,
+    values: Sequence[LineValues],
+    *,
+    seen: int,
+    sha256: str,
+    ceilings: Mapping[str, Decimal] | None = None,
+) -> Batch:
+    """Put the lines of a table in place of all a draft holds; opens one where there is none.
+
+    `seen` is the draft's number of changes the preview was compared with, 0 for no budget yet;
+    `ceilings`, som by source, are set first where the preview said so.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `record.changed_meanwhile` when somebody worked on the draft since; those of
+            `budgets.acts.open_draft`, `set_ceilings` and `replace_lines`.
+    """
+    require(actor, Act.ALLOCATE, place)
+    now = session.scalar(
+        select(Budget.version).where(Budget.place == place, Budget.year == year).with_for_update()
+    )
+    if (now or 0) != seen:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=now or 0)
+    draft = budgets.open_draft(session, actor, place, year)
+    if ceilings:
+        # Lines of the draft as it was may not fit what the table brings: they go first.
+        budgets.replace_lines(session, actor, draft.id, [])
+        budgets.set_ceilings(session, actor, draft.id, ceilings)
+    budgets.replace_lines(session, actor, draft.id, values)
+    batch = Batch(
+        place=place,
+        year=year,
+        sha256=sha256,
+        rows=len(values),
+        total=sum((one.amount for one in values), ZERO),
+        account=actor.account,
+        at=clock.now(),
+    )
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def import_plans(
+    session: Session, actor: Actor, place: str | None, found: Sequence[Found]
+) -> dict[str, int]:
+    """Bring the plan lines of published processes to a place: {"new", "changed", "unchanged"}.
+
+    `place` None: each process goes to the place its buyer's address names.
+
+    Raises:
+        NotPermitted, Refusal: those of `procurement.acts.import_plan`; `opendata.place_needed`
+            with `process` when a buyer names no place.
+    """
+    done = {"new": 0, "changed": 0, "unchanged": 0}
+    for process in found:
+        where = place or process.place
+        if where is None:
+            raise Refusal("opendata.place_needed", "place", process=process.ocid)
+        require(actor, Act.IMPORT_PLAN, *register.lineage(session, where))
+        counts = procurement.import_plan(session, actor, where, process.origin, process.lines)
+        done = {name: done[name] + counts[name] for name in done}
+    return done

@@ -1,0 +1,1 @@
+"""Excel workbooks: templates out, and back with their faults marked."""

@@ -1,0 +1,1 @@
+"""What people ask of purchases: each question one query, answered in frozen values."""

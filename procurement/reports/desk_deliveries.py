@@ -1,0 +1,120 @@
+"""What came under a contract and what was found of it, as the office works on it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from procurement.models import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLineFile:
+    """What came to a school; `left` of it nobody has accepted or refused yet."""
+
+    id: int
+    contract_line: int
+    school: str
+    quantity: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceFile:
+    """An acceptance act with (school, accepted, refused) of each of its lines."""
+
+    number: str
+    on: date
+    with_parent: bool
+    remarks: str | None
+    amount: Decimal
+    lines: tuple[tuple[str, Decimal, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFile:
+    """A delivery and the acts on it."""
+
+    id: int
+    contract: int
+    place: str
+    purchase: int
+    on: date
+    waybill: str
+    lines: tuple[DeliveryLineFile, ...]
+    acceptances: tuple[AcceptanceFile, ...]
+
+    def unchecked(self, schools: Collection[str] | None = None) -> tuple[DeliveryLineFile, ...]:
+        """The lines that still wait for acceptance, at these schools or at all."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.left > 0 and (schools is None or line.school in schools)
+        )
+
+
+def deliveries(
+    session: Session, purchase_id: int, contracts: Sequence[int]
+) -> tuple[DeliveryFile, ...]:
+    """The deliveries of these contracts of a purchase, in the order they came."""
+    rows = session.scalars(
+        select(Delivery)
+        .where(Delivery.contract_id.in_(contracts))
+        .order_by(Delivery.on, Delivery.id)
+        .options(selectinload(Delivery.lines))
+    ).all()
+    ids = [row.id for row in rows]
+    acts = session.scalars(
+        select(Acceptance)
+        .where(Acceptance.delivery_id.in_(ids))
+        .order_by(Acceptance.on, Acceptance.id)
+        .options(selectinload(Acceptance.lines))
+    ).all()
+    checked = _checked(session, ids)
+    return tuple(
+        DeliveryFile(
+            id=row.id,
+            contract=row.contract_id,
+            place=row.place,
+            purchase=purchase_id,
+            on=row.on,
+            waybill=row.waybill,
+            lines=tuple(_line(line, checked.get(line.id, Decimal(0))) for line in row.lines),
+            acceptances=tuple(_acceptance(act) for act in acts if act.delivery_id == row.id),
+        )
+        for row in rows
+    )
+
+
+def _checked(session: Session, deliveries: Sequence[int]) -> dict[int, Decimal]:
+    """How much of each delivered line was accepted or refused already."""
+    rows = session.execute(
+        select(
+            AcceptanceLine.delivery_line_id,
+            func.sum(AcceptanceLine.accepted + AcceptanceLine.refused),
+        )
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.delivery_id.in_(deliveries))
+        .group_by(AcceptanceLine.delivery_line_id)
+    )
+    return dict(rows.all())
+
+
+def _line(line: DeliveryLine, checked: Decimal) -> DeliveryLineFile:
+    return DeliveryLineFile(
+        line.id, line.contract_line_id, line.school, line.quantity, line.quantity - checked
+    )
+
+
+def _acceptance(act: Acceptance) -> AcceptanceFile:
+    return AcceptanceFile(
+        act.number,
+        act.on,
+        act.with_parent,
+        act.remarks,
+        act.amount,
+        tuple((line.school, line.accepted, line.refused) for line in act.lines),
+    )

@@ -1,0 +1,80 @@
+"""Every address is behind a door, reading never writes, and no address vanishes."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from tests.doors import make_app
+from tests.test_house_floors import ROOT
+from tests.world import World
+from tracker import create_app
+from tracker.built import built
+from tracker.extensions import writer
+
+OPEN = {"public", "machine", "static", "front_door"}  # anybody, reading only
+GUARDED = {"office", "council"}  # a door on the blueprint
+OWN = {"accounts"}  # sign in, sign out, one's own sessions
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """An application nobody asks anything of."""
+    folder = tmp_path_factory.mktemp("doors")
+    return create_app(TRACKER_MODE="example", TRACKER_INSTANCE=str(folder))
+
+
+def test_every_route_is_behind_a_known_door(bare: Flask) -> None:
+    for rule in bare.url_map.iter_rules():
+        part = rule.endpoint.split(".")[0]
+        assert part in OPEN | GUARDED | OWN, rule
+        if part in OPEN:
+            assert rule.methods <= READING, rule
+        if part in GUARDED | {"public"}:
+            assert bare.before_request_funcs.get(part), rule
+
+
+def test_no_address_vanishes_without_a_thought(bare: Flask) -> None:
+    """An address is a promise. One that goes needs a redirect; then take it out of the list."""
+    promised = (ROOT / "tests/cases/routes.txt").read_text().splitlines()
+    there = {rule.rule for rule in bare.url_map.iter_rules()}
+    assert set(promised) - there == set()
+    assert there - set(promised) == set(), "new addresses: add them to tests/cases/routes.txt"
+
+
+def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
+    contract = world.contract()
+    world.accepted(world.delivered(contract, {"S-1001": 7}))
+    app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
+    known = {
+        "lang": "ky",
+        "code": "S-1001",
+        "year": 2026,
+        "number": 1,
+        "filename": built("site.js").removeprefix("/static/"),
+    }
+    codes = {"place": "41700010101000", "requirement": "FIR-01"}
+    commits: list[Session] = []
+    noted = commits.append
+    event.listen(Session, "after_commit", noted)
+    try:
+        browser = app.test_client()
+        for rule in app.url_map.iter_rules():
+            if rule.endpoint.split(".")[0] not in OPEN:
+                continue
+            stem = rule.endpoint.removeprefix("public.").split("_")[0]
+            values = {**known, "code": codes.get(stem, "S-1001")}
+            with app.test_request_context():
+                path = app.url_map.bind("localhost").build(
+                    rule.endpoint, {name: values[name] for name in rule.arguments}
+                )
+            answer = browser.get(path)
+            assert answer.status_code < 400, path
+    finally:
+        event.remove(Session, "after_commit", noted)
+    with app.app_context():
+        writer().dispose()
+    assert commits == []

@@ -1,0 +1,103 @@
+"""The same bars as a plotly figure, for those who press the button."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from tracker.charts import ACCEPTED, CONTRACT, PAID, PLAN, Bar, Legend
+
+ROW = 84  # pixels a category takes: four bars and their gap
+LINE = 20  # letters of a label before it goes on in the next line
+INVISIBLE = "\u200b"  # a space of no width
+
+
+def grouped_bars(bars: Sequence[Bar], words: Legend, unit: str) -> dict[str, object]:
+    """A figure of four bars per category: `{"data": […], "layout": {…}}`, ready for JSON.
+
+    Sums stay decimal strings: plotly reads them as numbers and no float is ours. Labels and
+    `unit` ("сом") come translated; the digits are grouped by the locale of the reader's plotly.
+    None leaves a gap, zero a bar of no length that says so when pointed at.
+    """
+    figure = go.Figure()
+    looks = (
+        (words.planned, "planned", PLAN, ""),
+        (words.committed, "committed", CONTRACT, "/"),
+        (words.accepted, "accepted", ACCEPTED, "x"),
+        (words.paid, "paid", PAID, ""),
+    )
+    labels = _rows([_folded(bar.label) for bar in bars])
+    for word, key, colour, shape in looks:
+        figure.add_trace(
+            go.Bar(
+                name=_plain(word),
+                orientation="h",
+                y=labels,
+                x=[_decimal(getattr(bar, key)) for bar in bars],
+                marker=_marker(colour, shape),
+                hovertemplate=_hover(word, unit),
+            )
+        )
+    figure.update_layout(_layout(len(bars), unit))
+    return figure.to_plotly_json()
+
+
+def _layout(count: int, unit: str) -> dict[str, object]:
+    return {
+        "template": None,
+        "barmode": "group",
+        "height": 220 + ROW * count,
+        "margin": {"l": 10, "r": 20, "t": 40, "b": 150},
+        "font": {"family": 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif', "size": 14},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
+        "xaxis": {
+            "type": "linear",
+            "rangemode": "tozero",
+            "title": {"text": _plain(unit)},
+            "tickformat": ",~r",
+            "gridcolor": "#d8dee0",
+            "nticks": 5,
+            "tickangle": 0,
+        },
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+    }
+
+
+def _marker(colour: str, shape: str) -> dict[str, object]:
+    pattern = {"shape": shape, "bgcolor": "#ffffff", "fgcolor": colour, "size": 6}
+    return {
+        "color": colour,
+        "line": {"color": "#505a5f", "width": 1},
+        **({"pattern": pattern} if shape else {}),
+    }
+
+
+def _hover(word: str, unit: str) -> str:
+    return f"%{{y}}<br>{_plain(word)}: %{{x:,.2f}} {_plain(unit)}<extra></extra>"
+
+
+def _decimal(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def _rows(labels: list[str]) -> list[str]:
+    """The labels, each different: plotly would lay two of the same name on one another."""
+    seen: Counter[str] = Counter()
+    rows = []
+    for label in labels:
+        rows.append(label + INVISIBLE * seen[label])
+        seen[label] += 1
+    return rows
+
+
+def _folded(label: str) -> str:
+    """A long label in short lines, so that the bars keep half of a phone's screen."""
+    return "<br>".join(_plain(line) for line in wrap(label, LINE))
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a few tags in labels: a school's name must not become a link."""
+    return escape(text, quote=False)

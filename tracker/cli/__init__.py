@@ -1,0 +1,19 @@
+"""The commands: `flask --app app …`. The same acts and reports, from a terminal."""
+
+from flask import Flask
+
+from tracker.cli.accounts import accounts
+from tracker.cli.budgets import budgets
+from tracker.cli.example import example
+from tracker.cli.journal import journal
+from tracker.cli.opendata import opendata
+from tracker.cli.register import register
+from tracker.cli.standard import standard
+
+GROUPS = (accounts, budgets, example, journal, opendata, register, standard)
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its commands."""
+    for group in GROUPS:
+        app.cli.add_command(group)

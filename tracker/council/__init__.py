@@ -1,0 +1,15 @@
+"""For public councils: what they look at, and later what they find."""
+
+from flask import Blueprint
+
+from core.access import Role
+from tracker.edge import door
+from tracker.languages import PREFIX
+
+council = Blueprint("council", __name__, url_prefix=f"{PREFIX}/council")
+council.before_request(door(Role.COUNCIL))
+
+# The pages hang themselves on the blueprint; they come last because they need it.
+from tracker.council import purchases  # noqa: E402
+
+__all__ = ["council", "purchases"]

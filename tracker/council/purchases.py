@@ -1,0 +1,94 @@
+"""The file of a purchase: all its steps and documents, and every entry of the journal about it."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import abort, render_template, url_for
+from flask_babel import gettext
+
+from core import clock
+from core.access import Role
+from core.fiscal import is_year
+from procurement.reports import leaves
+from procurement.reports import public as purchases
+from procurement.reports import trail as reports
+from procurement.reports.trail_parts import Trail
+from register import reports as register
+from tracker import queries
+from tracker.council import council
+from tracker.edge import actor
+from tracker.extensions import db
+from tracker.pages import as_of
+from tracker.public.journal import entries
+from tracker.public.lists import purchases as purchases_table
+from tracker.public.names import Names
+from tracker.public.offers import file_of
+from tracker.public.purchases import NUMBER, describe
+
+
+@council.get("/")
+def start() -> str:
+    """The places of this council, and the purchases made by them and below them."""
+    asked = queries.read({"year": queries.Key(_year, clock.today().year), "page": queries.PAGE})
+    held = actor().holds(Role.COUNCIL)
+    names = Names()
+    places = _within(held)
+    listed = purchases.of_places(db.session, list(places), asked["year"], page=asked["page"])
+    table = purchases_table(
+        listed.rows, names, gettext("Purchases"), places=places, endpoint="council.purchase"
+    )
+    return render_template(
+        "council/start.html",
+        table=table,
+        listed=listed,
+        year=asked["year"],
+        councils=[places[code].told(names.lang)[0] for code in held if code in places],
+        crumb=gettext("Council"),
+    )
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and is_year(int(text))):
+        raise ValueError(text)
+    return int(text)
+
+
+def _within(held: tuple[str, ...]) -> dict[str, Any]:
+    """The names of the places a council looks after: its own and those below."""
+    found: dict[str, Any] = {}
+    for code in held:
+        for spot in register.places_within(db.session, code):
+            found[spot.code] = spot.name
+    return found
+
+
+@council.get(f"/purchases/{NUMBER}")
+def purchase(number: int) -> str:
+    """A purchase whole, with its leaves; only of the council's own territory."""
+    trail = reports.trail(db.session, number)
+    if trail is None or not _looks_after(trail):
+        abort(404)
+    shown = describe(trail, "council/purchase.html")
+    cards = leaves.of_purchase(db.session, number)
+    places = register.names(db.session, leaves.places_told(cards))
+    listed = entries(cards, places)
+    everything = replace(
+        listed, columns=tuple(replace(column, hidden=False) for column in listed.columns)
+    )
+    return render_template(
+        shown.template,
+        tables={table.name: table for table in shown.tables},
+        entries=everything,
+        state=as_of(),
+        back=url_for("council.start", year=trail.year),
+        file_of=file_of,
+        **{**shown.head, **shown.facts},
+    )
+
+
+def _looks_after(trail: Trail) -> bool:
+    """Does the council's territory hold the payer or one of the schools?"""
+    held = set(actor().holds(Role.COUNCIL))
+    codes = {trail.place, *(share.school for share in trail.shares)}
+    lineages = register.lineages(db.session, codes)
+    return any(held.intersection(line) for line in lineages.values())

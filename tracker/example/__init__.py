@@ -1,0 +1,77 @@
+"""The example district: invented places, people and purchases, entered by the ordinary acts.
+
+What happened is told in the YAML files beside this one; the modules read it and do it. Nothing
+here is real, and everything is marked as an example.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+import journal
+from procurement.models import Purchase
+from register.models import Place, School
+from tracker.example import budgets, people, purchases, registers
+from tracker.example.told import holder
+
+YEARS = (2025, 2026)
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the example consists of. Passwords are known only to the load that drew them."""
+
+    loaded: bool
+    places: int
+    schools: int
+    purchases: int
+    accounts: list[dict[str, str | None]]
+
+
+def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loaded:
+    """Load the example in one transaction; a base that has it already is not changed.
+
+    Raises:
+        Refusal: as the acts do; then nothing is loaded.
+    """
+    with Session(writer) as session, session.begin():
+        if _present(session):
+            return _counted(session, False, people.known(session))
+    passwords = people.passwords()  # hashing takes its time, and no transaction waits for it
+    with Session(writer) as session, session.begin():
+        if _present(session):
+            return _counted(session, False, people.known(session))
+        progress("registers and the Standard")
+        registers.load(session, country)
+        journal.next_act(session)
+        progress("accounts and suppliers")
+        cast = people.gather(session, country, passwords)
+        for year in YEARS:
+            progress(f"budgets of {year}")
+            budgets.enter(session, cast, year)
+        for year in YEARS:
+            progress(f"purchases of {year}")
+            purchases.enter(session, cast, year)
+        return _counted(session, True, cast.accounts)
+
+
+def _present(session: Session) -> bool:
+    return session.get(Place, holder("district")) is not None
+
+
+def _counted(session: Session, loaded: bool, accounts: list[dict[str, str | None]]) -> Loaded:
+    """What the district has; a synthetic country beside it does not count."""
+    district = holder("district")
+    here = select(Place.code).where((Place.code == district) | (Place.parent == district))
+    schools = select(func.count()).select_from(School).where(School.place.in_(here))
+    bought = select(func.count()).select_from(Purchase).where(Purchase.place.in_(here))
+    return Loaded(
+        loaded,
+        session.scalar(select(func.count()).select_from(here.subquery())) or 0,
+        session.scalar(schools) or 0,
+        session.scalar(bought) or 0,
+        accounts,
+    )

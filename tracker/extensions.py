@@ -1,0 +1,45 @@
+"""The extensions, and the two engines: pages read by one, acts write by the other."""
+
+from typing import Any
+
+from flask import Flask, current_app
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
+
+from core.engines import open_reader, open_writer
+from core.models import Base
+
+
+class Reading(SQLAlchemy):
+    """`db.session` only reads: its engine cannot write."""
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        return open_reader(options["url"])
+
+
+db = Reading(model_class=Base, disable_autonaming=True)
+migrate = Migrate(render_as_batch=True)
+babel = Babel()
+login = LoginManager()
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Fasten the extensions to the application, and open its writer."""
+    db.init_app(app)
+    app.extensions["writer"] = open_writer(app.config["SQLALCHEMY_DATABASE_URI"])
+    migrate.init_app(app, db, directory=app.config["MIGRATIONS"])
+    # Its session protection and its template variable would make every page depend on cookies.
+    login.session_protection = None
+    login.init_app(app, add_context_processor=False)
+    csrf.init_app(app)
+
+
+def writer() -> Engine:
+    """The engine of acts of this application."""
+    engine: Engine = current_app.extensions["writer"]
+    return engine

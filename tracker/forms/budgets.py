@@ -1,0 +1,164 @@
+"""What is asked about a budget: ceilings, a line, handing in, approving, sending back."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from tracker.forms.act import ActForm
+from tracker.forms.fields import DayField, SomField
+
+_l = lazy_gettext
+WHOLE = "category:"
+"""What a choice of "what for" begins with that names a whole category, no single requirement."""
+
+
+class BeginForm(ActForm):
+    """A draft is begun: nothing is asked."""
+
+
+class YearForm(ActForm):
+    """Which year's budget to begin."""
+
+    year = SelectField(_l("Fiscal year"), coerce=int)
+
+
+class SeenForm(ActForm):
+    """What changes a draft says which state of it was seen, so that two editors do not collide."""
+
+    seen = HiddenField()
+
+    def seen_version(self) -> int | None:
+        """The state of the draft this page was made from."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class RemoveLineForm(SeenForm):
+    """A line is taken out: nothing is asked."""
+
+
+class CeilingsForm(SeenForm):
+    """One sum per source of funds; `ceilings_form` makes it for the country's sources."""
+
+    def sums(self) -> dict[str, Decimal]:
+        """Som by source, of those a sum was given for."""
+        return {
+            field.name: field.data
+            for field in self
+            if isinstance(field, SomField) and field.data is not None
+        }
+
+
+def ceilings_form(sources: Sequence[tuple[str, str]]) -> type[CeilingsForm]:
+    """The form for these (code, name) sources."""
+    fields = {
+        code: SomField(name, validators=[Optional()], render_kw={"autocomplete": "off"})
+        for code, name in sources
+    }
+    return type("CeilingsForm", (CeilingsForm,), fields)
+
+
+def _amount() -> SomField:
+    return SomField(
+        _l("Sum, som"),
+        validators=[InputRequired(_l("Give the sum, such as 1 250 000,50."))],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+def _note() -> TextAreaField:
+    return TextAreaField(
+        _l("Note"),
+        description=_l("Everybody can read it."),
+        validators=[Optional(), Length(max=500, message=_l("At most 500 characters."))],
+        render_kw={"rows": "2"},
+    )
+
+
+class AmountForm(SeenForm):
+    """A line that amends an approved one: what it is for stays, the sum may change."""
+
+    amount = _amount()
+    note = _note()
+
+
+class LineForm(SeenForm):
+    """One line of a draft: for whom, for what, from which money, how much."""
+
+    beneficiary = SelectField(
+        _l("School or place"), validators=[InputRequired(_l("Choose the school or the place."))]
+    )
+    requirement = SelectField(
+        _l("What for"),
+        description=_l("A requirement of the Standard, or a whole category."),
+        validators=[InputRequired(_l("Choose what the money is for."))],
+    )
+    source = SelectField(
+        _l("Source of funds"), validators=[InputRequired(_l("Choose the source of funds."))]
+    )
+    carried = BooleanField(_l("Left over from last year"))
+    code = StringField(
+        _l("Economic code"),
+        validators=[Optional(), Length(max=20, message=_l("At most 20 characters."))],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    amount = _amount()
+    note = _note()
+
+    def purpose(self, categories: Mapping[str, str]) -> tuple[str, str | None]:
+        """(category, requirement or None) as chosen; `categories` are those of requirements."""
+        chosen = self.requirement.data
+        if chosen.startswith(WHOLE):
+            return chosen.removeprefix(WHOLE), None
+        return categories.get(chosen, ""), chosen
+
+
+class SubmitForm(ActForm):
+    """A first version is handed in: nothing is asked."""
+
+
+class AmendmentForm(ActForm):
+    """A later version is handed in with the reason for the change."""
+
+    reason = TextAreaField(
+        _l("Reason for the change"),
+        description=_l("Everybody can read it."),
+        validators=[
+            InputRequired(_l("Say why the budget changes.")),
+            Length(max=2000, message=_l("At most 2000 characters.")),
+        ],
+    )
+
+
+class ApproveForm(ActForm):
+    """By which resolution a version comes into force."""
+
+    resolution = StringField(
+        _l("Number of the resolution"),
+        validators=[
+            InputRequired(_l("Give the number of the resolution.")),
+            Length(max=60, message=_l("At most 60 characters.")),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+    on = DayField(
+        _l("Date of the resolution"),
+        description=_l("Such as 23.11.2026."),
+        validators=[InputRequired(_l("Give the date, such as 23.11.2026."))],
+    )
+
+
+class SendBackForm(ActForm):
+    """Why a version is returned."""
+
+    reason = TextAreaField(
+        _l("What has to be corrected"),
+        description=_l("The officer reads it; it stays in the journal."),
+        validators=[
+            InputRequired(_l("Say what has to be corrected.")),
+            Length(max=2000, message=_l("At most 2000 characters.")),
+        ],
+    )

@@ -1,0 +1,34 @@
+"""For those who enter, approve and accept: officers, approvers and schools."""
+
+from flask import Blueprint
+
+from core.access import OFFICIALS
+from tracker.edge import door
+from tracker.languages import PREFIX
+
+office = Blueprint("office", __name__, url_prefix=f"{PREFIX}/office")
+office.before_request(door(*OFFICIALS))
+
+# The pages hang themselves on the blueprint; they come last because they need it.
+from tracker.office import (  # noqa: E402
+    budget_lines,
+    budgets,
+    contracts,
+    deliveries,
+    desk,
+    imports,
+    purchase_steps,
+    purchases,
+)
+
+__all__ = [
+    "budget_lines",
+    "budgets",
+    "contracts",
+    "deliveries",
+    "desk",
+    "imports",
+    "office",
+    "purchase_steps",
+    "purchases",
+]

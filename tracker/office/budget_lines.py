@@ -1,0 +1,143 @@
+"""The lines of a draft budget: entered, changed, taken out."""
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from budgets import acts
+from budgets.reports import draft_lines, drafts
+from core.access import Act
+from standard import reports as standard
+from tracker.edge import perform
+from tracker.extensions import db
+from tracker.forms.budgets import WHOLE, AmountForm, LineForm, RemoveLineForm
+from tracker.office import office
+from tracker.office.budgets import found_version
+from tracker.office.doorstep import answer, doer, nothing_here, unless_done
+from tracker.office.names import Names
+
+LINES = "/budgets/<place>/<int:year>/lines"
+
+
+@office.route(f"{LINES}/new", methods=["GET", "POST"])
+def budgets_line_new(place: str, year: int) -> Any:
+    """Enter a line; what the last one was for is offered again."""
+    card = found_version(place, year, "draft")
+    doer(Act.ALLOCATE, place)
+    names = Names()
+    last = draft_lines.last_line(db.session, card)
+    form = LineForm(data={"seen": card.seen, **(_as_before(last) if last else {})})
+    _offer(form, names, place)
+    if form.validate_on_submit() and perform(
+        form, acts.allocate, card.id, _values(form), seen=form.seen_version()
+    ):
+        flash(_("The line is saved."))
+        further = request.form.get("do") == "another"
+        target = ".budgets_line_new" if further else ".budgets_show"
+        return redirect(url_for(target, place=place, year=year), 303)
+    return _page("office/budgets/line_new.html", form, names, card)
+
+
+def _as_before(line: draft_lines.LineRow) -> dict[str, object]:
+    """What a next line often has in common with this one."""
+    return {
+        "beneficiary": line.beneficiary,
+        "requirement": line.requirement or WHOLE + line.category,
+        "source": line.source,
+        "carried": line.carried,
+        "code": line.code,
+    }
+
+
+def _offer(form: LineForm, names: Names, place: str) -> None:
+    """The lists to choose from."""
+    nothing = [("", _("Choose"))]
+    form.beneficiary.choices = {None: nothing, **names.spots(place)}
+    form.requirement.choices = {None: nothing, **names.purposes()}
+    form.source.choices = [*nothing, *names.sources()]
+
+
+def _values(form: LineForm) -> acts.LineValues:
+    category, requirement = form.purpose(standard.category_of_requirements(db.session))
+    return acts.LineValues(
+        beneficiary=form.beneficiary.data,
+        category=category,
+        requirement=requirement,
+        source=form.source.data,
+        carried=bool(form.carried.data),
+        code=(form.code.data or "").strip() or None,
+        amount=form.amount.data,
+        note=(form.note.data or "").strip() or None,
+    )
+
+
+def _page(
+    template: str,
+    form: LineForm | AmountForm | RemoveLineForm,
+    names: Names,
+    card: drafts.VersionCard,
+    line: draft_lines.LineRow | None = None,
+) -> tuple[str, int]:
+    rooms = drafts.rooms(db.session, card)
+    names.know([card.place, *([line.beneficiary] if line else [])])
+    return answer(
+        template, form, called=names, place=card.place, year=card.year, rooms=rooms, line=line
+    )
+
+
+def _found(place: str, year: int, key: int) -> tuple[drafts.VersionCard, draft_lines.LineRow]:
+    card = found_version(place, year, "draft")
+    doer(Act.ALLOCATE, place)
+    line = draft_lines.draft_line(db.session, card, key)
+    if line is None:
+        unless_done(url_for(".budgets_show", place=place, year=year))
+        nothing_here()
+    return card, line
+
+
+@office.route(f"{LINES}/<int:key>", methods=["GET", "POST"])
+def budgets_line_change(place: str, year: int, key: int) -> Any:
+    """Change a line; one that amends an approved line keeps what it is for."""
+    card, line = _found(place, year, key)
+    names = Names()
+    known = {"seen": card.seen, "amount": line.new, "note": line.note}
+    form: LineForm | AmountForm
+    if line.line_id is None:
+        form = LineForm(data={**known, **_as_before(line)})
+        _offer(form, names, place)
+    else:
+        form = AmountForm(data=known)
+    if form.validate_on_submit():
+        values = _values(form) if isinstance(form, LineForm) else _amended(line, form)
+        if perform(form, acts.change_line, line.id, values, seen=form.seen_version()):
+            flash(_("The line is saved."))
+            return redirect(url_for(".budgets_show", place=place, year=year), 303)
+    return _page("office/budgets/line_change.html", form, names, card, line)
+
+
+def _amended(line: draft_lines.LineRow, form: AmountForm) -> acts.LineValues:
+    return acts.LineValues(
+        beneficiary=line.beneficiary,
+        category=line.category,
+        requirement=line.requirement,
+        source=line.source,
+        carried=line.carried,
+        code=line.code,
+        amount=form.amount.data,
+        note=(form.note.data or "").strip() or None,
+        line_id=line.line_id,
+    )
+
+
+@office.route(f"{LINES}/<int:key>/remove", methods=["GET", "POST"])
+def budgets_line_remove(place: str, year: int, key: int) -> Any:
+    """Take a line out of the draft."""
+    card, line = _found(place, year, key)
+    form = RemoveLineForm(data={"seen": card.seen})
+    if form.validate_on_submit() and perform(
+        form, acts.remove_line, line.id, seen=form.seen_version()
+    ):
+        flash(_("The line is taken out."))
+        return redirect(url_for(".budgets_show", place=place, year=year), 303)
+    return _page("office/budgets/line_remove.html", form, Names(), card, line)

@@ -1,0 +1,135 @@
+"""A contract: signed, amended, paid."""
+
+from typing import Any
+
+from flask import flash
+from flask_babel import gettext as _
+
+from core import clock
+from core.access import Act
+from core.money import ZERO
+from procurement import acts
+from procurement.reports import desk_file
+from procurement.reports.desk_file import ContractFile, PurchaseFile
+from tracker import formats
+from tracker.edge import perform
+from tracker.extensions import db
+from tracker.forms.procurement import AmendForm, PayForm, SignForm
+from tracker.office import office
+from tracker.office.doorstep import answer, doer
+from tracker.office.purchases import names_for, seen, to_purchase
+
+KINDS = ("payment", "advance", "refund")
+
+
+@office.route("/purchases/<int:purchase_id>/sign", methods=["GET", "POST"])
+def purchases_sign(purchase_id: int) -> Any:
+    """Enter the contract that was signed; its money is committed."""
+    purchase = seen(purchase_id).purchase
+    doer(Act.SIGN, purchase.place)
+    agreed = purchase.agreed()
+    form = SignForm(
+        data={
+            "signed_on": clock.today(),
+            "due_on": purchase.due_on,
+            "amounts": [{"line": str(line), "amount": amount} for line, amount in agreed.items()],
+        }
+    )
+    if form.validate_on_submit() and perform(
+        form,
+        acts.sign,
+        purchase.id,
+        number=form.number.data,
+        signed_on=form.signed_on.data,
+        due_on=form.due_on.data,
+        amounts=form.sums(),
+        advance_limit=form.advance_limit.data or ZERO,
+    ):
+        flash(_("The contract is signed; its money is committed."))
+        return to_purchase(purchase.id)
+    titles = {str(line.id): line.title for line in purchase.lines}
+    return answer(
+        "office/purchases/sign.html",
+        form,
+        purchase=purchase,
+        called=names_for(purchase),
+        titles=titles,
+    )
+
+
+def _contract(contract_id: int) -> tuple[PurchaseFile, ContractFile]:
+    """A contract of a purchase this person works on."""
+    found = seen(desk_file.purchase_of_contract(db.session, contract_id))
+    purchase = found.purchase
+    return purchase, next(one for one in purchase.contracts if one.id == contract_id)
+
+
+@office.route("/contracts/<int:contract_id>/amend", methods=["GET", "POST"])
+def contracts_amend(contract_id: int) -> Any:
+    """Change sums of a contract or its day, with a reason."""
+    purchase, contract = _contract(contract_id)
+    doer(Act.AMEND_CONTRACT, contract.place)
+    form = AmendForm(
+        data={
+            "on": clock.today(),
+            "due_on": contract.due_on,
+            "amounts": [{"line": str(line.id), "amount": line.amount} for line in contract.lines],
+        }
+    )
+    if form.validate_on_submit() and perform(
+        form,
+        acts.amend,
+        contract.id,
+        reason=form.reason.data,
+        on=form.on.data,
+        amounts=form.sums(),
+        due_on=form.due_on.data,
+    ):
+        flash(_("The further agreement is entered."))
+        return to_purchase(purchase.id)
+    return answer(
+        "office/purchases/amend.html",
+        form,
+        purchase=purchase,
+        contract=contract,
+        called=names_for(purchase),
+        titles={str(line.id): line.title for line in contract.lines},
+    )
+
+
+@office.route("/contracts/<int:contract_id>/pay", methods=["GET", "POST"])
+def contracts_pay(contract_id: int) -> Any:
+    """Enter a payment, an advance or a refund."""
+    purchase, contract = _contract(contract_id)
+    doer(Act.PAY, contract.place)
+    most = {kind: contract.most_payable(kind) for kind in KINDS}
+    likely = next((kind for kind in KINDS if most[kind]), "payment")
+    form = PayForm(data={"kind": likely, "amount": most[likely] or None, "on": clock.today()})
+    lang = formats.language()
+    form.kind.choices = [
+        (kind, f"{name} ({_('at most: %(sum)s', sum=formats.som(most[kind], lang))})")
+        for kind, name in (
+            ("payment", _("payment for what was accepted")),
+            ("advance", _("advance")),
+            ("refund", _("refund from the supplier")),
+        )
+    ]
+    if form.validate_on_submit() and perform(
+        form,
+        acts.pay,
+        contract.id,
+        kind=form.kind.data,
+        amount=form.amount.data,
+        on=form.on.data,
+        document=form.document.data,
+        reason=(form.reason.data or "").strip() or None,
+    ):
+        flash(_("The payment is entered."))
+        return to_purchase(purchase.id)
+    return answer(
+        "office/purchases/pay.html",
+        form,
+        purchase=purchase,
+        contract=contract,
+        called=names_for(purchase),
+    )

@@ -1,0 +1,157 @@
+"""The desk: what stands where, what waits, what to do next."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import abort, render_template, request, url_for
+from flask_babel import gettext as _
+
+from budgets.reports import drafts
+from core import clock
+from core.access import OFFICIALS, Act, Role, may
+from core.fiscal import is_year
+from procurement import rules as procurement_rules
+from procurement.reports import desk
+from register import profile
+from tracker.accounts import sessions
+from tracker.edge import actor
+from tracker.extensions import db
+from tracker.office import office
+from tracker.office.doorstep import HOLDERS
+from tracker.office.names import Names
+
+STATUSES = tuple(procurement_rules.NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class YearDesk:
+    """One year of one holder, as the desk shows it."""
+
+    place: str
+    year: int
+    version: drafts.VersionCard | None
+    money: drafts.Balance | None
+    in_kind: drafts.Balance | None
+    purchases: dict[str, int]
+
+
+@office.context_processor
+def navigation() -> dict[str, object]:
+    """The sections of the office, for the row under the header."""
+    items = [("office.desk_show", _("Desk"))]
+    if actor().holds(*HOLDERS):
+        items.append(("office.purchases_list", _("Purchases")))
+    live = sessions.current()
+    return {
+        "signed_in": live.email if live else "",
+        "nav_items": [
+            {"text": text, "href": url_for(endpoint), "current": request.endpoint == endpoint}
+            for endpoint, text in items
+        ],
+    }
+
+
+@office.get("/")
+def desk_show() -> str:
+    """Everything that waits for this person."""
+    who = actor()
+    holders, schools = who.holds(*HOLDERS), who.holds(Role.SCHOOL)
+    names = Names()
+    names.know((*holders, *schools))
+    versions = drafts.versions(db.session, holders)
+    return render_template(
+        "office/desk.html",
+        called=names,
+        places=_places(holders, versions),
+        approving=frozenset(who.holds(Role.APPROVER)),
+        entering=frozenset(who.holds(Role.OFFICER)),
+        waiting=[
+            version
+            for version in versions
+            if version.status == "submitted" and may(who, Act.APPROVE_BUDGET, version.place)
+        ],
+        open_purchases=desk.purchases(db.session, holders, statuses=desk.OPEN),
+        late=desk.late(db.session, holders, clock.today()),
+        today=clock.today(),
+        to_come=desk.at_schools(db.session, schools),
+        schools=schools,
+        roles=[grant for grant in who.grants if grant.role in OFFICIALS],
+        next_step=next_step,
+    )
+
+
+def _places(
+    holders: Collection[str], versions: list[drafts.VersionCard]
+) -> dict[str, list[YearDesk]]:
+    """Of each holder the years there is anything of, and this year and the next in any case."""
+    this_year = clock.today().year
+    balances = drafts.balances(db.session, holders)
+    counts = desk.counts(db.session, holders)
+    money = {source.code for source in profile.load().sources if source.is_money}
+    found: dict[str, list[YearDesk]] = {}
+    for place in dict.fromkeys(holders):
+        years = {this_year, this_year + 1}
+        years |= {one.year for one in (*versions, *balances) if one.place == place}
+        years |= {year for held, year in counts if held == place}
+        found[place] = []
+        for year in sorted(years, reverse=True):
+            here = [one for one in balances if (one.place, one.year) == (place, year)]
+            found[place].append(
+                YearDesk(
+                    place,
+                    year,
+                    next((v for v in versions if (v.place, v.year) == (place, year)), None),
+                    drafts.together([one for one in here if one.source in money]),
+                    drafts.together([one for one in here if one.source not in money]),
+                    counts.get((place, year), {}),
+                )
+            )
+    return found
+
+
+def next_step(status: str, method: str) -> str:
+    """What to do next with a purchase, in words; empty where nothing is left."""
+    told = {
+        "draft": _("Put it into the plan"),
+        "planned": _("Choose the supplier"),
+        "announced": _("Choose the supplier"),
+        "awarded": _("Sign the contract"),
+        "contracted": _("Enter deliveries, acceptance and payments"),
+    }
+    if status == "planned" and profile.load().method(method).competitive:
+        return _("Announce it")
+    return told.get(status, "")
+
+
+@office.get("/purchases")
+def purchases_list() -> str:
+    """All purchases of one's places, a page at a time, by year and status."""
+    who = actor()
+    holders = who.holds(*HOLDERS)
+    if not holders:
+        abort(403)
+    place, status = request.args.get("place", ""), request.args.get("status", "")
+    year = request.args.get("year", default=0, type=int)
+    page = max(request.args.get("page", default=1, type=int), 1)
+    wanted = [place] if place in holders else list(holders)
+    statuses = [status] if status in STATUSES else []
+    chosen_year = year if is_year(year) else None
+    names = Names()
+    names.know(holders)
+    counts = desk.counts(db.session, wanted)
+    asked = {"place": place, "year": chosen_year, "status": status}
+    return render_template(
+        "office/purchases/list.html",
+        called=names,
+        holders=holders,
+        statuses=STATUSES,
+        years=sorted({known for _place, known in counts}, reverse=True),
+        asked=asked,
+        rows=desk.purchases(
+            db.session, wanted, year=chosen_year, statuses=statuses, page=min(page, 100_000)
+        ),
+        page=page,
+        last=desk.pages(counts, chosen_year, statuses),
+        address=lambda number: url_for(".purchases_list", **asked, page=number),
+        next_step=next_step,
+    )

@@ -1,0 +1,158 @@
+"""A budget brought in as a table: upload, look at what would happen, confirm, receipt."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from core import clock
+from core.access import Act
+from core.errors import Refusal
+from core.fiscal import is_year
+from opendata import acts, reports
+from opendata.budget_rows import Fault, Preview
+from opendata.budget_rows.known import known
+from opendata.budget_rows.preview import noted, preview
+from opendata.sheets import LARGEST, Sheet, reading
+from opendata.workbook.marked import marked
+from opendata.workbook.template import template
+from opendata.workbook.words import HEADERS
+from tracker import edge, faults, formats, uploads
+from tracker.extensions import db
+from tracker.forms.imports import ConfirmForm, UploadForm
+from tracker.office import office
+from tracker.office.doorstep import doer, holder, nothing_here
+from tracker.office.names import Names
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 50  # rows of each kind a preview lists; the counts are of all
+
+
+def _budget(place: str, year: int | None) -> tuple[str, int]:
+    """The place and year, if this person may enter there."""
+    holder(place)
+    doer(Act.ALLOCATE, place)
+    if year is None or not is_year(year):
+        nothing_here()
+    return place, year
+
+
+@office.get("/budgets/<place>/<int:year>/template.xlsx")
+def budgets_template(place: str, year: int) -> Response:
+    """The workbook to fill in, with the lines there are."""
+    _budget(place, year)
+    content = template(
+        known(db.session, place, year),
+        formats.language(),
+        issued_on=clock.today().isoformat(),
+        key=uploads.workbook_key(),
+    )
+    return _workbook(content, f"budget-{place}-{year}.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, content_type=XLSX, headers=headers)
+
+
+@office.route("/imports/new", methods=["GET", "POST"])
+def imports_new() -> ResponseReturnValue:
+    """Ask for the table. What is sent is read and kept for a day; nothing is entered."""
+    place, year = _budget(request.args.get("place", ""), request.args.get("year", type=int))
+    form = UploadForm()
+    if form.validate_on_submit():
+        name = form.file.data.filename or ""
+        content = form.file.data.stream.read(LARGEST + 1)
+        try:
+            preview(db.session, reading.read(content, name), place, year, uploads.workbook_key())
+        except Refusal as refusal:
+            edge.refuse(form, refusal)
+        else:
+            token = uploads.keep(edge.actor().account, place, year, name, content)
+            return redirect(url_for(".imports_preview", token=token), 303)
+    shown = {"form": form, "place": place, "year": year, "called": Names()}
+    return render_template("office/imports/new.html", **shown), 422 if form.errors else 200
+
+
+def _found(token: str) -> tuple[uploads.Upload, list[Sheet], Preview]:
+    """The upload, its sheets, and what importing it would do now."""
+    upload, content = uploads.find(edge.actor().account, token)
+    _budget(upload.place, upload.year)
+    sheets = reading.read(content, upload.name)
+    found = preview(db.session, sheets, upload.place, upload.year, uploads.workbook_key())
+    before = reports.same_file(db.session, upload.place, upload.year, upload.sha256)
+    return upload, sheets, noted(found, before)
+
+
+@office.get("/imports/<token>")
+def imports_preview(token: str) -> str:
+    """What would be new, changed and left out, and every fault with its cell."""
+    upload, _sheets, found = _found(token)
+    return _page(ConfirmForm(seen=str(found.seen)), token, upload, found)
+
+
+def _page(form: ConfirmForm, token: str, upload: uploads.Upload, found: Preview) -> str:
+    names = Names()
+    lines = [one.values for one in found.new[:SHOWN]] + list(found.left_out[:SHOWN])
+    names.know({line.beneficiary for line in lines} | {upload.place})
+    return render_template(
+        "office/imports/preview.html",
+        form=form,
+        token=token,
+        upload=upload,
+        found=found,
+        called=names,
+        shown=SHOWN,
+        errors=faults.grouped(found.errors),
+        warnings=[faults.tell(fault) for fault in found.warnings],
+        faulty_rows=len({_row(fault) for fault in found.errors}),
+        headers={name: names.told(words) for name, words in HEADERS.items()},
+    )
+
+
+def _row(fault: Fault) -> str:
+    return fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@office.get("/imports/<token>/errors.xlsx")
+def imports_errors(token: str) -> Response:
+    """The same table with its faults marked, to be mended and sent again."""
+    _upload, sheets, found = _found(token)
+    sheet = next(sheet for sheet in sheets if sheet.name == found.sheet)
+    told = [faults.tell(fault) for fault in found.errors]
+    sentences = [f"{one.message} {one.remedy}" for one in told]
+    return _workbook(marked(sheet, found.errors, sentences, formats.language()), "errors.xlsx")
+
+
+@office.post("/imports/<token>")
+def imports_confirm(token: str) -> ResponseReturnValue:
+    """Put the table into the draft: all of it, or nothing."""
+    upload, _sheets, found = _found(token)
+    form = ConfirmForm()
+    if not found.may_be_kept:
+        edge.refuse(form, Refusal("import.has_faults", errors=len(found.errors)))
+    elif form.validate_on_submit():
+        kept: Any = edge.perform(
+            form,
+            acts.import_budget,
+            upload.place,
+            upload.year,
+            found.values,
+            seen=form.version,
+            sha256=upload.sha256,
+            ceilings=found.ceilings,
+        )
+        if kept:
+            return redirect(url_for(".imports_show", number=kept.id), 303)
+    return _page(form, token, upload, found), 422
+
+
+@office.get("/imports/receipts/<int:number>")
+def imports_show(number: int) -> str:
+    """The receipt of an import that was kept."""
+    receipt = reports.batch(db.session, number)
+    if receipt is None:
+        nothing_here()
+    holder(receipt.place)
+    return render_template("office/imports/show.html", receipt=receipt, called=Names())

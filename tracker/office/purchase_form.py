@@ -1,0 +1,247 @@
+"""What the screen of a purchase offers, and what its buttons do before anything is saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from budgets.reports.draft_lines import FundRow, fundable
+from budgets.rules import may_fund
+from core import clock
+from core.columns import FINEST
+from procurement import rules
+from procurement.reports import desk
+from procurement.reports.desk_file import LineFile, PurchaseFile
+from register import profile
+from register import reports as register
+from standard import reports as standard
+from tracker import formats
+from tracker.extensions import db
+from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm, ShareForm
+from tracker.office.names import Names
+
+MOST_SHOWN = 40
+"""Up to so many schools stand in the table at once; of more, those are added that get something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a purchase of a holder's year can be made of."""
+
+    place: str
+    year: int
+    names: Names
+    schools: Sequence[register.SchoolCard]
+    funds: Sequence[FundRow]
+    categories: dict[str, str]
+
+    def pupils(self, code: str) -> int | None:
+        """The pupils of a school in the year; None where nobody told."""
+        found = next((school for school in self.schools if school.code == code), None)
+        return found.pupils.get(str(self.year)) if found else None
+
+    def begun_with(self) -> list[dict[str, str]]:
+        """The schools a new line begins with: all where they are few."""
+        few = len(self.schools) <= MOST_SHOWN
+        return [{"school": school.code} for school in self.schools if few]
+
+
+def setting(place: str, year: int) -> Setting:
+    """What a purchase of this holder and year can be made of."""
+    names = Names()
+    schools = register.schools_within(db.session, place)
+    funds = fundable(db.session, place, year)
+    names.know({place, *(school.code for school in schools), *(fund.beneficiary for fund in funds)})
+    categories = standard.category_of_requirements(db.session)
+    return Setting(place, year, names, schools, funds, categories)
+
+
+def fill(form: PurchaseForm, here: Setting) -> None:
+    """Give the form the lists to choose from."""
+    nothing = ("", _("Choose"))
+    names = here.names
+    methods = [
+        (method.code, f"{names.told(method.names)} ({names.told(method.law.names)})")
+        for method in profile.load().methods_on(clock.today())
+    ]
+    kept = [(code, names.method(code)) for code in _known_method(form, methods)]
+    form.method.choices = [nothing, *methods, *kept]
+    plan = desk.plan_lines(db.session, here.place, here.year)
+    form.plan_line.choices = [("", _("Not from a published plan"))] + [
+        (str(line.id), f"{line.title}: {formats.som(line.amount, names.lang)}") for line in plan
+    ]
+    form.more_schools.choices = _schools_left(form, here)
+    form.fill_choices(lambda line: _offered(form, line, here))
+
+
+def _known_method(form: PurchaseForm, methods: list[tuple[str, str]]) -> list[str]:
+    """The method a draft was begun with, where the law has meanwhile gone out of force."""
+    codes = {method.code for method in profile.load().methods} - {code for code, _name in methods}
+    return [form.method.data] if form.method.data in codes else []
+
+
+def _schools_left(form: PurchaseForm, here: Setting) -> Choices:
+    shown = {row.form.school.data for entry in form.lines for row in entry.form.shares}
+    grouped: dict[str | None, list[tuple[str, str]]] = {}
+    for school in here.schools:
+        if school.code not in shown:
+            group = here.names.place(school.place)
+            grouped.setdefault(group, []).append((school.code, here.names.place(school.code)))
+    return grouped
+
+
+def _offered(form: PurchaseForm, line: PurchaseLineForm, here: Setting) -> Offered:
+    requirement = line.requirement.data or None
+    choose = [("", _("Choose"))]
+    requirements = here.names.requirement_choices(form.find.data or "", keep=requirement)
+    funds = _funds(line, here)
+    return Offered(
+        {None: choose, **requirements},
+        {None: choose if funds else [("", _("No budget line pays for this"))], **funds},
+        {None: [("", _("as for the whole line"))], **funds},
+    )
+
+
+def _funds(line: PurchaseLineForm, here: Setting) -> dict[str, list[tuple[str, str]]]:
+    """The budget lines that may pay: of the requirement once it is chosen, else all."""
+    requirement = line.requirement.data or ""
+    category = here.categories.get(requirement)
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for fund in here.funds:
+        fits = category is None or may_fund(fund.category, fund.requirement, category, requirement)
+        if fits or str(fund.id) == line.budget_line.data:
+            group = grouped.setdefault(here.names.category(fund.category), [])
+            group.append((str(fund.id), told_fund(fund, here.names)))
+    return grouped
+
+
+def told_fund(fund: FundRow, names: Names) -> str:
+    """A budget line in a list: number, what for, from where, for whom, and what is free of it."""
+    return "№ {} · {} · {} · {} · {}".format(
+        fund.id,
+        names.purpose(fund.category, fund.requirement),
+        names.source(fund.source, fund.carried),
+        names.place(fund.beneficiary),
+        _("free: %(sum)s", sum=formats.som(fund.free, names.lang)),
+    )
+
+
+def press(form: PurchaseForm, button: str, here: Setting) -> str:
+    """Do what a button of the form asks for; what to tell the reader, if anything."""
+    name, _colon, rest = button.partition(":")
+    place = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 6 else None
+    line = next((entry for entry in form.lines if entry.name == f"lines-{place}"), None)
+    if name == "line" and len(form.lines.entries) < (form.lines.max_entries or 0):
+        form.lines.append_entry({"shares": _schools_shown(form) or here.begun_with()})
+        return _("A line is added at the end.")
+    if name == "drop" and line is not None and len(form.lines.entries) > 1:
+        form.lines.entries.remove(line)
+        return _("The line is taken out.")
+    if name == "split" and line is not None:
+        return split(line.form, here)
+    if name == "schools":
+        return _add_schools(form, here)
+    if name == "by_school":
+        form.by_school.data = "" if form.by_school.data else "1"
+    return ""
+
+
+def _schools_shown(form: PurchaseForm) -> list[dict[str, str]]:
+    first = form.lines.entries[0].form if form.lines.entries else None
+    return [{"school": row.form.school.data} for row in first.shares] if first else []
+
+
+def split(line: PurchaseLineForm, here: Setting) -> str:
+    """Spread a line's quantity over the schools shown, by their pupils of the year.
+
+    Whole numbers stay whole; where no school's pupils are known the parts are equal.
+    """
+    whole = line.quantity.data
+    rows: list[ShareForm] = sorted(
+        (row.form for row in line.shares), key=lambda row: row.school.data or ""
+    )
+    if whole is None or whole <= 0 or not rows:
+        line.quantity.errors = [
+            *line.quantity.errors,
+            _("Give the quantity first, and the schools; then it can be split."),
+        ]
+        return ""
+    step = Decimal(1) if whole == whole.to_integral_value() else FINEST
+    weights = [Decimal(here.pupils(row.school.data or "") or 0) for row in rows]
+    for row, part in zip(rows, rules.split_quantity(whole, weights, step), strict=True):
+        row.quantity.data = part or None
+        row.quantity.raw_text = None
+        row.quantity.errors = []
+    return ngettext(
+        "Split by pupils over %(num)s school. Check the quantities.",
+        "Split by pupils over %(num)s schools. Check the quantities.",
+        len(rows),
+    )
+
+
+def _add_schools(form: PurchaseForm, here: Setting) -> str:
+    known = {school.code for school in here.schools}
+    chosen = [code for code in form.more_schools.data or [] if code in known]
+    for entry in form.lines:
+        shown = {row.form.school.data for row in entry.form.shares}
+        for code in chosen:
+            if code not in shown and len(entry.form.shares.entries) < MOST_SHOWN * 10:
+                entry.form.shares.append_entry({"school": code})
+    form.more_schools.data = []
+    return _("The schools are added to the table.") if chosen else ""
+
+
+def as_drafted(purchase: PurchaseFile, here: Setting) -> dict[str, object]:
+    """A draft as the form is filled with it."""
+    return {
+        "title": purchase.title,
+        "language": purchase.language,
+        "method": purchase.method,
+        "method_reason": purchase.method_reason,
+        "due_on": purchase.due_on,
+        "plan_line": str(purchase.plan_line or ""),
+        "by_school": "1" if any(_differs(line) for line in purchase.lines) else "",
+        "lines": [_line(line, here) for line in purchase.lines],
+    }
+
+
+def _funded_by(line: LineFile) -> list[str]:
+    return [str(share.fundings[0][0]) for share in line.shares]
+
+
+def _differs(line: LineFile) -> bool:
+    return len(set(_funded_by(line))) > 1
+
+
+def one_fund_each(purchase: PurchaseFile) -> bool:
+    """Can the form show this draft: is every share paid by one budget line?"""
+    return all(len(share.fundings) == 1 for line in purchase.lines for share in line.shares)
+
+
+def _line(line: LineFile, here: Setting) -> dict[str, object]:
+    own = ((line.requirement, line.quantity),)
+    shares = {share.school: share for share in line.shares}
+    codes = dict.fromkeys([*(row["school"] for row in here.begun_with()), *shares])
+    differs = _differs(line)
+    rows = [
+        {
+            "school": code,
+            "quantity": shares[code].quantity if code in shares else None,
+            "budget_line": str(shares[code].fundings[0][0]) if differs and code in shares else "",
+        }
+        for code in codes
+    ]
+    return {
+        "requirement": line.requirement,
+        "title": line.title,
+        "item_code": line.item_code,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "vat_rate": Decimal(line.vat_rate) if line.vat_rate else None,
+        "covers": line.covers[0][1] if line.covers and line.covers != own else None,
+        "budget_line": _funded_by(line)[0],
+        "shares": rows,
+    }

@@ -1,0 +1,183 @@
+"""A purchase of the office: drafted, shown with all its steps, put into the plan."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from core import clock
+from core.access import Act, Role, may
+from core.fiscal import is_year
+from procurement import acts, rules
+from procurement.reports import desk_file
+from procurement.reports.desk_file import PurchaseFile
+from register import profile
+from tracker.edge import actor, perform
+from tracker.extensions import db
+from tracker.forms.procurement import DayForm, DiscardForm
+from tracker.forms.purchases import PurchaseForm
+from tracker.office import office, purchase_form
+from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
+from tracker.office.names import Names
+
+UNDER_CONTRACT = ("contracted", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A purchase and how much of it is this person's business.
+
+    `schools` are those of a person of a school; None for the officers and approvers of the holder.
+    """
+
+    purchase: PurchaseFile
+    schools: frozenset[str] | None
+
+    def mine(self, schools: Collection[str]) -> bool:
+        """Does this concern the person: everything, or their own school?"""
+        return self.schools is None or not self.schools.isdisjoint(schools)
+
+
+def seen(purchase_id: int | None) -> Seen:
+    """A purchase as this person may see it; 404 where it is not theirs to work on.
+
+    Officers and approvers see those of their own places, drafts too; a school sees what is under
+    contract for it.
+    """
+    purchase = desk_file.purchase(db.session, purchase_id) if purchase_id else None
+    if purchase is None:
+        unless_done(url_for(".purchases_list"))
+        nothing_here()
+    who = actor()
+    if purchase.place in who.holds(*HOLDERS):
+        return Seen(purchase, None)
+    own = frozenset(who.holds(Role.SCHOOL)) & purchase.schools
+    if not own or purchase.status not in UNDER_CONTRACT:
+        nothing_here()
+    return Seen(purchase, own)
+
+
+def names_for(purchase: PurchaseFile) -> Names:
+    """Names, with those of the purchase's schools already known."""
+    names = Names()
+    names.know({purchase.place, *purchase.schools})
+    return names
+
+
+def to_purchase(purchase_id: int) -> Response:
+    """Back to the purchase's page."""
+    return redirect(url_for(".purchases_show", purchase_id=purchase_id), 303)
+
+
+@office.get("/purchases/<int:purchase_id>")
+def purchases_show(purchase_id: int) -> str:
+    """All steps so far, and those that may come next."""
+    found = seen(purchase_id)
+    purchase = found.purchase
+    method = profile.load().method(purchase.method)
+    who = actor()
+    return render_template(
+        "office/purchases/show.html",
+        called=names_for(purchase),
+        purchase=purchase,
+        found=found,
+        may_work=may(who, Act.PLAN_PURCHASE, purchase.place),
+        may_come={
+            to: rules.may_move(purchase.status, to)
+            for to in ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
+        },
+        award_waits=method.competitive and purchase.status == "planned",
+        one_fund_each=purchase_form.one_fund_each(purchase),
+        today=clock.today(),
+        public=purchase.status in rules.PUBLIC,
+    )
+
+
+@office.route("/purchases/new", methods=["GET", "POST"])
+def purchases_new() -> Any:
+    """Enter a purchase for one's place and a year, both told by the address."""
+    officer_at = actor().holds(Role.OFFICER)
+    if not officer_at:
+        abort(403)
+    place = request.args.get("place") or officer_at[0]
+    year = request.args.get("year", default=clock.today().year, type=int)
+    if place not in officer_at or not is_year(year):
+        nothing_here()
+    here = purchase_form.setting(place, year)
+    form = PurchaseForm(data={**_beginning(here), "language": here.names.lang})
+    return _edit(form, here, None)
+
+
+def _beginning(here: purchase_form.Setting) -> dict[str, object]:
+    """A form with one empty line; the list of requirements narrowed if the address says how."""
+    return {
+        "find": request.args.get("q", "")[:60],
+        "lines": [{"shares": here.begun_with()}],
+    }
+
+
+@office.route("/purchases/<int:purchase_id>/change", methods=["GET", "POST"])
+def purchases_change(purchase_id: int) -> Any:
+    """Change a draft."""
+    purchase = seen(purchase_id).purchase
+    doer(Act.DRAFT_PURCHASE, purchase.place)
+    if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
+        unless_done(url_for(".purchases_show", purchase_id=purchase_id))
+        nothing_here()
+    here = purchase_form.setting(purchase.place, purchase.year)
+    form = PurchaseForm(data=purchase_form.as_drafted(purchase, here))
+    return _edit(form, here, purchase)
+
+
+def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFile | None) -> Any:
+    """Show the screen, do what its buttons ask for, and at last save."""
+    button = request.form.get("do", "save") if request.method == "POST" else ""
+    told = purchase_form.press(form, button, here) if button not in ("", "save") else ""
+    purchase_form.fill(form, here)
+    if button == "save" and form.validate_on_submit():
+        if purchase is None:
+            done = perform(form, acts.draft, here.place, here.year, form.values())
+        else:
+            done = perform(form, acts.redraft, purchase.id, form.values())
+        if done:
+            flash(_("The draft is saved. Nobody but you and the approver sees it yet."))
+            return to_purchase(done.id)
+    wrong = any(field.errors for field in form) or form.form_errors
+    page = render_template(
+        "office/purchases/edit.html",
+        form=form,
+        setting=here,
+        called=here.names,
+        purchase=purchase,
+        told=told,
+    )
+    return page, 422 if wrong else 200
+
+
+@office.route("/purchases/<int:purchase_id>/plan", methods=["GET", "POST"])
+def purchases_plan(purchase_id: int) -> Any:
+    """Put a draft into the plan: from here on everybody sees it."""
+    purchase = seen(purchase_id).purchase
+    doer(Act.PLAN_PURCHASE, purchase.place)
+    form = DayForm(data={"on": clock.today()})
+    if form.validate_on_submit() and perform(form, acts.plan, purchase.id, on=form.on.data):
+        flash(_("The purchase is in the plan and public."))
+        return to_purchase(purchase.id)
+    return answer("office/purchases/plan.html", form, purchase=purchase, called=names_for(purchase))
+
+
+@office.route("/purchases/<int:purchase_id>/discard", methods=["GET", "POST"])
+def purchases_discard(purchase_id: int) -> Any:
+    """Throw a draft away."""
+    purchase = seen(purchase_id).purchase
+    doer(Act.DRAFT_PURCHASE, purchase.place)
+    form = DiscardForm()
+    if form.validate_on_submit() and perform(form, acts.discard, purchase.id):
+        flash(_("The draft is thrown away."))
+        return redirect(url_for(".purchases_list"), 303)
+    return answer(
+        "office/purchases/discard.html", form, purchase=purchase, called=names_for(purchase)
+    )

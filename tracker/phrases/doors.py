@@ -1,0 +1,48 @@
+"""What the doors say no to: accounts, forms, the database, sums that are no sums."""
+
+from flask_babel import lazy_gettext
+
+_l = lazy_gettext
+
+PHRASES = {
+    "access.not_permitted": _l("No role of yours permits this here. Place: %(place)s."),
+    "account.disabled": _l("This account is closed."),
+    "account.email_shape": _l("Not an e-mail address: “%(text)s”. Write it like name@example.kg."),
+    "account.no_such_role": _l("This account does not hold that role there: %(role)s, %(place)s."),
+    "account.role_held": _l("This account holds that role there already: %(role)s, %(place)s."),
+    "account.unknown": _l("There is no account with this address: %(email)s."),
+    "base.busy": _l("The database is busy. Nothing was saved; try again in a minute."),
+    "base.full": _l("There is no room left on the server. Nothing was saved; tell its operator."),
+    "base.not_writable": _l(
+        "The database cannot be written. Nothing was saved; tell its operator."
+    ),
+    "code.wrong": _l("The code is wrong or was used already. Wait for the next one and type it."),
+    "form.sent_otherwise": _l(
+        "This form was sent already, with another content. Open the page anew to send another."
+    ),
+    "leaf.not_writable": _l("A text has characters that cannot be kept. Type it anew."),
+    "leaf.too_large": _l("The text is too long: %(bytes)s bytes. Limit: %(most)s. Shorten it."),
+    "link.spent": _l("This link was used or has run out. Ask for a new one."),
+    "money.finer_than_tyiyn": _l("Finer than a tyiyn: “%(text)s”. Give at most two decimals."),
+    "money.not_a_number": _l("Not a sum: “%(text)s”. Write it like 1 250 000,50."),
+    "money.nothing_to_share_by": _l("There is nothing to divide the sum by. Name the schools."),
+    "money.too_large": _l("The sum is too large: “%(text)s”. Check the number of digits."),
+    "password.common": _l("This password is among those tried first. Choose another."),
+    "password.same_as_email": _l("The password is part of the address. Choose another."),
+    "password.too_long": _l("The password is too long. At most %(most)s characters."),
+    "password.too_short": _l("The password is too short. At least %(least)s characters."),
+    "place.unknown": _l("There is no place or school with this code: %(place)s."),
+    "quantity.not_a_number": _l("Not a quantity: “%(text)s”. Write it like 12 or 12,5."),
+    "quantity.too_fine": _l("Finer than three decimals: “%(text)s”. Round it."),
+    "record.changed_meanwhile": _l("Somebody changed this while you were working on it."),
+    "record.clashes": _l("This does not agree with what is stored. Open the page anew and check."),
+    "record.unknown": _l("There is no such record: %(key)s."),
+    "sign_in.slow_down": _l("Too many attempts. Wait and try again; seconds left: %(seconds)s."),
+    "sign_in.wrong": _l("The address or the password is wrong."),
+    "usage.nobody": _l("Say who does this: --as with the person's e-mail address."),
+    "query.unknown_key": _l("This address does not know the key: %(key)s."),
+    "query.doubled": _l("The key stands twice in the address: %(key)s."),
+    "query.not_readable": _l("The value of a key cannot be read: %(key)s, “%(text)s”."),
+    "journal.no_such_size": _l("The journal is not that long. Asked for: %(asked)s. Entries in it: %(size)s."),
+    "journal.only_present": _l("How the page was earlier is not shown yet. Asked for: %(asked)s. Entries now: %(size)s."),
+}

@@ -1,0 +1,55 @@
+"""For parents and everybody: no sign-in, and only reading.
+
+A page and its files (.json, .csv, .xlsx) are told from one description, so their numbers cannot
+differ; tracker.public.offers turns it into each of them.
+"""
+
+from flask import Blueprint
+from flask.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
+
+from tracker.edge import only_reading
+from tracker.languages import PREFIX
+
+
+class CodeConverter(BaseConverter):
+    """The `<code:…>` of addresses: a place's, a school's or a requirement's; never a dot."""
+
+    regex = "[0-9A-Za-z-]{1,32}"
+
+
+def _converters(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["code"] = CodeConverter
+
+
+public = Blueprint("public", __name__, url_prefix=PREFIX)
+public.record(_converters)
+public.before_request(only_reading)
+
+# The pages hang themselves on the blueprint; they come last because they need it.
+from tracker.public import (  # noqa: E402
+    charts,
+    downloads,
+    home,
+    journal,
+    places,
+    purchases,
+    requirements,
+    schools,
+    search,
+    suppliers,
+)
+
+__all__ = [
+    "charts",
+    "downloads",
+    "home",
+    "journal",
+    "places",
+    "public",
+    "purchases",
+    "requirements",
+    "schools",
+    "search",
+    "suppliers",
+]

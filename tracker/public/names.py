@@ -1,0 +1,104 @@
+"""What codes are called on public pages: categories, requirements, units, sources, standings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_babel import gettext
+
+from core.words import Words
+from register import profile
+from standard import reports as standard
+from standard.catalogue_file import Lists
+from standard.reports import EditionCard, RequirementCard
+from tracker import formats
+from tracker.extensions import db
+
+KEPT = "catalogues"  # in app.extensions: an adopted edition never changes
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The edition in force with its lists and the cards of its requirements by code."""
+
+    edition: EditionCard
+    lists: Lists
+    cards: Mapping[str, RequirementCard]
+
+
+def catalogue() -> Catalogue | None:
+    """The edition in force, or None before any; its lists are read once per program."""
+    edition = standard.edition(db.session)
+    if edition is None:
+        return None
+    kept: dict[EditionCard, Catalogue] = current_app.extensions.setdefault(KEPT, {})
+    if edition not in kept:
+        lists = standard.lists(db.session, edition.id)
+        if lists is None:
+            return None
+        cards = {card.code: card for card in standard.requirements(db.session)}
+        kept.clear()
+        kept[edition] = Catalogue(edition, lists, cards)
+    return kept[edition]
+
+
+class Names:
+    """The names of one answer, in the language of its page."""
+
+    def __init__(self) -> None:
+        self.catalogue = catalogue()
+        self.lang = formats.language()
+        self.profile = profile.load(current_app.config["TRACKER"].country)
+
+    def category(self, code: str) -> Words:
+        """The name of an officer's spending category."""
+        known = self.catalogue.lists.categories.get(code) if self.catalogue else None
+        return capital(known.name) if known else Words(code, code, code)
+
+    def requirement(self, code: str) -> Words:
+        """The title of a requirement; of one that is no longer in the Standard, its code."""
+        known = self.catalogue.cards.get(code) if self.catalogue else None
+        return known.title if known else Words(code, code, code)
+
+    def unit_of(self, requirement: str) -> str:
+        """The unit a requirement is counted in."""
+        known = self.catalogue.cards.get(requirement) if self.catalogue else None
+        return self.unit(known.unit) if known else ""
+
+    def unit(self, code: str) -> str:
+        """The name of a unit; one that an officer typed stands as it is."""
+        known = self.catalogue.lists.units.get(code) if self.catalogue else None
+        return known.name.told(self.lang)[0] if known else code
+
+    def purse(self, purse: str) -> Words:
+        """The name of a source of funds, or of its carry-over."""
+        source, _, carried = purse.partition(":")
+        return capital(self.profile.source_words(source, carried=bool(carried)))
+
+    def method(self, code: str) -> Words:
+        """The name of a method of procurement."""
+        found = [method.names for method in self.profile.methods if method.code == code]
+        return found[0] if found else Words(code, code, code)
+
+    def kind_of_place(self, code: str) -> Words:
+        """What a place is: oblast, district, aiyl aimak."""
+        found = [kind.names for kind in self.profile.kinds_of_place if kind.code == code]
+        return found[0] if found else Words(code, code, code)
+
+
+def capital(words: Words) -> Words:
+    """A name as it begins a row: coded lists have theirs in small letters."""
+    ky, ru, en = (text and text[:1].upper() + text[1:] for text in (words.ky, words.ru, words.en))
+    return Words(ky, ru, en)
+
+
+def status(code: str) -> tuple[str, str]:
+    """A purchase's standing in words, and the kind of its tag (macros/status.html)."""
+    return {
+        "planned": (gettext("planned"), "wait"),
+        "announced": (gettext("announced"), "wait"),
+        "awarded": (gettext("supplier chosen"), "wait"),
+        "contracted": (gettext("contract signed"), "wait"),
+        "closed": (gettext("finished"), "good"),
+        "cancelled": (gettext("cancelled"), "none"),
+    }[code]

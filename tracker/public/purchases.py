@@ -1,0 +1,216 @@
+"""A purchase: its money from the resolution to the last payment, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import abort, current_app, url_for
+from flask_babel import gettext
+
+from budgets.models import purse as purse_of
+from budgets.reports import figures as money
+from budgets.reports.figures import LineCard
+from core import clock
+from core.words import Words
+from procurement.reports import leaves
+from procurement.reports import trail as reports
+from procurement.reports.trail_parts import ContractPart, Trail
+from register import reports as register
+from tracker.extensions import db
+from tracker.public.names import Names, status
+from tracker.public.offers import Shown, offer
+from tracker.public.offers import money as told
+from tracker.public.steps import Step, record, steps
+from tracker.tables import Cell, Column, Table
+
+NUMBER = "<int(max=2147483647):number>"
+TABLES = ("lines", "shares", "fundings")
+
+
+def _scope(number: int) -> str:
+    country: str = current_app.config["TRACKER"].country
+    return reports.holder(db.session, number) or country
+
+
+@offer(f"/purchases/{NUMBER}", scope=_scope, tables=TABLES)
+def purchase(number: int) -> Shown:
+    """A purchase from the plan on; a draft is nobody's business yet."""
+    trail = reports.trail(db.session, number)
+    if trail is None:
+        abort(404)
+    return describe(trail, "public/purchase.html")
+
+
+def describe(trail: Trail, template: str, **facts: Any) -> Shown:
+    """All that a page tells of a purchase."""
+    names = Names()
+    lines = money.lines(db.session, [line for line, _ in trail.fundings])
+    spots = register.trail(db.session, trail.place)
+    ended = None
+    if trail.status in ("cancelled", "closed"):
+        ended = leaves.reason_of_end(db.session, trail.id)
+    way = steps(trail, lines, clock.today(), ended)
+    schools = register.names(db.session, {share.school for share in trail.shares})
+    kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
+    return Shown(
+        template,
+        f"purchase-{trail.id}",
+        head=_head(trail, way, in_kind=kinds == {False}),
+        facts={
+            "whole": trail,
+            "way": way,
+            "called": names,
+            "trail": spots,
+            "holder": spots[-1] if spots else None,
+            "standing": status(trail.status),
+            "requirements": tuple(
+                dict.fromkeys(code for line in trail.lines for code, _ in line.covers)
+            ),
+            **facts,
+        },
+        tables=(
+            _lines(trail, names),
+            _shares(trail, names, schools),
+            _fundings(trail, names, lines),
+        ),
+    )
+
+
+def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:
+    """A purchase for programs, beside its tables."""
+    return {
+        "id": trail.id,
+        "title": trail.title,
+        "title_language": trail.language,
+        "place": trail.place,
+        "year": trail.year,
+        "status": trail.status,
+        "method": trail.method,
+        "planned": told(trail.amount),
+        "committed": told(trail.committed),
+        "accepted": told(trail.accepted),
+        "paid": told(trail.paid),
+        "free": told(trail.amount - trail.committed),
+        "due_on": trail.due.isoformat() if trail.due else None,
+        "in_kind": in_kind,
+        "steps": [record(step) for step in way],
+        "contracts": [_contract(contract) for contract in trail.contracts],
+    }
+
+
+def _contract(contract: ContractPart) -> dict[str, Any]:
+    return {
+        "number": contract.number,
+        "signed_on": contract.signed_on.isoformat(),
+        "due_on": contract.due_on.isoformat(),
+        "amount": told(contract.amount),
+        "amendments": contract.amendments,
+        "supplier_id": contract.supplier_id,
+        "supplier": contract.supplier,
+    }
+
+
+def _lines(trail: Trail, names: Names) -> Table:
+    """What is bought, at which price, planned and agreed."""
+    return Table(
+        "lines",
+        gettext("What is bought"),
+        (
+            Column("title", gettext("What")),
+            Column("quantity", gettext("How much"), "quantity"),
+            Column("unit", gettext("Unit")),
+            Column("unit_price", gettext("Price, planned"), "som"),
+            Column("agreed_price", gettext("Price, by contract"), "som"),
+            Column("planned", gettext("Planned"), "som"),
+            Column("committed", gettext("In contracts"), "som"),
+            Column("requirement", gettext("Requirement")),
+            Column("item_code", gettext("Item code"), hidden=True),
+            Column("vat_rate", gettext("VAT, percent"), hidden=True),
+        ),
+        tuple(
+            (
+                Cell(line.title, lang=trail.language),
+                line.quantity,
+                names.unit(line.unit),
+                line.unit_price,
+                line.agreed_price,
+                line.amount,
+                line.agreed,
+                Cell(line.requirement, href=url_for("public.requirement", code=line.requirement)),
+                line.item_code,
+                line.vat_rate,
+            )
+            for line in trail.lines
+        ),
+    )
+
+
+def _shares(trail: Trail, names: Names, schools: Mapping[str, Words]) -> Table:
+    """Which school gets how much, and what of it has come."""
+    lines = {line.id: line for line in trail.lines}
+    several = len(lines) > 1
+    return Table(
+        "shares",
+        gettext("For which schools"),
+        (
+            Column("name", gettext("School")),
+            Column("school", gettext("Code"), hidden=True),
+            Column("line", gettext("What"), hidden=not several),
+            Column("quantity", gettext("How much"), "quantity"),
+            Column("unit", gettext("Unit")),
+            Column("planned", gettext("Planned"), "som"),
+            Column("came", gettext("Has come"), "quantity"),
+            Column("accepted", gettext("Accepted"), "quantity"),
+            Column("missing", gettext("Has not come"), "quantity"),
+        ),
+        tuple(
+            (
+                Cell(
+                    schools.get(share.school, Words(share.school)),
+                    href=url_for("public.school", code=share.school, year=trail.year),
+                ),
+                share.school,
+                lines[share.line].title,
+                share.quantity,
+                names.unit(lines[share.line].unit),
+                share.amount,
+                share.came,
+                share.accepted,
+                share.missing,
+            )
+            for share in trail.shares
+        ),
+    )
+
+
+def _purse(lines: Mapping[int, LineCard], line: int) -> str:
+    card = lines[line]
+    return purse_of(card.source, card.carried)
+
+
+def _fundings(trail: Trail, names: Names, lines: Mapping[int, LineCard]) -> Table:
+    """From which source and budget line the money is."""
+    return Table(
+        "fundings",
+        gettext("Whose money"),
+        (
+            Column("source_name", gettext("Source")),
+            Column("source", gettext("Code"), hidden=True),
+            Column("line", gettext("Budget line"), "count"),
+            Column("code", gettext("Budget code"), hidden=True),
+            Column("resolution", gettext("Resolution")),
+            Column("resolution_on", gettext("Of the day"), "day"),
+            Column("planned", gettext("Planned"), "som"),
+        ),
+        tuple(
+            (
+                names.purse(_purse(lines, line)),
+                _purse(lines, line),
+                line,
+                lines[line].code,
+                lines[line].resolution,
+                lines[line].resolution_on,
+                amount,
+            )
+            for line, amount in trail.fundings
+        ),
+    )

@@ -1,0 +1,190 @@
+"""A school: how much came, for what, from whom, and what has come of it."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from flask import abort, redirect, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from budgets.reports import figures as money
+from budgets.reports.figures import Figures
+from core import clock
+from core.fiscal import is_year
+from core.money import TYIYN
+from procurement.reports import arrivals
+from procurement.reports import public as purchases
+from procurement.reports.arrivals import Closed, Thing
+from register import reports as register
+from register.reports import SchoolCard
+from tracker import queries
+from tracker.charts import legend, svg
+from tracker.extensions import db
+from tracker.pages import page
+from tracker.public import public
+from tracker.public.lists import bars, by_category, by_source, years
+from tracker.public.lists import purchases as purchases_table
+from tracker.public.names import Names
+from tracker.public.offers import Shown, offer, sums
+from tracker.public.offers import money as told
+from tracker.tables import Cell, Column, Table
+
+TABLES = ("categories", "purchases", "requirements", "sources", "missing")
+
+
+@public.get("/schools/<code:code>")
+@public.get("/schools/<code:code>/", endpoint="school_latest_too")
+@page(scope="code")
+def school_latest(code: str) -> Response:
+    """A school without a year: its latest published one."""
+    if register.school(db.session, code) is None:
+        abort(404)
+    year = money.latest(db.session, code)
+    known = [*([year] if year else []), *purchases.school_years(db.session, code)]
+    last = max(known, default=clock.today().year)
+    return redirect(url_for("public.school", code=code, year=last))
+
+
+@offer("/schools/<code:code>/<int:year>", scope="code", tables=TABLES, page=queries.PAGE)
+def school(code: str, year: int, page: int) -> Shown:
+    """A school in a fiscal year."""
+    card = register.school(db.session, code)
+    if card is None or not is_year(year):
+        abort(404)
+    names = Names()
+    figures = money.figures(db.session, code, year)
+    things = arrivals.of_school(db.session, code, year)
+    closed = arrivals.by_requirement(things)
+    per_page = 10_000 if queries.strict() else 5
+    listed = purchases.of_school(db.session, code, year, page=page, per_page=per_page)
+    pupils = card.pupils.get(str(year))
+    per_pupil = _each(figures, pupils)
+    return Shown(
+        "public/school.html",
+        f"{code}-{year}",
+        head={
+            "school": {"code": code, "name": card.name.told(names.lang)[0], "place": card.place},
+            "year": year,
+            "pupils": pupils,
+            "figures": sums(figures.money if figures else None),
+            "in_kind": sums(figures.in_kind if figures else None),
+            "paid_per_pupil": told(per_pupil),
+        },
+        facts={
+            "card": card,
+            "code": code,
+            "figures": figures,
+            "per_pupil": per_pupil,
+            "closed": sum(each.whole for each in closed),
+            "bought_for": len(closed),
+            "listed": listed,
+            "trail": register.trail(db.session, code),
+            "years": years(money.years(db.session, code), year, "public.school", code),
+            "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
+            "late": any(_is_late(thing) for thing in things),
+        },
+        tables=_tables(figures, listed, things, closed, names, card),
+    )
+
+
+def _each(figures: Figures | None, pupils: Any) -> Decimal | None:
+    """Som paid per pupil; not said where the children of that year were not counted."""
+    count = int(pupils or 0)
+    if figures is None or count <= 0:
+        return None
+    return (figures.money.paid / count).quantize(TYIYN, rounding=ROUND_HALF_UP)
+
+
+def _tables(
+    figures: Figures | None,
+    listed: purchases.Listed,
+    things: Sequence[Thing],
+    closed: Sequence[Closed],
+    names: Names,
+    card: SchoolCard,
+) -> tuple[Table, ...]:
+    return (
+        by_category(figures, names, gettext("Money by what it is for")),
+        purchases_table(listed.rows, names, gettext("Purchases for this school")),
+        _requirements(closed, names),
+        by_source(figures, names),
+        _missing(things, names),
+    )
+
+
+def _requirements(closed: Sequence[Closed], names: Names) -> Table:
+    """What was bought for each requirement, and how much of it was accepted."""
+    return Table(
+        "requirements",
+        gettext("What came for each requirement"),
+        (
+            Column("name", gettext("Requirement")),
+            Column("requirement", gettext("Code"), hidden=True),
+            Column("bought", gettext("Contracted"), "quantity"),
+            Column("accepted", gettext("Accepted"), "quantity"),
+            Column("unit", gettext("Unit")),
+            Column("standing", gettext("Standing")),
+        ),
+        tuple(
+            (
+                Cell(
+                    names.requirement(each.requirement),
+                    href=url_for("public.requirement", code=each.requirement),
+                ),
+                each.requirement,
+                each.bought,
+                each.accepted,
+                names.unit_of(each.requirement),
+                _standing(each),
+            )
+            for each in closed
+        ),
+    )
+
+
+def _standing(closed: Closed) -> Cell:
+    if closed.whole:
+        return Cell("whole", text=gettext("✓ all of it came"))
+    if closed.accepted:
+        return Cell("part", text=gettext("◐ a part came"))
+    return Cell("none", text=gettext("– nothing accepted yet"))
+
+
+def _missing(things: Sequence[Thing], names: Names) -> Table:
+    """What contracts promise and has not come, or came and is not accepted."""
+    today = clock.today()
+    return Table(
+        "missing",
+        gettext("Contracted and not here yet"),
+        (
+            Column("title", gettext("What")),
+            Column("purchase", gettext("Number"), "count", hidden=True),
+            Column("missing", gettext("Has not come"), "quantity"),
+            Column("checking", gettext("Came, not accepted yet"), "quantity"),
+            Column("unit", gettext("Unit")),
+            Column("due_on", gettext("To come by"), "day"),
+            Column("days_late", gettext("Days late"), "count"),
+        ),
+        tuple(
+            (
+                Cell(
+                    thing.title,
+                    href=url_for("public.purchase", number=thing.purchase),
+                    lang=thing.language,
+                ),
+                thing.purchase,
+                thing.missing,
+                thing.checking,
+                names.unit(thing.unit),
+                thing.due_on,
+                max((today - thing.due_on).days, 0) if thing.missing else 0,
+            )
+            for thing in things
+            if not thing.closed and (thing.missing or thing.checking)
+        ),
+    )
+
+
+def _is_late(thing: Thing) -> bool:
+    return not thing.closed and bool(thing.missing) and thing.due_on < clock.today()

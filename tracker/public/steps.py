@@ -1,0 +1,182 @@
+"""The money trail of a purchase in steps: dated ones in order, then those not done yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext
+
+from budgets.reports.figures import LineCard
+from procurement import rules
+from procurement.reports.trail_parts import (
+    AcceptancePart,
+    AwardPart,
+    ContractPart,
+    DeliveryPart,
+    PaymentPart,
+    Trail,
+)
+from tracker import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as macros/steps.html draws it; `state` is done, due or late."""
+
+    code: str
+    title: str
+    on: date | None = None
+    amount: Decimal | None = None
+    note: str | None = None
+    state: str = "done"
+    days_late: int = 0
+    links: tuple[Any, ...] = ()
+
+
+def steps(
+    trail: Trail, lines: Mapping[int, LineCard], today: date, ended: str | None
+) -> list[Step]:
+    """All steps of a purchase. `ended`: the reason it was cancelled or closed with, if any."""
+    done = [
+        *_set_aside(trail, lines),
+        *_opened(trail),
+        *map(_award, trail.awards),
+        *(step for contract in trail.contracts for step in _contract(contract, trail)),
+        *map(_delivery, trail.deliveries),
+        *map(_acceptance, trail.acceptances),
+        *map(_payment, trail.payments),
+    ]
+    ordered = sorted(enumerate(done), key=lambda each: (each[1].on or date.min, each[0]))
+    return [step for _, step in ordered] + _not_yet(trail, today, ended)
+
+
+def _set_aside(trail: Trail, lines: Mapping[int, LineCard]) -> Iterable[Step]:
+    """The resolutions that set the money aside, with what each line gives this purchase."""
+    given: dict[tuple[date, str], Decimal] = {}
+    for line, amount in trail.fundings:
+        card = lines.get(line)
+        if card is not None and card.resolution_on is not None:
+            key = (card.resolution_on, card.resolution or "")
+            given[key] = given.get(key, Decimal(0)) + amount
+    for (on, number), amount in sorted(given.items()):
+        note = gettext("Resolution: %(number)s", number=number) if number else None
+        yield Step("set_aside", gettext("Money set aside"), on, amount, note)
+
+
+def _opened(trail: Trail) -> Iterable[Step]:
+    if trail.planned_on:
+        yield Step("planned", gettext("Put into the plan"), trail.planned_on, trail.amount)
+    if trail.announced_on:
+        yield Step("announced", gettext("Announced to suppliers"), trail.announced_on)
+
+
+def _award(award: AwardPart) -> Step:
+    note = gettext(
+        "Supplier: %(name)s. Offers: %(count)s.", name=award.supplier, count=award.offers
+    )
+    if award.reason:
+        note += " " + gettext("Why this one: %(reason)s", reason=award.reason)
+    return Step("awarded", gettext("Supplier chosen"), award.on, award.amount, note)
+
+
+def _contract(contract: ContractPart, trail: Trail) -> Iterable[Step]:
+    lang = formats.language()
+    note = gettext("Contract: %(number)s.", number=contract.number)
+    if contract.advance_limit:
+        note += " " + gettext(
+            "Advance, at most: %(sum)s.", sum=formats.som(contract.advance_limit, lang)
+        )
+    due = gettext("To come by: %(day)s", day=formats.day(contract.due_on))
+    title = gettext("Contract signed")
+    if not contract.amendments:
+        note = f"{note} {due}{_over(contract, trail, lang)}"
+        yield Step("signed", title, contract.signed_on, contract.amount, note)
+        return
+    # A contract is signed as awarded (procurement.acts.sign); what it was later is its last state.
+    signed = [each.amount for each in trail.awards if each.supplier_id == contract.supplier_id]
+    yield Step("signed", title, contract.signed_on, signed[0] if signed else None, note)
+    why = gettext("Why: %(reason)s", reason=contract.amendment_reason or "–")
+    note = f"{why} {due}{_over(contract, trail, lang)}"
+    yield Step("amended", gettext("Contract changed"), contract.amended_on, contract.amount, note)
+
+
+def _over(contract: ContractPart, trail: Trail, lang: str) -> str:
+    over = trail.committed - trail.amount
+    if over <= 0 or contract is not trail.contracts[-1]:
+        return ""
+    return " " + gettext("▲ Over the plan: %(sum)s.", sum=formats.som(over, lang))
+
+
+def _delivery(delivery: DeliveryPart) -> Step:
+    note = gettext("Waybill: %(number)s", number=delivery.waybill)
+    return Step("delivered", gettext("Delivered"), delivery.on, None, note)
+
+
+def _acceptance(acceptance: AcceptancePart) -> Step:
+    note = gettext("Acceptance act: %(number)s", number=acceptance.number)
+    if acceptance.with_parent:
+        note += ". " + gettext("A parent was present")
+    if acceptance.refused:
+        note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks or "–")
+    title = gettext("Accepted in part") if acceptance.refused else gettext("Accepted")
+    return Step("accepted", title, acceptance.on, acceptance.amount, note)
+
+
+def _payment(payment: PaymentPart) -> Step:
+    title = {
+        "payment": gettext("Paid"),
+        "advance": gettext("Paid in advance"),
+        "refund": gettext("Money came back"),
+    }[payment.kind]
+    note = gettext("Payment document: %(number)s", number=payment.document)
+    if payment.reason:
+        note += ". " + gettext("Why: %(reason)s", reason=payment.reason)
+    return Step(payment.kind, title, payment.on, payment.amount, note)
+
+
+def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
+    """What is still to come; a purchase given up or closed has nothing to come."""
+    because = gettext("Why: %(reason)s", reason=ended) if ended else None
+    if trail.status == "cancelled":
+        return [Step("cancelled", gettext("Cancelled: nothing was bought"), note=because)]
+    if trail.status == "closed":
+        return [Step("closed", gettext("Finished"), note=because)]
+    waiting = []
+    if not trail.awards:
+        waiting.append(Step("awarded", gettext("Supplier chosen"), state="due"))
+    if not trail.contracts:
+        waiting.append(Step("signed", gettext("Contract signed"), state="due"))
+    return waiting + _to_come(trail, today)
+
+
+def _to_come(trail: Trail, today: date) -> list[Step]:
+    left = trail.committed - trail.accepted
+    unpaid = trail.committed - trail.paid
+    steps = []
+    if not trail.all_came or not trail.contracts:
+        late = rules.days_late(trail.due, None, today) if trail.due else 0
+        note = gettext("To come by: %(day)s", day=formats.day(trail.due)) if trail.due else None
+        title = gettext("All of it delivered")
+        steps.append(Step("delivered", title, None, None, note, "late" if late else "due", late))
+    if left or not trail.contracts:
+        steps.append(
+            Step("accepted", gettext("All of it accepted"), None, left or None, state="due")
+        )
+    if unpaid or not trail.contracts:
+        steps.append(Step("paid", gettext("All of it paid"), None, unpaid or None, state="due"))
+    return steps
+
+
+def record(step: Step) -> dict[str, Any]:
+    """A step for programs."""
+    return {
+        "step": step.code,
+        "title": step.title,
+        "on": step.on.isoformat() if step.on else None,
+        "amount": f"{step.amount:.2f}" if step.amount is not None else None,
+        "state": step.state,
+        "days_late": step.days_late,
+        "note": step.note,
+    }

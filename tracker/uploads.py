@@ -1,0 +1,95 @@
+"""Uploaded tables between preview and confirmation: kept by their SHA-256, for a day.
+
+Whoever confirms sends back a signed token; it is bound to the account, the place and the year, so
+nobody can confirm what another looked at.
+"""
+
+import hmac
+import os
+import re
+import time
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from core.errors import Refusal
+
+KEPT_FOR = 24 * 60 * 60  # seconds
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One uploaded table: for which budget, under which name it came, its content's SHA-256."""
+
+    place: str
+    year: int
+    name: str
+    sha256: str
+
+
+def workbook_key() -> bytes:
+    """What our templates are signed with: made of the application's secret, not the secret."""
+    secret = current_app.secret_key
+    raw = secret.encode() if isinstance(secret, str) else bytes(secret or b"")
+    return hmac.digest(raw, b"workbook templates", sha256)
+
+
+def keep(account: int, place: str, year: int, name: str, content: bytes) -> str:
+    """Keep a file until it is confirmed or a day has passed; the token to ask for it by."""
+    folder = _folder()
+    _forget_old(folder)
+    digest = sha256(content).hexdigest()
+    path = folder / digest
+    if path.exists():
+        os.utime(path)
+    else:
+        part = folder / f"{digest}.{os.getpid()}.part"
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+        part.replace(path)
+    upload = Upload(place, year, name[-80:], digest)
+    token: str = _signer(account).dumps(asdict(upload))
+    return token
+
+
+def find(account: int, token: str) -> tuple[Upload, bytes]:
+    """The upload a token stands for, and its content.
+
+    Raises:
+        Refusal: `import.expired` when the token is not this account's, or too old.
+    """
+    try:
+        upload = Upload(**_signer(account).loads(token, max_age=KEPT_FOR))
+        if not _SHA256.fullmatch(upload.sha256):
+            raise Refusal("import.expired")
+        return upload, (_folder() / upload.sha256).read_bytes()
+    except (BadData, TypeError, OSError) as error:
+        raise Refusal("import.expired") from error
+
+
+def _signer(account: int) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(
+        current_app.secret_key or b"",
+        salt=f"upload of {account}",
+        signer_kwargs={"key_derivation": "hmac", "digest_method": sha256},
+    )
+
+
+def _folder() -> Path:
+    folder: Path = current_app.config["TRACKER"].instance / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _forget_old(folder: Path) -> None:
+    oldest = time.time() - KEPT_FOR
+    for path in folder.iterdir():
+        try:
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+        except FileNotFoundError:  # another process was quicker
+            continue
