@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from core.engines import open_writer
@@ -150,7 +150,19 @@ def _opened(url: str) -> Iterator[World]:
 
 @pytest.fixture
 def sqlite_only(url: str) -> str:
-    """The address, for what concerns SQLite alone."""
-    if make_url(url).get_backend_name() != "sqlite":
-        pytest.skip("of SQLite only")
+    """The address, for what is the same on both databases and shown once, on SQLite."""
     return url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that asks for `sqlite_only` has no PostgreSQL twin."""
+    twins = {
+        item
+        for item in items
+        if "sqlite_only" in getattr(item, "fixturenames", ())
+        and getattr(item, "callspec", None) is not None
+        and "postgresql" in item.callspec.params.values()
+    }
+    if twins:
+        config.hook.pytest_deselected(items=sorted(twins, key=lambda item: item.nodeid))
+        items[:] = [item for item in items if item not in twins]

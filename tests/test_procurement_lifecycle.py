@@ -150,12 +150,15 @@ def test_a_contract_lives_within_its_bounds(sqlite_world: Path, tmp_path: Path) 
 def test_a_planted_fault_is_caught(
     sqlite_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The machine would see it if payments were no longer held against what was accepted."""
+    """The machine sees it when payments are no longer held against what was accepted.
+
+    Either a bound is broken, or the second wall (a commitment is never overdrawn) says no.
+    """
     from procurement import rules
 
     monkeypatch.setattr(rules, "most_payable", lambda account, kind: account.amount - account.paid)
     Life.template, Life.folder = sqlite_world, tmp_path
-    with pytest.raises(AssertionError):
+    with pytest.raises((AssertionError, Refusal)):
         run_state_machine_as_test(
             Life,
             settings=settings(
