@@ -15,6 +15,7 @@ from journal import leaf, merkle
 from journal.models import Entry, EntryPlace, Node, Salt, Scope, State
 from journal.records import Draft, draft_of, drafts_of_rows
 
+EVERYTHING = "journal"  # the scope of a page about the journal itself
 TILE = 8  # every eighth level of the tree is kept: subtrees of 256 leaves, of 65 536, …
 
 
@@ -112,7 +113,7 @@ def _write(
         rows.add(edge, act_no, draft, text)
     rows.insert(session)
     _keep_state(session, edge, act_no, new=state is None)
-    touch(session, scopes, edge.size)
+    touch(session, {*scopes, EVERYTHING}, edge.size)
     return edge.size
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from core.errors import Refusal
 from journal import audit, leaf, verify
+from journal.log import EVERYTHING
 from journal.models import Entry, Scope, State
 from tests.world import AIMAK, COUNTRY, DISTRICT, OBLAST, OTHER_AIMAK, World
 from tracker.recounts import RECOUNTS
@@ -157,7 +158,7 @@ def test_an_act_marks_the_pages_of_all_it_lies_within_and_no_others(world: World
         size = session.scalar(select(State.size))
 
     changed = {code for code in after if after[code] != before.get(code)}
-    assert changed == {"S-1001", "S-1002", AIMAK, DISTRICT, OBLAST, COUNTRY}
+    assert changed == {"S-1001", "S-1002", AIMAK, DISTRICT, OBLAST, COUNTRY, EVERYTHING}
     assert OTHER_AIMAK not in changed
     assert {after[code] for code in changed} == {size}
 

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from core.access import Act
 from core.words import Words
+from journal.log import EVERYTHING
 from procurement.reports import leaves
 from procurement.reports.leaves import LeafCard
 from register import reports as register
@@ -18,7 +19,7 @@ from tracker.tables import Cell, Column, Table
 NEWEST = 15
 
 
-@offer("/journal", tables=("entries",))
+@offer("/journal", scope=lambda: EVERYTHING, tables=("entries",))
 def journal() -> Shown:
     """The state of the journal and its newest acts."""
     state = as_of()
