@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DOMAIN := core journal register standard budgets procurement
+DOMAIN := core journal register standard budgets procurement opendata
 export PYTHONUTF8 := 1
 
 .PHONY: run test lint clean

@@ -74,7 +74,7 @@ def kept_totals(session: Session) -> Iterator[Problem]:
         yield from differences(
             "totals",
             name,
-            {tuple(row[:5]): row[5 + i] for row in rows},
+            {tuple(row[:5]): getattr(row, name) for row in rows},
             {cell: sums[i] for cell, sums in counted.items()},
         )
 

@@ -1,8 +1,8 @@
 """The ground all tables stand on."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
-from sqlalchemy import MetaData, inspect
+from sqlalchemy import CursorResult, MetaData, Table, UpdateBase, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from core.errors import Refusal
@@ -45,7 +45,18 @@ Model = TypeVar("Model", bound=Base)
 
 def key_of(record: Base) -> str:
     """The primary key of a stored record as text, parts joined by a slash."""
-    return "/".join(str(part) for part in inspect(record).identity)
+    return "/".join(str(part) for part in inspect(record).identity or ())
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table a model is kept in."""
+    return cast(Table, inspect(model).local_table)
+
+
+def touched(session: Session, change: UpdateBase) -> int:
+    """Do an UPDATE by the database's own arithmetic; how many rows it found."""
+    done = session.execute(change.execution_options(synchronize_session=False))
+    return cast("CursorResult[Any]", done).rowcount
 
 
 def lock(session: Session, model: type[Model], key: Any) -> Model:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from core.models import Base
+from core.models import Base, table_of
 
 
 def upsert(
@@ -23,8 +22,8 @@ def upsert(
     """
     if not rows:
         return
-    table = inspect(model).local_table
-    kind = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
+    table = table_of(model)
+    kind: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
         session.get_bind().dialect.name
     ]
     keys = [column.name for column in table.primary_key]

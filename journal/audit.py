@@ -19,7 +19,7 @@ Recount = Callable[[Session], Iterable[Problem]]
 
 def journaled() -> list[type[Base]]:
     """Every journaled table the program has, by name."""
-    models = (mapper.class_ for mapper in Base.registry.mappers)
+    models: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
     return sorted(
         (model for model in models if issubclass(model, Journaled)),
         key=lambda model: model.__tablename__,

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, inspect, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import Act, Actor, Grant
-from core.models import Base, Journaled, key_of
+from core.models import Base, Journaled, key_of, table_of
 from core.upsert import upsert
 from journal import leaf, merkle
 from journal.models import Entry, EntryPlace, Node, Salt, Scope, State
@@ -162,7 +162,7 @@ class Rows:
             (Salt, self.salts),
         ):
             if values:
-                session.execute(insert(inspect(model).local_table), values)
+                session.execute(insert(table_of(model)), values)
 
 
 def _by(actor: Actor, grant: Grant | None) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _before(session: Session, drafts: Sequence[Draft]) -> dict[tuple[str, str], 
     for draft in drafts:
         if draft.rev > 1:
             known.setdefault(draft.table, []).append(draft.key)
-    before = {}
+    before: dict[tuple[str, str], int] = {}
     for table, keys in known.items():
         rows = session.execute(
             select(Entry.key, func.max(Entry.number))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.types import TypeEngine
 
-from core.models import Base, Journaled
+from core.models import Base, Journaled, table_of
 from journal.leaf import written
 
 
@@ -43,7 +43,7 @@ def shape_of(model: type[Base]) -> Shape:
     columns = {attribute.key: attribute.columns[0].type for attribute in mapper.column_attrs}
     hidden = {"rev", *model.PERSONAL, *model.DERIVED}
     return Shape(
-        table=mapper.local_table.name,
+        table=table_of(model).name,
         key=tuple(mapper.get_property_by_column(column).key for column in mapper.primary_key),
         public={name: kind for name, kind in columns.items() if name not in hidden},
         personal={name: columns[name] for name in model.PERSONAL},
@@ -52,7 +52,8 @@ def shape_of(model: type[Base]) -> Shape:
 
 def draft_of(record: Any, key: str) -> Draft:
     """The leaf of a stored object at its present `rev`."""
-    shape = shape_of(type(record))
+    model: type[Base] = type(record)
+    shape = shape_of(model)
     return Draft(
         table=shape.table,
         key=key,

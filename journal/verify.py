@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,7 +52,7 @@ def _check(session: Session) -> Iterator[Problem]:
     yield from _state(session, edge, acts)
 
 
-def _entries(session: Session) -> Iterator[tuple[Entry, set[str]]]:
+def _entries(session: Session) -> Iterator[tuple[Any, set[str]]]:
     start = 0
     while True:
         rows = session.execute(
@@ -75,7 +76,7 @@ def _entries(session: Session) -> Iterator[tuple[Entry, set[str]]]:
 
 
 def _leaf(
-    entry: Entry, places: set[str], last: dict[tuple[str, str], tuple[int, int]]
+    entry: Any, places: set[str], last: dict[tuple[str, str], tuple[int, int]]
 ) -> Iterator[Problem]:
     number = entry.number
 

@@ -106,17 +106,20 @@ def suppliers(session: Session) -> Iterator[Problem]:
     ).all()
     counted = session.execute(
         select(
-            Contract.supplier_id, Purchase.year, func.sum(Contract.amount), func.sum(Contract.paid)
+            Contract.supplier_id,
+            Purchase.year,
+            func.sum(Contract.amount).label("committed"),
+            func.sum(Contract.paid).label("paid"),
         )
         .join(Purchase, Purchase.id == Contract.purchase_id)
         .group_by(Contract.supplier_id, Purchase.year)
     ).all()
-    for i, column in enumerate(("committed", "paid"), start=2):
+    for column in ("committed", "paid"):
         yield from differences(
             "supplier_totals",
             column,
-            {(row[0], row[1]): row[i] for row in kept},
-            {(row[0], row[1]): row[i] for row in counted},
+            {(row[0], row[1]): getattr(row, column) for row in kept},
+            {(row[0], row[1]): getattr(row, column) for row in counted},
         )
 
 

@@ -82,6 +82,22 @@ def most_payable(account: Account, kind: str) -> Decimal:
     return max(min(left, account.accepted - account.paid), ZERO)
 
 
+def beyond_limit(account: Account, kind: str, asked: Decimal) -> tuple[str, Decimal] | None:
+    """Which limit `asked` som would break, by its refusal's code, and the most it allows; or None.
+
+    Named is the limit a person can do something about: the contract before the acceptance.
+    """
+    most = most_payable(account, kind)
+    if asked <= most:
+        return None
+    left = account.amount - account.paid
+    if kind == "refund":
+        return "payment.over_paid", most
+    if asked > left:
+        return "payment.over_contract", left
+    return ("payment.over_advance" if kind == "advance" else "payment.over_accepted"), most
+
+
 def days_late(due_on: date, came_on: date | None, today: date) -> int:
     """Days a delivery came, or still is, after its day; 0 in time."""
     return max(((came_on or today) - due_on).days, 0)

@@ -12,7 +12,7 @@ import journal
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
-from core.models import Base
+from core.models import Base, table_of
 from register import rows as entries
 from register.models import Place, PlaceLink
 from register.shapes import SHAPES, Shape, named, ordered, searched
@@ -91,7 +91,7 @@ def _write(
     if "id" not in inspect(shape.model).column_attrs:
         complete = [{**_blank(shape.model), **values, "rev": 1} for values in new]
         if complete:
-            session.execute(insert(inspect(shape.model).local_table), complete)
+            session.execute(insert(table_of(shape.model)), complete)
         journal.enter_rows(
             session, actor, Act.LOAD_REGISTER, shape.model, complete, places=_places, scopes=scopes
         )

@@ -73,8 +73,11 @@ def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) 
     )
 
 
-SAID = ("domain", "subdomain", "category", "title_ky", "title_ru", "title_en", "why_ky", "why_ru")
-SAID += ("why_en", "unit", "criterion", "source_kind", "source", "items", "okgz", "priority")
+SAID = (
+    *("domain", "subdomain", "category", "title_ky", "title_ru", "title_en"),
+    *("why_ky", "why_ru", "why_en", "unit", "criterion", "priority"),
+    *("source_kind", "source", "items", "okgz"),
+)
 
 
 def _said(row: Requirement) -> tuple[object, ...]:

@@ -146,7 +146,8 @@ def requirement(session: Session, code: str) -> RequirementPage | None:
     row = session.scalar(
         select(Requirement).where(Requirement.code == code, Requirement.edition_id == _current())
     )
-    if row is None:
+    in_force = edition(session)
+    if row is None or in_force is None:
         return None
     return RequirementPage(
         card=_card(row),
@@ -157,7 +158,7 @@ def requirement(session: Session, code: str) -> RequirementPage | None:
         source_note=row.source["note"],
         items=tuple(Words(**item) for item in row.items),
         okgz=tuple((item["code"], item["name"]) for item in row.okgz),
-        edition=edition(session),
+        edition=in_force,
     )
 
 

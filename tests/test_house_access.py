@@ -24,7 +24,13 @@ DRAFTS = {
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
     "budgets/acts/drafts.py": {"empty_version"},
-    "budgets/acts/lines.py": {"check_values", "identity", "keep_ceilings", "known_source"},
+    "budgets/acts/lines.py": {
+        "check_values",
+        "identity",
+        "keep_ceilings",
+        "known_source",
+        "values_of",
+    },
     "budgets/acts/spending.py": {"may_serve", "post"},
     "opendata/acts.py": {"import_plans"},
     "procurement/acts/contracts.py": {"count", "open_contract"},

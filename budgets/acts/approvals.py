@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import rules, totals
 from budgets.acts.drafts import empty_version
-from budgets.acts.lines import check_values, identity, keep_ceilings
+from budgets.acts.lines import check_values, identity, keep_ceilings, values_of
 from budgets.models import Ceiling, DraftLine, Line, LineVersion, Version
 from core import clock
 from core.access import Act, Actor, require
@@ -45,7 +45,7 @@ def submit(
     drafts = _drafts(session, version)
     if not drafts:
         raise Refusal("budget.empty")
-    check_values(session, version, drafts)
+    check_values(session, version, [values_of(draft) for draft in drafts])
     keep_ceilings(session, version)
     lines, fresh = _lines(session, version, drafts)
     versions = [

@@ -30,6 +30,21 @@ class LineValues:
     line_id: int | None = None
 
 
+def values_of(line: DraftLine) -> LineValues:
+    """What a line of a draft says, as values."""
+    return LineValues(
+        line.beneficiary,
+        line.category,
+        line.requirement,
+        line.source,
+        line.carried,
+        line.code,
+        line.amount,
+        line.note,
+        line.line_id,
+    )
+
+
 IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code")
 
 

@@ -13,6 +13,7 @@ from budgets import rules, totals
 from budgets.models import Commitment, Line
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.models import touched
 from core.money import ZERO
 from register import reports as register
 
@@ -142,14 +143,14 @@ def _claim(
     for line_id, amount in claims:
         by_line[line_id] = by_line.get(line_id, ZERO) + amount
     for line_id, asked in sorted(by_line.items()):
-        done = session.execute(
+        claim = (
             update(Line)
             .where(Line.id == line_id, Line.committed + asked <= Line.amount)
             .values(committed=Line.committed + asked)
-            .execution_options(synchronize_session=False)
         )
+        found = touched(session, claim)
         session.refresh(lines[line_id])
-        if done.rowcount != 1:
+        if found != 1:
             raise Refusal(
                 "line.not_enough",
                 "amount",

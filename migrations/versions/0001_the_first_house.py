@@ -811,6 +811,7 @@ def upgrade():
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("contracts", schema=None) as batch_op:
+        batch_op.create_index("ix_contracts_award", ["award_id"], unique=False)
         batch_op.create_index("ix_contracts_purchase", ["purchase_id"], unique=False)
         batch_op.create_index("ix_contracts_supplier", ["supplier_id", "signed_on"], unique=False)
 
@@ -857,6 +858,9 @@ def upgrade():
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("purchase_shares", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_purchase_shares_purchase", ["purchase_id", "school"], unique=False
+        )
         batch_op.create_index(
             "ix_purchase_shares_school", ["school", "year", "purchase_id", "amount"], unique=False
         )
@@ -1113,6 +1117,7 @@ def downgrade():
     op.drop_table("contract_lines")
     with op.batch_alter_table("purchase_shares", schema=None) as batch_op:
         batch_op.drop_index("ix_purchase_shares_school")
+        batch_op.drop_index("ix_purchase_shares_purchase")
 
     op.drop_table("purchase_shares")
     with op.batch_alter_table("covers", schema=None) as batch_op:
@@ -1122,6 +1127,7 @@ def downgrade():
     with op.batch_alter_table("contracts", schema=None) as batch_op:
         batch_op.drop_index("ix_contracts_supplier")
         batch_op.drop_index("ix_contracts_purchase")
+        batch_op.drop_index("ix_contracts_award")
 
     op.drop_table("contracts")
     with op.batch_alter_table("purchase_lines", schema=None) as batch_op:

@@ -134,6 +134,9 @@ def _line(
         raise Refusal("price.not_positive", "unit_price")
     if not entry.unit.strip():
         raise Refusal("unit.missing", "unit")
+    amount = rules.line_amount(entry.quantity, entry.unit_price)
+    if amount <= 0:  # a price so small that the quantity rounds to no tyiyn
+        raise Refusal("price.not_positive", "unit_price")
     return PurchaseLine(
         purchase_id=purchase.id,
         place=purchase.place,
@@ -146,7 +149,7 @@ def _line(
         unit=entry.unit.strip(),
         unit_price=som(entry.unit_price),
         vat_rate=entry.vat_rate,
-        amount=rules.line_amount(entry.quantity, entry.unit_price),
+        amount=amount,
     )
 
 

@@ -12,6 +12,7 @@ from budgets import acts as budgets
 from budgets.models import Commitment
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.models import touched
 from core.money import ZERO, apportion, som
 from procurement import rules
 from procurement.acts.contracts import count, open_contract
@@ -96,21 +97,14 @@ def _within_limits(contract: Contract, kind: str, asked: Decimal) -> None:
     account = rules.Account(
         contract.amount, contract.accepted, contract.paid, contract.advance_limit
     )
-    most = rules.most_payable(account, kind)
-    if asked <= most:
-        return
-    if kind == "refund":
-        code = "payment.over_paid"
-    elif asked > contract.amount - contract.paid:
-        code, most = "payment.over_contract", contract.amount - contract.paid
-    else:
-        code = "payment.over_advance" if kind == "advance" else "payment.over_accepted"
-    raise Refusal(code, "amount", asked=asked, most=most)
+    broken = rules.beyond_limit(account, kind, asked)
+    if broken is not None:
+        raise Refusal(broken[0], "amount", asked=asked, most=broken[1])
 
 
 def _claim(session: Session, contract: Contract, signed: Decimal) -> None:
     """Add to what the contract was paid, by the database's own arithmetic."""
-    done = session.execute(
+    claim = (
         update(Contract)
         .where(
             Contract.id == contract.id,
@@ -118,9 +112,8 @@ def _claim(session: Session, contract: Contract, signed: Decimal) -> None:
             Contract.paid + signed >= ZERO,
         )
         .values(paid=Contract.paid + signed)
-        .execution_options(synchronize_session=False)
     )
-    if done.rowcount != 1:
+    if touched(session, claim) != 1:
         raise Refusal(
             "payment.over_contract", "amount", asked=signed, most=contract.amount - contract.paid
         )

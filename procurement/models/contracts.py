@@ -49,6 +49,7 @@ class Contract(Journaled, Base):
         CheckConstraint("accepted <= amount", name="accepted_within_amount"),
         CheckConstraint("advance_limit >= 0", name="advance_not_negative"),
         Index("ix_contracts_purchase", "purchase_id"),
+        Index("ix_contracts_award", "award_id"),
         Index("ix_contracts_supplier", "supplier_id", "signed_on"),
         {"sqlite_autoincrement": True},
     )

@@ -84,6 +84,7 @@ class Share(Journaled, Base):
         UniqueConstraint("line_id", "school"),
         CheckConstraint("quantity >= 0", name="quantity_not_negative"),
         CheckConstraint("amount >= 0", name="not_negative"),
+        Index("ix_purchase_shares_purchase", "purchase_id", "school"),
         Index("ix_purchase_shares_school", "school", "year", "purchase_id", "amount"),
         {"sqlite_autoincrement": True},
     )

@@ -43,6 +43,10 @@ PHRASES = {
     "query.unknown_key": _l("This address does not know the key: %(key)s."),
     "query.doubled": _l("The key stands twice in the address: %(key)s."),
     "query.not_readable": _l("The value of a key cannot be read: %(key)s, “%(text)s”."),
-    "journal.no_such_size": _l("The journal is not that long. Asked for: %(asked)s. Entries in it: %(size)s."),
-    "journal.only_present": _l("How the page was earlier is not shown yet. Asked for: %(asked)s. Entries now: %(size)s."),
+    "journal.no_such_size": _l(
+        "The journal is not that long. Asked for: %(asked)s. Entries in it: %(size)s."
+    ),
+    "journal.only_present": _l(
+        "How the page was earlier is not shown yet. Asked for: %(asked)s. Entries now: %(size)s."
+    ),
 }

@@ -1,0 +1,1 @@
+"""Measurements of what this project promises about speed: ratios inside one run."""

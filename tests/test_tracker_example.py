@@ -1,0 +1,226 @@
+"""The example district is believable, complete and loaded by the ordinary acts."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from budgets.models import Line, Version
+from budgets.recounts import RECOUNTS as OF_BUDGETS
+from core.engines import open_reader, open_writer
+from core.errors import Refusal
+from core.money import ZERO
+from journal.audit import journaled
+from journal.audit import problems as audited
+from journal.models import Entry, State
+from journal.verify import problems as verified
+from procurement.models import (
+    Acceptance,
+    AcceptanceLine,
+    Contract,
+    Delivery,
+    Payment,
+    Purchase,
+    PurchaseLine,
+    Share,
+)
+from procurement.recounts import RECOUNTS as OF_PURCHASES
+from register import profile
+from register.models import Place, School
+from standard.models import Requirement
+from tracker import example
+from tracker.accounts import passwords
+from tracker.accounts.models import Account
+from tracker.example.synthetic import generate
+
+LAST = date(2026, 11, 23)  # nothing in the example has happened later
+FOLDER = Path(example.__file__).parent
+
+
+def quiet(_text: str) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture(scope="module")
+def district(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base with the example, and what its load told, beside it."""
+    path = tmp_path_factory.mktemp("example") / "example.db"
+    shutil.copy(sqlite_template, path)
+    writer = open_writer(f"sqlite:///{path}")
+    loaded = example.load(writer, quiet)
+    TOLD[path] = loaded
+    writer.dispose()
+    return path
+
+
+TOLD: dict[Path, example.Loaded] = {}
+
+
+@pytest.fixture
+def base(district: Path) -> Iterator[Session]:
+    """A session over the loaded example."""
+    reader = open_reader(f"sqlite:///{district}")
+    with Session(reader) as session:
+        yield session
+    reader.dispose()
+
+
+def test_it_tells_what_it_loaded(district: Path, base: Session) -> None:
+    told = TOLD[district]
+    assert told.loaded
+    assert told.schools >= 12
+    assert told.purchases >= 60
+    assert told.places == base.scalar(select(func.count()).select_from(Place).where(Place.example))
+    for account in told.accounts:
+        kept = base.scalars(select(Account).where(Account.email == account["email"])).one()
+        assert kept.example
+        assert kept.email.endswith("@example.invalid")
+    first = told.accounts[0]
+    kept = base.scalars(select(Account).where(Account.email == first["email"])).one()
+    assert passwords.fits(first["password"] or "", kept.password_hash)
+
+
+def test_a_second_load_changes_nothing(district: Path) -> None:
+    writer = open_writer(f"sqlite:///{district}")
+    with Session(writer) as session:
+        before = session.scalar(select(State.size))
+    again = example.load(writer, quiet)
+    with Session(writer) as session:
+        assert session.scalar(select(State.size)) == before
+    assert not again.loaded
+    assert (again.schools, again.purchases) == (TOLD[district].schools, TOLD[district].purchases)
+    assert {account["password"] for account in again.accounts} == {None}
+    writer.dispose()
+
+
+def test_every_leaf_and_every_sum_is_right(base: Session) -> None:
+    assert list(verified(base)) == []
+    assert audited(base, journaled(), (*OF_BUDGETS, *OF_PURCHASES)) == []
+    assert base.scalar(select(func.count(func.distinct(Entry.act_no)))) > 500
+
+
+def test_all_sources_of_funds_pay_for_something(base: Session) -> None:
+    sources = {source.code for source in profile.load().sources}
+    assert set(base.scalars(select(Line.source).where(Line.committed > ZERO))) == sources
+    assert base.scalar(select(func.count()).select_from(Line).where(Line.carried)) >= 1
+
+
+def test_all_that_can_happen_to_a_purchase_has_happened(base: Session) -> None:
+    statuses = set(base.scalars(select(Purchase.status)))
+    assert statuses == {"planned", "announced", "awarded", "contracted", "closed", "cancelled"}
+    assert set(base.scalars(select(Payment.kind))) == {"payment", "advance", "refund"}
+    assert base.scalar(select(Contract.id).where(Contract.amendments > 0))
+    assert base.scalar(select(AcceptanceLine.id).where(AcceptanceLine.refused > 0))
+    assert base.scalar(
+        select(Contract.id)
+        .join(Purchase, Purchase.id == Contract.purchase_id)
+        .where(Contract.due_on < LAST, Contract.accepted == ZERO, Purchase.status == "contracted")
+    )
+    numbers = base.execute(select(Version.status, func.max(Version.number)).group_by("status"))
+    assert dict(numbers.all()) == {"approved": 2, "superseded": 1, "returned": 1}
+    schools = (
+        select(Share.purchase_id)
+        .group_by(Share.purchase_id)
+        .having(func.count(func.distinct(Share.school)) > 2)
+    )
+    assert len(base.scalars(schools).all()) > 10
+
+
+def test_eight_of_ten_extinguishers_came(base: Session) -> None:
+    line = base.scalars(
+        select(PurchaseLine)
+        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
+        .where(PurchaseLine.requirement == "FIR-01", Purchase.year == 2026)
+    ).one()
+    contract = base.scalars(select(Contract).where(Contract.purchase_id == line.purchase_id)).one()
+    came = base.scalars(
+        select(AcceptanceLine.accepted)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.contract_id == contract.id)
+    ).all()
+    assert (line.quantity, sum(came)) == (10, 8)
+
+
+def test_nothing_has_happened_after_the_example_was_written(base: Session) -> None:
+    days = [
+        *base.scalars(select(Payment.on)),
+        *base.scalars(select(Delivery.on)),
+        *base.scalars(select(Acceptance.on)),
+        *base.scalars(select(Contract.signed_on)),
+        *base.scalars(select(Purchase.planned_on)),
+    ]
+    assert max(day for day in days if day) <= LAST
+
+
+def test_item_codes_are_those_the_catalogue_names_for_things_of_the_category(
+    base: Session,
+) -> None:
+    known: dict[str, set[str]] = {}
+    for category, okgz in base.execute(select(Requirement.category, Requirement.okgz)):
+        known.setdefault(category, set()).update(item["code"] for item in okgz)
+    for category, code in base.execute(select(PurchaseLine.category, PurchaseLine.item_code)):
+        assert code in known[category], (category, code)
+
+
+def test_everything_is_marked_as_an_example(base: Session) -> None:
+    assert not base.scalars(select(School.code).where(~School.example)).all()
+    here = set(base.scalars(select(Place.code).where(Place.example)))
+    assert set(base.scalars(select(Purchase.place))) <= here
+
+
+@pytest.mark.parametrize("year", example.YEARS)
+def test_steps_of_a_purchase_are_told_in_the_order_of_days(year: int) -> None:
+    text = (FOLDER / f"purchases-{year}.yaml").read_text(encoding="utf-8")
+    for entry in yaml.load(text, Loader=yaml.BaseLoader)["purchases"]:
+        days = [day for day in entry["days"] if day != "~"]
+        assert all(one <= next_ for one, next_ in pairwise(days)), entry["title"]
+
+
+def tables_of(writer: Engine) -> list[tuple[object, ...]]:
+    """What a synthetic country bought."""
+    with Session(writer) as session:
+        return session.execute(
+            select(Purchase.place, Purchase.title, Purchase.amount, Share.school, Share.amount)
+            .join(Share, Share.purchase_id == Purchase.id)
+            .order_by(Share.id)
+        ).all()
+
+
+def test_a_synthetic_country_is_the_same_for_the_same_seed(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    bought = []
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        shutil.copy(sqlite_template, tmp_path / name)
+        writer = open_writer(f"sqlite:///{tmp_path / name}")
+        made = generate(writer, 40, seed, 3, quiet)
+        assert (made.purchases, made.lines, made.schools) == (40, 120, 1)
+        bought.append(tables_of(writer))
+        with Session(writer) as session:
+            assert audited(session, journaled(), (*OF_BUDGETS, *OF_PURCHASES)) == []
+        with pytest.raises(Refusal) as refused:
+            generate(writer, 1, seed, 3, quiet)
+        assert refused.value.code == "example.generated_already"
+        writer.dispose()
+    assert bought[0] == bought[1] != bought[2]
+
+
+@pytest.mark.parametrize(
+    ("purchases", "lines", "code"),
+    [(0, 5, "example.too_few"), (1, 0, "example.too_few"), (10_000_000, 5, "example.too_many")],
+)
+def test_a_country_of_no_size_is_refused(
+    sqlite_template: Path, tmp_path: Path, purchases: int, lines: int, code: str
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "base")
+    writer = open_writer(f"sqlite:///{tmp_path / 'base'}")
+    with pytest.raises(Refusal) as refused:
+        generate(writer, purchases, 1, lines, quiet)
+    assert refused.value.code == code
+    writer.dispose()
