@@ -18,6 +18,7 @@ from core.money import Som, tyiyn
 
 MOST_BYTES = 16 * 1024
 VERSION = 1
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def canonical(value: object) -> str:
@@ -26,7 +27,7 @@ def canonical(value: object) -> str:
     Raises:
         Refusal: `leaf.not_writable` for text that is no Unicode (a lone surrogate).
     """
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import CompoundSelect, Select, literal, select
+from sqlalchemy import Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from core.words import Words, folded
@@ -41,27 +42,30 @@ def lineages(session: Session, codes: Iterable[str]) -> dict[str, tuple[str, ...
     One query, whatever the number of codes. An unknown code stands alone.
     """
     wanted = sorted(set(codes))
-    first = _upward(wanted).subquery("first")
-    up = select(first.c.code, first.c.ancestor, first.c.depth).cte("up", recursive=True)
-    parent = select(up.c.code, Place.parent, up.c.depth + 1).join(
-        Place, Place.code == up.c.ancestor
-    )
-    up = up.union_all(parent.where(Place.parent.is_not(None), up.c.depth < 12))
-    rows = session.execute(select(up.c.code, up.c.ancestor).order_by(up.c.code, up.c.depth))
+    rows = session.execute(_upward(), {"codes": wanted})
     lines: dict[str, list[str]] = {code: [code] for code in wanted}
     for code, ancestor in rows:
         lines[code].append(ancestor)
     return {code: tuple(line) for code, line in lines.items()}
 
 
-def _upward(codes: list[str]) -> CompoundSelect:
+@cache
+def _upward() -> Select:
+    """The statement of `lineages`, made once: acts ask it several times each."""
+    codes = bindparam("codes", expanding=True)
     schools = select(
         School.code.label("code"), School.place.label("ancestor"), literal(1).label("depth")
     ).where(School.code.in_(codes))
     places = select(Place.code, Place.parent, literal(1)).where(
         Place.code.in_(codes), Place.parent.is_not(None)
     )
-    return schools.union_all(places)
+    first = schools.union_all(places).subquery("first")
+    up = select(first.c.code, first.c.ancestor, first.c.depth).cte("up", recursive=True)
+    parent = select(up.c.code, Place.parent, up.c.depth + 1).join(
+        Place, Place.code == up.c.ancestor
+    )
+    up = up.union_all(parent.where(Place.parent.is_not(None), up.c.depth < 12))
+    return select(up.c.code, up.c.ancestor).order_by(up.c.code, up.c.depth)
 
 
 def lineage(session: Session, code: str) -> tuple[str, ...]:
