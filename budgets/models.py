@@ -4,7 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.columns import UtcTime
@@ -72,6 +82,10 @@ class Version(Journaled, Base):
     resolution: Mapped[str | None] = mapped_column(String(60))
     resolution_on: Mapped[date | None]
     budget: Mapped[Budget] = relationship()
+
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.status == "draft")
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from core.errors import Refusal
+
 BISHKEK = ZoneInfo("Asia/Bishkek")
 
 
@@ -14,6 +16,12 @@ def now() -> datetime:
 def today() -> date:
     """Today's date where the town halls are."""
     return datetime.now(BISHKEK).date()
+
+
+def not_after_today(day: date, field: str = "on") -> None:
+    """Refuse with `date.in_future` (today) a day that has not come: nothing happened on it yet."""
+    if day > today():
+        raise Refusal("date.in_future", field, today=today())
 
 
 def local(moment: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Column types of our own, each stored as a plain SQL type."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 from core.errors import Refusal
 
 FINEST = Decimal("0.001")
+_PLAIN = re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?", re.ASCII)
 
 
 def quantity(value: str | int | Decimal) -> Decimal:
@@ -18,8 +20,7 @@ def quantity(value: str | int | Decimal) -> Decimal:
         Refusal: `quantity.not_a_number` or `quantity.too_fine`, with `text`.
     """
     text = str(value)
-    digits = text.lstrip("-").replace(".", "", 1)
-    if isinstance(value, float) or not digits.isascii() or not digits.isdigit() or len(text) > 16:
+    if isinstance(value, float) or not _PLAIN.fullmatch(text):
         raise Refusal("quantity.not_a_number", text=text[:40])
     number = Decimal(text)
     if number != number.quantize(FINEST):

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 WRITERS_TURN = 5_318_008_001  # the key of PostgreSQL's advisory lock; any constant does
-BUSY_MS = 30_000
+BUSY_MS = 30_000  # how long an act waits for its turn before it is told that it cannot
+FORGOTTEN = "-c idle_in_transaction_session_timeout=300000"  # a writer that died holding it
 
 
 def open_writer(url: str | URL) -> Engine:
@@ -34,15 +35,22 @@ def open_reader(url: str | URL) -> Engine:
 def _open(url: str | URL, *, reader: bool = False) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return create_engine(address)
+        return create_engine(address, hide_parameters=True)
     if address.get_backend_name() != "postgresql":
         raise ValueError(f"neither SQLite nor PostgreSQL: {address.get_backend_name()}")
     address = address.set(drivername="postgresql+psycopg")
     if not reader:
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            isolation_level="READ COMMITTED",  # the turn is taken before the snapshot, not after
+            connect_args={"options": f"-c lock_timeout={BUSY_MS} {FORGOTTEN}"},
+        )
     return create_engine(
         address,
         pool_pre_ping=True,
+        hide_parameters=True,
         isolation_level="REPEATABLE READ",
         connect_args={"options": "-c default_transaction_read_only=on"},
     )

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar, cast
 
-from sqlalchemy import CursorResult, MetaData, Table, UpdateBase, inspect
+from sqlalchemy import CursorResult, MetaData, Select, Table, UpdateBase, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from core.errors import Refusal
@@ -33,6 +33,11 @@ class Journaled:
     DERIVED: ClassVar[tuple[str, ...]] = ()
 
     rev: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def drafts(cls) -> Select[Any] | None:
+        """The keys of rows that are a workspace and have no leaf yet; None: there are none."""
+        return None
 
     @property
     def places(self) -> tuple[str, ...]:

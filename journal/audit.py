@@ -1,8 +1,8 @@
 """Do the tables say what the journal says? Every journaled column rebuilt from its last leaf."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from journal.problems import Problem
 from journal.records import shape_of
 
 BATCH = 5_000
+CHUNK = 900  # values in one statement
 Recount = Callable[[Session], Iterable[Problem]]
 
 
@@ -43,31 +44,40 @@ def problems(
 
 def _table(session: Session, model: type[Base]) -> Iterator[Problem]:
     shape = shape_of(model)
-    leaves = _last_leaves(session, shape.table)
+    last = _last_numbers(session, shape.table)
+    workspace = cast(type[Journaled], model).drafts()
+    drafts = set() if workspace is None else set(map(str, session.scalars(workspace)))
     seen: set[str] = set()
-    for key, row in _rows(session, model):
-        seen.add(key)
-        if row["rev"] == 0:
-            if key in leaves:
-                yield Problem("row.draft_with_leaf", shape.table, key, leaf=leaves[key][0])
-            continue
-        if key not in leaves:
-            yield Problem("row.without_leaf", shape.table, key)
-            continue
-        number, told = leaves[key]
-        yield from _compare(session, model, key, row, number, told)
-    for key, (number, told) in leaves.items():
-        if key not in seen and told["kind"] != "void":
-            yield Problem("row.missing", shape.table, key, leaf=number)
+    for rows in _batches(session, model):
+        leaves = _leaves(session, [last[key] for key, _ in rows if key in last])
+        for key, row in rows:
+            seen.add(key)
+            number = last.get(key)
+            if row["rev"] == 0:
+                if number is not None:
+                    yield Problem("row.draft_with_leaf", shape.table, key, leaf=number)
+                elif key not in drafts:
+                    yield Problem("row.without_leaf", shape.table, key)
+            elif number is None:
+                yield Problem("row.without_leaf", shape.table, key)
+            else:
+                yield from _compare(session, model, key, row, number, leaves[number])
+    gone = {number: key for key, number in last.items() if key not in seen}
+    for number, told in _leaves(session, list(gone)).items():
+        if told.get("kind") != "void":
+            yield Problem("row.missing", shape.table, gone[number], leaf=number)
 
 
 def _compare(
     session: Session, model: type[Base], key: str, row: Any, number: int, told: Any
 ) -> Iterator[Problem]:
     shape = shape_of(model)
-    if row["rev"] != told["rev"]:
+    if not (isinstance(told.get("row"), dict) and isinstance(told.get("personal"), dict)):
+        yield Problem("row.leaf_unreadable", shape.table, key, leaf=number)
+        return
+    if row["rev"] != told.get("rev"):
         yield Problem(
-            "row.differs", shape.table, key, "rev", str(row["rev"]), str(told["rev"]), number
+            "row.differs", shape.table, key, "rev", str(row["rev"]), str(told.get("rev")), number
         )
     for column, kind in shape.public.items():
         here, there = written(row[column], kind), told["row"].get(column)
@@ -95,28 +105,37 @@ def _personal(
         yield Problem("row.differs", table, key, column, "(personal)", kept, number)
 
 
-def _last_leaves(session: Session, table: str) -> dict[str, tuple[int, Any]]:
-    last = (
-        select(func.max(Entry.number).label("number"))
-        .where(Entry.table == table)
-        .group_by(Entry.key)
-        .subquery()
-    )
+def _last_numbers(session: Session, table: str) -> dict[str, int]:
     rows = session.execute(
-        select(Entry.key, Entry.number, Entry.leaf).join(last, last.c.number == Entry.number)
+        select(Entry.key, func.max(Entry.number)).where(Entry.table == table).group_by(Entry.key)
     )
-    return {key: (number, json.loads(text)) for key, number, text in rows}
+    return {key: number for key, number in rows}  # noqa: C416
 
 
-def _rows(session: Session, model: type[Base]) -> Iterator[tuple[str, Any]]:
+def _leaves(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The leaves of these numbers, read; one that is no object any more is empty."""
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(numbers), CHUNK):
+        part = numbers[start : start + CHUNK]
+        rows = session.execute(select(Entry.number, Entry.leaf).where(Entry.number.in_(part)))
+        for number, text in rows:
+            try:
+                told = json.loads(text)
+            except ValueError:
+                told = None
+            found[number] = told if isinstance(told, dict) else {}
+    return found
+
+
+def _batches(session: Session, model: type[Base]) -> Iterator[list[tuple[str, Any]]]:
     mapper = inspect(model)
     columns = [
         getattr(model, attribute.key).label(attribute.key) for attribute in mapper.column_attrs
     ]
     names = shape_of(model).key
     result = session.execute(select(*columns).execution_options(yield_per=BATCH))
-    for row in result.mappings():
-        yield "/".join(str(row[name]) for name in names), row
+    for part in result.mappings().partitions(BATCH):
+        yield [("/".join(str(row[name]) for name in names), row) for row in part]
 
 
 def _text(value: Any) -> str | None:

@@ -34,7 +34,8 @@ def enter(
     the places and schools concerned with all they lie within (register.reports.lineage).
     `kind` is "row", or "void" for a record that no longer counts, with a `reason`.
     """
-    journaled = [_stepped(record) for record in records]
+    once = {id(record): record for record in records}.values()
+    journaled = [_stepped(record) for record in once]
     session.flush()
     drafts = [draft_of(record, key_of(record)) for record in journaled]
     return _write(session, actor, act, drafts, scopes, reason, kind)
@@ -91,7 +92,8 @@ def _write(
     if not drafts:
         return edge.size
     rows = Rows()
-    reach = actor.acting(act, *(grant.place for grant in actor.grants))
+    about = dict.fromkeys(place for draft in drafts for place in draft.places)
+    reach = actor.acting(act, *about, *(grant.place for grant in actor.grants))
     before = _before(session, drafts)
     at = clock.now()
     for draft in drafts:

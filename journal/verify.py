@@ -15,6 +15,8 @@ from journal.problems import Problem
 
 BATCH = 5_000
 INDEXED = ("act_no", "table", "key")
+Chain = dict[tuple[str, str], tuple[Any, int | None]]
+"""Of each record, met so far: its last `rev` and the number of its leaf."""
 
 
 def problems(session: Session) -> list[Problem]:
@@ -36,7 +38,7 @@ def root(session: Session) -> tuple[int, bytes]:
 def _check(session: Session) -> Iterator[Problem]:
     edge = merkle.Edge()
     nodes: dict[tuple[int, int], bytes] = {}
-    last: dict[tuple[str, str], tuple[int, int]] = {}
+    last: Chain = {}
     acts = 0
     expected = 0
     for entry, places in _entries(session):
@@ -75,9 +77,7 @@ def _entries(session: Session) -> Iterator[tuple[Any, set[str]]]:
         start = rows[-1].number + 1
 
 
-def _leaf(
-    entry: Any, places: set[str], last: dict[tuple[str, str], tuple[int, int]]
-) -> Iterator[Problem]:
+def _leaf(entry: Any, places: set[str], last: Chain) -> Iterator[Problem]:
     number = entry.number
 
     def wrong(code: str, column: str, table: object = None, said: object = None) -> Problem:
@@ -91,6 +91,8 @@ def _leaf(
         told = json.loads(entry.leaf)
         if leaf.canonical(told) != entry.leaf:
             yield wrong("tree.not_canonical", "leaf")
+        if not isinstance(told, dict):
+            raise ValueError("a leaf is an object")
     except (ValueError, Refusal):
         yield wrong("tree.not_canonical", "leaf")
         return
@@ -99,7 +101,7 @@ def _leaf(
             yield wrong("tree.index_wrong", column, getattr(entry, column), told.get(column))
     if set(told.get("places", ())) != places:
         yield wrong("tree.index_wrong", "places", sorted(places), told.get("places"))
-    record = (told.get("table"), told.get("key"))
+    record = (str(told.get("table")), str(told.get("key")))
     rev, prev = last.get(record, (0, None))
     if (told.get("rev"), told.get("prev")) != (rev + 1, prev):
         yield wrong("tree.chain_broken", "rev", rev + 1, told.get("rev"))

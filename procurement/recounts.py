@@ -90,6 +90,13 @@ def levels(session: Session) -> Iterator[Problem]:
         ("purchases", Purchase.id, Purchase.amount, PurchaseLine.purchase_id, PurchaseLine.amount),
         ("contracts", Contract.id, Contract.amount, ContractLine.contract_id, ContractLine.amount),
         ("payments", Payment.id, Payment.amount, PaymentPart.payment_id, PaymentPart.amount),
+        (
+            "contract_lines",
+            ContractLine.id,
+            ContractLine.amount,
+            Commitment.contract_line,
+            Commitment.amount,
+        ),
     )
     for table, key, whole, parent, part in pairs:
         kept = dict(session.execute(select(key, whole)).all())
@@ -101,25 +108,30 @@ def suppliers(session: Session) -> Iterator[Problem]:
     """What a supplier was contracted for and paid in a year."""
     kept = session.execute(
         select(
-            SupplierTotal.supplier, SupplierTotal.year, SupplierTotal.committed, SupplierTotal.paid
+            SupplierTotal.supplier,
+            SupplierTotal.year,
+            SupplierTotal.contracts,
+            SupplierTotal.committed,
+            SupplierTotal.paid,
         )
     ).all()
     counted = session.execute(
         select(
             Contract.supplier_id,
             Purchase.year,
+            func.count(Contract.id).label("contracts"),
             func.sum(Contract.amount).label("committed"),
             func.sum(Contract.paid).label("paid"),
         )
         .join(Purchase, Purchase.id == Contract.purchase_id)
         .group_by(Contract.supplier_id, Purchase.year)
     ).all()
-    for column in ("committed", "paid"):
+    for column in ("contracts", "committed", "paid"):
         yield from differences(
             "supplier_totals",
             column,
-            {(row[0], row[1]): getattr(row, column) for row in kept},
-            {(row[0], row[1]): getattr(row, column) for row in counted},
+            {(row[0], row[1]): Decimal(getattr(row, column)) for row in kept},
+            {(row[0], row[1]): Decimal(getattr(row, column)) for row in counted},
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.columns import FINEST
-from core.money import TYIYN, ZERO, divide
+from core.money import TYIYN, ZERO, divide, som
 
 NEXT = {
     "draft": {"planned"},
@@ -29,8 +29,12 @@ def may_move(status: str, to: str) -> bool:
 
 
 def line_amount(quantity: Decimal, unit_price: Decimal) -> Decimal:
-    """What a quantity costs at a price, som, rounded half up to the tyiyn."""
-    return (quantity * unit_price).quantize(TYIYN, rounding="ROUND_HALF_UP")
+    """What a quantity costs at a price, som, rounded half up to the tyiyn.
+
+    Raises:
+        Refusal: `money.too_large`.
+    """
+    return som((quantity * unit_price).quantize(TYIYN, rounding="ROUND_HALF_UP"))
 
 
 def split_quantity(quantity: Decimal, weights: Sequence[Decimal], step: Decimal) -> list[Decimal]:
@@ -51,9 +55,22 @@ def value_so_far(amount: Decimal, quantity: Decimal, came: Decimal) -> Decimal:
     Rounded down, and exact when everything came: so values of several acceptances, each taken as
     the difference of two of these, add up to the amount.
     """
+    if came <= 0:
+        return ZERO
     if came >= quantity:
         return amount
     return (amount * came / quantity).quantize(TYIYN, rounding="ROUND_DOWN")
+
+
+def value_added(
+    amount: Decimal, valued: Decimal, quantity: Decimal, before: Decimal, came: Decimal
+) -> Decimal:
+    """What `came` more is worth when `valued` som stand for the `before` that came already.
+
+    The rest of the amount belongs to the rest of the quantity: so an amended sum counts from the
+    amendment on, and the last acceptance makes it exact.
+    """
+    return value_so_far(amount - valued, quantity - before, came)
 
 
 @dataclass(frozen=True, slots=True)

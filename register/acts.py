@@ -13,6 +13,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import Base, table_of
+from journal.models import Scope
 from register import rows as entries
 from register.models import Place, PlaceLink
 from register.shapes import SHAPES, Shape, named, ordered, searched
@@ -39,7 +40,8 @@ def load(
     Raises:
         NotPermitted: neither editor nor operator at the country.
         Refusal: `register.not_loadable` for a kind kept elsewhere; `place.parent_unknown` or
-            `school.place_unknown` with `row`, `code`; `place.unknown` for names of no place.
+            `school.place_unknown` with `row`, `code`; `place.moved` or `school.moved` with `row`,
+            `code`, where something is already recorded under the old place.
     """
     require(actor, Act.LOAD_REGISTER, country)
     if kind == "place_names":
@@ -54,6 +56,7 @@ def load(
     for row in _parents_first(kind, rows):
         values = shape.values(row)
         before = known.get(tuple(values[name] for name in shape.key))
+        _stays(session, kind, row, before)
         if before is None:
             new.append(values)
         elif _differs(before, values):
@@ -62,6 +65,25 @@ def load(
     if kind == "places":
         _link(session, actor, country, [values["code"] for values in new], changed)
     return Loaded(kind, len(rows), len(new), len(changed), len(rows) - len(new) - len(changed))
+
+
+ABOVE = {"places": ("parent", "place.moved"), "schools": ("place", "school.moved")}
+
+
+def _stays(session: Session, kind: str, row: Any, before: Any) -> None:
+    """Refuse to move a place or school that something is already recorded about.
+
+    Its sums stand under the places above it; a file of the register cannot move them. A scope of
+    the journal is there once any act concerned the place or what lies within it.
+    """
+    if kind not in ABOVE or before is None:
+        return
+    column, code = ABOVE[kind]
+    new = getattr(row, column)
+    if new is None or new == getattr(before, column):
+        return
+    if session.get(Scope, before.code) is not None:
+        raise Refusal(code, row=row.row, code=before.code)
 
 
 ORDER = ("sort_key", "search_key")

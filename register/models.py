@@ -11,6 +11,9 @@ from core.models import Base, Journaled
 from core.money import Som
 from core.words import Words
 
+SORTED = String(120).with_variant(String(120, collation="C"), "postgresql")
+"""Keys of core.words.sort_key stand by code point, whatever the database's own language."""
+
 
 class Named:
     """A row with a name in three languages; a register may lack some of them."""
@@ -46,7 +49,7 @@ class Place(Named, Journaled, Base):
     sort: Mapped[int | None]
     tile: Mapped[str | None] = mapped_column(String(8))
     example: Mapped[bool] = mapped_column(default=False)
-    sort_key: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(SORTED)
     search_key: Mapped[str] = mapped_column(Text)
 
     @property
@@ -91,7 +94,7 @@ class School(Named, Journaled, Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     example: Mapped[bool] = mapped_column(default=False)
-    sort_key: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(SORTED)
     search_key: Mapped[str] = mapped_column(Text)
 
     @property

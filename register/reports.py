@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, select
+from sqlalchemy import BindParameter, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from core.words import Words, folded
@@ -52,7 +53,7 @@ def lineages(session: Session, codes: Iterable[str]) -> dict[str, tuple[str, ...
 @cache
 def _upward() -> Select:
     """The statement of `lineages`, made once: acts ask it several times each."""
-    codes = bindparam("codes", expanding=True)
+    codes: BindParameter[Any] = bindparam("codes", expanding=True)
     schools = select(
         School.code.label("code"), School.place.label("ancestor"), literal(1).label("depth")
     ).where(School.code.in_(codes))

@@ -207,3 +207,16 @@ def test_an_import_replaces_all_lines_or_none(world: World) -> None:
         acts.replace_lines(session, world.officer, version, rows[:1])
     with world.act() as session:
         assert drafted(session, version) == [som(300)]
+
+
+def test_whoever_took_a_line_out_does_not_approve_either(world: World) -> None:
+    both = held(51, (Role.OFFICER, AIMAK), (Role.APPROVER, AIMAK))
+    with world.act() as session:
+        version = acts.open_draft(session, world.officer, AIMAK, YEAR)
+        line = session.scalars(
+            select(DraftLine).where(DraftLine.line_id == world.lines["fire of S-1001"])
+        ).one()
+        acts.remove_line(session, both, line.id)
+        acts.submit(session, world.officer, version.id, reason="Кыскартуу.")
+    with pytest.raises(Refusal, match=r"budget\.own_work"), world.act() as session:
+        acts.approve(session, both, version.id, resolution="№ 9", on=date(2026, 6, 1))

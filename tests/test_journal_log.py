@@ -137,6 +137,86 @@ def test_a_person_s_name_is_only_committed_to_and_can_be_forgotten(world: World)
     assert whole(world) == []
 
 
+@pytest.mark.parametrize(
+    ("order", "named"),
+    [
+        ("UPDATE purchases SET rev = 0", ("purchases", "1", None)),
+        (
+            "INSERT INTO holdings (school, requirement, quantity, since, reference, rev) "
+            "VALUES ('S-1003', 'FIR-01', 9000, '2026-01-01', 'x', 0)",
+            ("holdings", "3", None),
+        ),
+    ],
+)
+def test_a_public_row_cannot_pass_for_a_draft(world: World, order: str, named) -> None:
+    bought(world)
+    with world.writer.begin() as connection:
+        connection.exec_driver_sql(order)
+    assert named in whole(world)
+
+
+def test_a_record_named_twice_in_one_act_has_one_leaf(world: World) -> None:
+    from core.access import Act
+    from journal import enter
+    from register.models import School
+    from tests.world import OPERATOR
+
+    with world.act() as session:
+        school = session.get(School, "S-1001")
+        school.kind = "primary"
+        enter(session, OPERATOR, Act.LOAD_REGISTER, school, school, scopes=())
+    assert whole(world) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["ИНН 10201199900012 берди", "чалыңыз: +996 555 12-34-56", "жазыңыз: aida@example.kg"]
+)
+def test_free_text_with_personal_data_never_reaches_a_leaf(world: World, text: str) -> None:
+    contract = world.contract()
+    before = whole(world)
+    from procurement import acts as procurement
+    from tests.world import DAY
+
+    with pytest.raises(Refusal, match=r"text\.holds_personal_data"), world.act() as session:
+        procurement.amend(
+            session,
+            world.officer,
+            contract,
+            reason=text,
+            on=DAY,
+            due_on=DAY,
+        )
+    assert whole(world) == before == []
+
+
+def test_a_leaf_that_is_no_object_any_more_is_named(world: World) -> None:
+    bought(world)
+    with world.writer.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE journal_entries SET leaf = '[]' WHERE number = "
+            "(SELECT max(number) FROM journal_entries)"
+        )
+    assert any(table == "journal_entries" for table, _, _ in whole(world))
+
+
+def test_an_official_of_two_places_is_named_at_the_one_acted_for(world: World) -> None:
+    from core.access import Role
+    from procurement import acts as procurement
+    from tests.world import DAY, YEAR, extinguishers, held
+
+    both = held(31, (Role.OFFICER, OTHER_AIMAK), (Role.OFFICER, AIMAK))
+    with world.act() as session:
+        values = extinguishers(world.lines["fire"])
+        purchase = procurement.draft(session, both, AIMAK, YEAR, values)
+        procurement.plan(session, both, purchase.id, on=DAY)
+    with world.act() as session:
+        leaves = session.scalars(
+            select(Entry.leaf).where(Entry.leaf.contains('"account":31'))
+        ).all()
+        assert leaves
+        assert {json.loads(text)["by"]["place"] for text in leaves} == {AIMAK}
+
+
 def test_an_act_that_fails_leaves_nothing(world: World) -> None:
     with world.act() as session:
         before = session.scalar(select(State.size))

@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from budgets import acts
 from budgets.models import DraftLine, Line, Version
+from core.access import Role
 from core.money import som
 from tests.office_world import Browser, build_app, filled
-from tests.world import AIMAK, YEAR, World
+from tests.world import AIMAK, YEAR, World, held
 
 NEXT = f"/budgets/{AIMAK}/{YEAR + 1}"
 NOW = f"/budgets/{AIMAK}/{YEAR}"
@@ -148,3 +150,82 @@ def test_what_is_no_sum_is_refused_with_the_way_to_write_it(officer: Browser, ty
     assert answer.status_code == 422
     assert filled(answer.text)["republican"] == typed
     assert filled(answer.text)["local_own"] == "200\u00a0000"
+
+
+def another_version(world: World, old: int) -> int:
+    """Meanwhile the version is sent back, corrected and handed in again as the next."""
+    with world.act() as session:
+        acts.send_back(session, held(60, (Role.APPROVER, AIMAK)), old, reason="Туура эмес.")
+        new = acts.open_draft(session, world.officer, AIMAK, YEAR)
+        acts.submit(session, world.officer, new.id, reason="Оңдолду.")
+        return new.id
+
+
+def statuses(world: World) -> list[str]:
+    with world.act() as session:
+        return list(session.scalars(select(Version.status).order_by(Version.number)))
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [("approve", {"resolution": "№ 2", "on": "01.03.2026"}), ("send-back", {"reason": "Жок."})],
+)
+@pytest.mark.parametrize("number", ["as shown", "", "x"])
+def test_no_version_is_judged_by_a_page_that_showed_another(
+    app: Flask, world: World, step: str, typed: dict[str, str], number: str
+) -> None:
+    approver = Browser(app, "approver")
+    with world.act() as session:
+        old = acts.open_draft(session, world.officer, AIMAK, YEAR)
+        acts.submit(session, world.officer, old.id, reason="Өзгөрүү.")
+    shown = filled(approver.get(f"{NOW}/{step}").text)
+    if number != "as shown":
+        shown["number"] = number
+    another_version(world, old.id)
+    before = statuses(world)
+    sent = approver.client.post(f"{approver.root}{NOW}/{step}", data={**shown, **typed})
+    assert sent.status_code == 409
+    assert "Somebody changed this" in sent.text
+    assert statuses(world) == before
+    assert approver.send(f"{NOW}/{step}", typed).status_code == 303
+
+
+def test_no_draft_is_handed_in_by_a_page_that_showed_another(
+    app: Flask, world: World, officer: Browser
+) -> None:
+    with world.act() as session:
+        old = acts.open_draft(session, world.officer, AIMAK, YEAR)
+    shown = filled(officer.get(f"{NOW}/submit").text)
+    with world.act() as session:
+        acts.submit(session, world.officer, old.id, reason="Өзгөрүү.")
+        acts.send_back(session, held(60, (Role.APPROVER, AIMAK)), old.id, reason="Туура эмес.")
+    before = statuses(world)
+    path = f"{officer.root}{NOW}/submit"
+    assert officer.client.post(path, data={**shown, "reason": "Себеп."}).status_code == 409
+    assert statuses(world) == before
+
+
+def test_an_approval_sent_twice_is_done_once(app: Flask, world: World) -> None:
+    approver = Browser(app, "approver")
+    with world.act() as session:
+        version = acts.open_draft(session, world.officer, AIMAK, YEAR)
+        acts.submit(session, world.officer, version.id, reason="Өзгөрүү.")
+    typed = {"resolution": "№ 2", "on": "01.03.2026"}
+    form = {**filled(approver.get(f"{NOW}/approve").text), **typed}
+    path = f"{approver.root}{NOW}/approve"
+    assert [approver.client.post(path, data=form).status_code for _ in range(2)] == [303, 303]
+    assert statuses(world).count("approved") == 1
+
+
+@pytest.mark.parametrize("number", [2_147_483_648, 10**20])
+def test_a_number_no_column_holds_is_no_address(app: Flask, officer: Browser, number: int) -> None:
+    for path in (
+        f"/budgets/{AIMAK}/{number}",
+        f"/budgets/{AIMAK}/{YEAR}/versions/{number}",
+        f"/budgets/{AIMAK}/{YEAR}/lines/{number}",
+        f"/purchases/{number}",
+        f"/contracts/{number}/pay",
+        f"/deliveries/{number}/accept",
+        f"/imports/receipts/{number}",
+    ):
+        assert officer.get(path).status_code == 404, path

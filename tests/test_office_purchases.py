@@ -235,3 +235,40 @@ def test_a_quantity_split_by_pupils_adds_up(quantity: int, weights: list[int]) -
     )
     assert rules.adds_up(Decimal(quantity), parts)
     assert all(part == part.to_integral_value() and part >= 0 for part in parts)
+
+
+def test_of_two_editors_of_a_draft_the_later_is_told(app: Flask, world: World) -> None:
+    first, second = Browser(app, "officer"), Browser(app, "both")
+    draft = drafted(first, world)
+    shown = {step: filled(second.get(f"{draft}/{step}").text) for step in ("change", "plan")}
+    changed = first.send(f"{draft}/change", {"title": "Башка аталыш", "do": "save"})
+    assert changed.status_code == 303
+    for step, form in shown.items():
+        sent = second.client.post(f"{second.root}{draft}/{step}", data={**form, "do": "save"})
+        assert sent.status_code == 409, step
+    with world.act() as session:
+        purchase = session.scalars(select(Purchase)).one()
+        assert (purchase.title, purchase.status) == ("Башка аталыш", "draft")
+
+
+def test_of_two_editors_of_a_contract_the_later_is_told(app: Flask, world: World) -> None:
+    contract = world.contract()
+    first, second = Browser(app, "officer"), Browser(app, "both")
+    path = f"/contracts/{contract}/amend"
+    shown = filled(second.get(path).text)
+    dearer = {"amounts-0-amount": "40 000", "reason": "Баасы өстү."}
+    assert first.send(path, dearer).status_code == 303
+    later = {**shown, "due_on": "01.06.2026", "reason": "Кечикти."}
+    assert second.client.post(second.root + path, data=later).status_code == 409
+    with world.act() as session:
+        assert session.get(Contract, contract).amount == som(40_000)
+
+
+def test_a_form_whose_record_is_gone_says_so(officer: Browser, world: World) -> None:
+    form = {**filled(officer.get(NEW).text), **ten(world), **SPLIT}
+    made = officer.client.post(officer.root + NEW, data=form)
+    draft = made.headers["Location"].split("/office")[1]
+    assert officer.send(f"{draft}/discard").status_code == 303
+    again = officer.client.post(officer.root + NEW, data=form)
+    assert again.status_code == 409
+    assert "has since been removed" in again.text

@@ -11,11 +11,25 @@ from budgets.models import Line
 from core.access import Role
 from core.errors import NotPermitted, Refusal
 from core.money import som
+from journal import audit
 from journal.models import Entry
 from procurement import acts
-from procurement.models import Acceptance, Contract, Purchase, Share
+from procurement.models import Acceptance, Contract, PlanItem, Purchase, Share, SupplierTotal
+from register import acts as register
+from register.rows import SchoolRow
 from standard import reports as standard
-from tests.world import AIMAK, DAY, YEAR, World, extinguishers, held
+from tests.world import (
+    AIMAK,
+    COUNTRY,
+    DAY,
+    OPERATOR,
+    OTHER_AIMAK,
+    YEAR,
+    World,
+    extinguishers,
+    held,
+)
+from tracker.recounts import RECOUNTS
 
 
 def leaves(world: World) -> int:
@@ -231,3 +245,164 @@ def test_an_amendment_moves_the_money_with_it(world: World) -> None:
         assert session.get(Contract, contract).amount == som("29999.99")
         assert session.get(Line, world.lines["fire"]).committed == som("29999.99")
     refused(world, "contract.unchanged", acts.amend, contract, reason="x", on=DAY)
+
+
+def amended(world: World, contract: int, amount: str) -> None:
+    with world.act() as session:
+        line = session.get(Contract, contract).lines[0].id
+        acts.amend(
+            session,
+            world.officer,
+            contract,
+            reason="Баасы өзгөрдү.",
+            on=DAY,
+            amounts={line: som(amount)},
+        )
+
+
+def test_an_amendment_after_a_part_came_concerns_the_rest_alone(world: World) -> None:
+    contract = world.contract()
+    world.accepted(world.delivered(contract, {"S-1001": 7}))
+    amended(world, contract, "25600")
+    world.accepted(world.delivered(contract, {"S-1002": 3}, waybill="Ж-2"), number="А-2")
+    with world.act() as session:
+        values = session.scalars(select(Acceptance.amount).order_by(Acceptance.id)).all()
+        assert values == [som(22400), som(3200)]
+        assert session.get(Contract, contract).accepted == som(25600)
+
+
+def test_a_dearer_rest_is_spread_over_what_is_still_to_come(world: World) -> None:
+    contract = world.contract()
+    world.accepted(world.delivered(contract, {"S-1001": 5, "S-1002": 3}))
+    amended(world, contract, "38400")
+    world.accepted(world.delivered(contract, {"S-1001": 1}, waybill="Ж-2"), number="А-2")
+    world.accepted(world.delivered(contract, {"S-1001": 1}, waybill="Ж-3"), number="А-3")
+    with world.act() as session:
+        values = session.scalars(select(Acceptance.amount).order_by(Acceptance.id)).all()
+        assert values == [som(25600), som(6400), som(6400)]
+
+
+def test_what_wholly_came_can_only_become_cheaper(world: World) -> None:
+    contract = world.contract()
+    world.accepted(world.delivered(contract, {"S-1001": 7, "S-1002": 3}))
+    with pytest.raises(Refusal, match=r"contract\.all_accepted"):
+        amended(world, contract, "40000")
+
+
+def test_an_older_page_does_not_undo_an_amendment(world: World) -> None:
+    contract = world.contract()
+    with world.act() as session:
+        seen = session.get(Contract, contract).rev
+    amended(world, contract, "30000")
+    refused(
+        world,
+        "record.changed_meanwhile",
+        acts.amend,
+        contract,
+        reason="Күнү жылды.",
+        on=DAY,
+        due_on=date(2026, 6, 1),
+        seen=seen,
+    )
+
+
+def test_an_older_page_does_not_undo_a_redraft(world: World) -> None:
+    values = extinguishers(world.lines["fire"])
+    with world.act() as session:
+        purchase = acts.draft(session, world.officer, AIMAK, YEAR, values)
+        acts.redraft(session, world.officer, purchase.id, values, seen=1)
+    refused(world, "record.changed_meanwhile", acts.redraft, purchase.id, values, seen=1)
+    refused(world, "record.changed_meanwhile", acts.plan, purchase.id, on=DAY, seen=1)
+
+
+def test_after_closing_a_purchase_has_one_figure_everywhere(world: World) -> None:
+    purchase = world.purchase()
+    contract = world.contract(purchase)
+    world.accepted(world.delivered(contract, {"S-1001": 7}))
+    world.paid(contract, "22400")
+    with world.act() as session:
+        acts.close(session, world.officer, purchase, reason="Калганы келген жок.")
+    with world.act() as session:
+        closed = session.get(Contract, contract)
+        assert (closed.amount, closed.released) == (som(22400), som(9600))
+        assert [line.amount for line in closed.lines] == [som(22400)]
+        assert session.scalars(select(SupplierTotal.committed)).all() == [som(22400)]
+        assert audit.problems(session, audit.journaled(), RECOUNTS) == []
+
+
+def test_a_purchase_of_which_nothing_came_can_be_closed(world: World) -> None:
+    purchase = world.purchase()
+    contract = world.contract(purchase)
+    with world.act() as session:
+        acts.close(session, world.officer, purchase, reason="Жеткирүүчү баш тартты.")
+    with world.act() as session:
+        assert session.get(Contract, contract).released == som(32000)
+        assert session.get(Line, world.lines["fire"]).committed == som(0)
+        assert audit.problems(session, audit.journaled(), RECOUNTS) == []
+
+
+def test_a_delivery_nobody_checked_keeps_a_purchase_open(world: World) -> None:
+    purchase = world.purchase()
+    world.delivered(world.contract(purchase), {"S-1001": 7})
+    refused(world, "purchase.unchecked_delivery", acts.close, purchase, reason="Бүттү.")
+
+
+def test_nothing_happens_on_a_day_that_has_not_come(world: World) -> None:
+    contract = world.contract()
+    payment = {"kind": "payment", "amount": som(1), "document": "П"}
+    refused(world, "date.in_future", acts.pay, contract, on=date(9999, 12, 31), **payment)
+
+
+def test_a_person_s_number_is_not_entered_as_a_legal_entity_s(world: World) -> None:
+    refused(
+        world,
+        "supplier.inn_of_person",
+        acts.name_supplier,
+        AIMAK,
+        name="Сыноо",
+        inn="20101199900012",
+        is_person=False,
+    )
+
+
+def test_a_sum_beyond_all_bounds_is_refused_in_words(world: World) -> None:
+    values = extinguishers(world.lines["fire"])
+    dear = replace(values.lines[0], unit_price=som("90000000000000"))
+    values = replace(values, lines=(dear,))
+    refused(world, "money.too_large", acts.draft, AIMAK, YEAR, values)
+
+
+def item(number: str | None, title: str) -> acts.PlannedItem:
+    return acts.PlannedItem(number, None, title, Decimal(1), "даана", som(10))
+
+
+def published(on: str, *items: acts.PlannedItem) -> acts.PlannedLine:
+    return acts.PlannedLine("1", YEAR, "Текче", "2215", None, som(100), on, items)
+
+
+def test_a_plan_published_anew_replaces_its_items_and_says_which_are_gone(world: World) -> None:
+    def bring(line: acts.PlannedLine) -> dict[str, int]:
+        with world.act() as session:
+            return acts.import_plan(session, world.officer, AIMAK, "ocds-x", [line])
+
+    assert bring(published("2026-01-01", item(None, "a"), item(None, "b"), item("7", "c")))["new"]
+    assert bring(published("2026-01-02", item(None, "a"), item("8", "d")))["changed"] == 1
+    assert bring(published("2026-01-02", item(None, "a")))["unchanged"] == 1
+    with world.act() as session:
+        titles = session.scalars(select(PlanItem.title).order_by(PlanItem.title)).all()
+        assert titles == ["a", "d"]
+        assert audit.problems(session, audit.journaled(), RECOUNTS) == []
+    with pytest.raises(Refusal, match=r"plan_line\.item_doubled"):
+        bring(published("2026-01-03", item("9", "e"), item("9", "f")))
+
+
+def test_a_school_with_money_is_not_moved_by_a_file(world: World) -> None:
+    def move(code: str) -> None:
+        row = SchoolRow(code=code, place=OTHER_AIMAK, kind="secondary", name_ky="№ мектеп")
+        with world.act() as session:
+            register.load(session, OPERATOR, COUNTRY, "schools", [row])
+
+    world.contract()
+    with pytest.raises(Refusal, match=r"school\.moved"):
+        move("S-1001")
+    move("S-1003")

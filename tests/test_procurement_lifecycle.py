@@ -25,6 +25,7 @@ REFUSED = {
     "acceptance.nothing",
     "acceptance.over_delivery",
     "commitment.below_accepted",
+    "contract.all_accepted",
     "contract.unchanged",
     "delivery.over_share",
     "line.not_enough",

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from sqlalchemy import event
 
-from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
+from core.upsert import upsert
+from journal.models import Scope
+from register import acts as register
+from register.rows import PlaceRow
+from tests.world import AIMAK, COUNTRY, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World
 from tracker import create_app
 
 SCHOOL = f"schools/S-1001/{YEAR}"
@@ -220,3 +225,34 @@ def test_a_school_page_asks_few_questions_of_the_database(
     event.listen(reader, "before_cursor_execute", lambda *args: said.append(args[2]))
     assert client.get(f"/ky/{SCHOOL}").status_code == 200
     assert len(said) <= 16, said
+
+
+def test_a_page_is_new_when_something_changes_in_a_place_merged_into_its_own(
+    world: World, client: FlaskClient
+) -> None:
+    rows = [
+        PlaceRow(
+            code=OTHER_AIMAK,
+            kind="aimak",
+            parent=DISTRICT,
+            name_ky="Талаа айыл аймагы",
+            successor=AIMAK,
+            valid_until=date(2026, 6, 1),
+        )
+    ]
+    with world.act() as session:
+        register.load(session, OPERATOR, COUNTRY, "places", rows)
+    page = f"/en/places/{AIMAK}/{YEAR}"
+    known = {"If-None-Match": client.get(page).headers["ETag"]}
+    assert client.get(page, headers=known).status_code == 304
+    with world.act() as session:
+        upsert(session, Scope, [{"code": OTHER_AIMAK, "size": 10_000}])
+    assert client.get(page, headers=known).status_code == 200
+
+
+def test_an_answer_that_sets_a_cookie_is_kept_by_no_one_else(client: FlaskClient) -> None:
+    came_from = {"Referer": "http://localhost/ky/"}
+    answer = client.get("/en/purchases/1", headers=came_from)
+    assert answer.headers["Set-Cookie"].startswith("lang=en")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/en/purchases/1").headers["Cache-Control"] == "no-cache"

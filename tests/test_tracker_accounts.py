@@ -21,7 +21,7 @@ from tests.doors import (
     sign_in,
     token_in,
 )
-from tests.world import COUNTRY, OPERATOR, held
+from tests.world import AIMAK, COUNTRY, OPERATOR, held
 from tracker.accounts import acts, failures, passwords, reports
 from tracker.accounts.models import Membership, OneTimeLink, SignInFailure, WebSession
 from tracker.accounts.sessions import hashed
@@ -387,3 +387,18 @@ def test_a_role_at_an_unknown_place_is_refused(writer, person):
         acts.create(session, OPERATOR, "b@example.kg", Role.OFFICER, "41799999999999")
 
     assert (refused.value.code, refused.value.field) == ("place.unknown", "place")
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [(Role.SCHOOL, AIMAK), (Role.SCHOOL, COUNTRY)]
+    + [(role, "S-1001") for role in Role if role is not Role.SCHOOL],
+)
+def test_a_school_role_is_held_at_a_school_and_no_other_there(world, role, place):
+    with world.act() as session:
+        with pytest.raises(Refusal) as refused:
+            acts.create(session, OPERATOR, "b@example.kg", role, place)
+        assert acts.create(session, OPERATOR, "s@example.kg", Role.SCHOOL, "S-1001")
+
+    assert refused.value.code == "account.role_elsewhere"
+    assert refused.value.facts == {"role": role.value, "place": place}

@@ -4,11 +4,21 @@ import re
 
 import pyotp
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core import clock
-from tests.doors import HTTPS, a_country, a_person, make_app, make_production, send, sign_in
+from core.errors import Refusal
+from tests.doors import (
+    HTTPS,
+    a_country,
+    a_person,
+    make_app,
+    make_production,
+    send,
+    sign_in,
+    token_in,
+)
 from tracker.accounts import second_factor
 from tracker.accounts.models import Account, SignInFailure
 
@@ -60,6 +70,25 @@ def test_an_app_is_tied_to_the_account_by_showing_a_code(app):
 
     assert len(set(codes)) == 10
     assert browser.get(DESK, **HTTPS).status_code == 200
+
+
+def test_of_two_browsers_with_the_password_one_ties_its_app(app, writer):
+    late = app.test_client()
+    sign_in(late, **HTTPS)
+    secret = secret_shown(late)
+    token = token_in(late.get(ASKED, **HTTPS))
+    _browser, known, _codes = enrolled(app)
+    code = pyotp.TOTP(secret).now()
+    with Session(writer) as session:
+        account = session.scalars(select(Account)).one()
+        with pytest.raises(Refusal) as refused:
+            second_factor.enrol(session, account, secret, code)
+    late.post(ASKED, data={"code": code, "csrf_token": token}, **HTTPS)
+
+    assert refused.value.code == "record.changed_meanwhile"
+    with Session(writer) as session:
+        assert session.scalars(select(Account.totp_secret)).one() == known
+    assert late.get(DESK, **HTTPS).status_code == 303
 
 
 def test_the_picture_holds_no_style_of_its_own(app):

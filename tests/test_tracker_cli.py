@@ -12,7 +12,7 @@ from journal.models import Entry
 from tests.doors import a_country, a_person, make_app, send
 from tests.world import COUNTRY
 from tracker.accounts import reports
-from tracker.accounts.models import Membership
+from tracker.accounts.models import Membership, OneTimeLink
 
 
 @pytest.fixture
@@ -41,6 +41,19 @@ def test_an_account_is_made_with_a_link_that_works(run, writer):
     assert answer.status_code == 303
     with Session(writer) as session:
         assert reports.actor(session, made["account"]).holds(Role.APPROVER) == (COUNTRY,)
+
+
+def test_an_account_with_a_password_gets_the_role_and_no_link(run, writer):
+    account = a_person(writer)
+    line = f"accounts create aida@example.kg --role approver --place {COUNTRY}"
+    code, out, _err = run(f"{line} --json")
+
+    assert code == 0
+    assert json.loads(out) == {"account": account, "link": None, "expires_at": None}
+    with Session(writer) as session:
+        assert session.scalars(select(OneTimeLink)).all() == []
+        assert reports.actor(session, account).holds(Role.APPROVER) == (COUNTRY,)
+    assert "password already" in run(line.replace("approver", "council"))[1]
 
 
 def test_without_as_the_operator_acts_and_the_leaf_says_so(run, writer):

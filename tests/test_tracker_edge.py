@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Blueprint, redirect
-from sqlalchemy import event, make_url, select, update
+from sqlalchemy import event, literal, make_url, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from wtforms import FileField, PasswordField, StringField
@@ -16,11 +16,15 @@ from wtforms.validators import InputRequired
 
 from core import clock
 from core.access import OFFICIALS, Act, Role, require
+from core.columns import Quantity
 from core.errors import Refusal
+from register import acts as register
 from register.models import Place
-from tests.doors import a_country, a_person, make_app, once_in, send, sign_in, token_in
-from tests.world import COUNTRY
+from register.rows import SchoolRow
+from tests.doors import PASSWORD, a_country, a_person, make_app, once_in, sign_in, token_in
+from tests.world import COUNTRY, OPERATOR
 from tracker import edge
+from tracker.accounts import acts, passwords
 from tracker.accounts.models import Account, KeptForm, WebSession
 from tracker.extensions import db
 from tracker.forms.act import ActForm
@@ -57,6 +61,11 @@ def rename(session, actor, code, *, name):
             session.add(Place(code=code, kind="country", sort_key=""))
             session.expunge(place)
             session.flush()
+        case "wide":
+            session.add(Place(code="W" * 200, kind="country", sort_key=""))
+            session.flush()
+        case "fine":
+            session.scalar(select(literal("0.0001", Quantity())))
     return place
 
 
@@ -89,6 +98,13 @@ def officer(app):
     browser = app.test_client()
     sign_in(browser)
     return browser
+
+
+def send(browser, path, values):
+    """Open a page, fill its form and send it with its key, as a browser does."""
+    page = browser.get(path)
+    keys = {"once": once_in(page), "csrf_token": token_in(page)}
+    return browser.post(path, data={**keys, **values})
 
 
 def named(writer):
@@ -195,7 +211,11 @@ def test_whoever_has_no_role_there_is_told_so(app, writer):
     sign_in(council, email="council@example.kg")
 
     assert council.get(NAMING).status_code == 403
-    a_person(writer, "school@example.kg", Role.SCHOOL)
+    with Session(writer) as session, session.begin():
+        rows = [SchoolRow(code="S-0001", place=COUNTRY, kind="secondary", name_ky="№ 1 мектеп")]
+        register.load(session, OPERATOR, COUNTRY, "schools", rows)
+        account = acts.create(session, OPERATOR, "school@example.kg", Role.SCHOOL, "S-0001")
+        passwords.set_hash(session, account.id, passwords.hash_of(PASSWORD))
     school = app.test_client()
     sign_in(school, email="school@example.kg")
     assert send(school, NAMING, {"name": "Mine"}).status_code == 403
@@ -306,3 +326,50 @@ def test_a_database_that_is_taken_is_told_and_nothing_is_lost(sqlite_only, app, 
 def test_pages_cannot_write(app):
     with app.app_context(), pytest.raises(DBAPIError):
         db.session.execute(update(Account).values(email="x"))
+
+
+def test_a_form_without_its_key_is_not_done_and_comes_back_with_one(officer, writer):
+    for key in ({}, {"once": ""}):
+        token = token_in(officer.get(NAMING))
+        answer = officer.post(NAMING, data={"name": "Keyless", "csrf_token": token, **key})
+
+        assert answer.status_code == 422
+        assert "send the form once more" in answer.text
+        assert 'value="Keyless"' in answer.text
+        assert once_in(answer)
+    assert named(writer) is None
+
+
+def test_the_same_form_at_another_query_is_another_content(officer, writer):
+    page = officer.get(NAMING)
+    values = {"name": "Once", "once": once_in(page), "csrf_token": token_in(page)}
+
+    assert officer.post(NAMING + "?year=2026", data=values).status_code == 303
+    assert officer.post(NAMING + "?year=2027", data=values).status_code == 409
+    assert officer.post(NAMING + "?year=2026", data=values).status_code == 303
+
+
+def test_what_a_column_refuses_is_told_in_its_own_words(officer, writer):
+    answer = send(officer, NAMING, {"name": "fine"})
+
+    assert answer.status_code == 422
+    assert "Finer than three decimals: “0.0001”" in answer.text
+    assert named(writer) is None
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_what_no_column_has_room_for_is_refused(officer, writer):
+    answer = send(officer, NAMING, {"name": "wide"})
+
+    assert answer.status_code == 422
+    assert "does not agree with what is stored" in answer.text
+    assert named(writer) is None
+
+
+def test_the_log_names_the_constraint_and_no_value(officer, caplog):
+    send(officer, NAMING, {"name": "double"})
+
+    (line,) = (record.getMessage() for record in caplog.records if "constraint" in record.msg)
+    assert "places" in line
+    assert f"({COUNTRY})" not in caplog.text
+    assert "DETAIL" not in caplog.text

@@ -85,6 +85,10 @@ def test_a_page_is_unchanged_until_something_in_its_place_changes(app, browser):
     assert status(browser, "/ky/probe/S-0001", tag) == 200
 
 
+def test_a_page_asked_for_with_a_star_is_always_told(browser):
+    assert status(browser, "/ky/probe/S-0001", "*") == 200
+
+
 @pytest.mark.parametrize("code", pages.GLOBAL)
 def test_a_change_of_what_all_pages_rest_on_changes_every_page(app, browser, code):
     tag = browser.get("/ky/probe/S-0001").headers["ETag"]

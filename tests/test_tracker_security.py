@@ -1,11 +1,13 @@
 """What every answer says to the browser, and whose requests are believed."""
 
+import logging
 import re
 from base64 import b64encode
 from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from flask import request
 
 from tests.doors import (
     HTTPS,
@@ -244,3 +246,46 @@ def test_sending_a_form_needs_nothing_but_its_page(browser):
 
     assert answer.status_code == 422
     assert "address or the password is wrong" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/search?q=%00",
+        "/en/search.json?q=a%00",
+        "/en/standard/%00",
+        "/?%00",
+        "/en/journal?%00=1",
+    ],
+)
+def test_a_nul_in_an_address_is_refused_in_words(browser, path):
+    answer = browser.get(path)
+
+    assert answer.status_code == 400
+    assert "Go back, load the page again" in answer.text or "Артка" in answer.text
+
+
+@pytest.mark.parametrize("field", ["email", "password", "csrf_token", "no\0field"])
+def test_a_nul_in_a_form_is_refused_in_words(browser, field):
+    token = token_in(browser.get("/en/accounts/sign-in"))
+    values = {"email": "a@example.kg", "password": "x", "csrf_token": token}
+    answer = browser.post("/en/accounts/sign-in", data={**values, field: "a\0b"})
+
+    assert answer.status_code == 400
+    assert "Nothing was saved" in answer.text
+    assert "\0" not in answer.text
+
+
+def test_no_log_holds_a_one_time_link(app, browser, caplog):
+    @app.get("/ky/accounts/set-password/<token>/broken")
+    def broken(token):
+        raise RuntimeError(f"at {request.path}")
+
+    assert browser.get("/ky/accounts/set-password/TOKEN-OF-A-LINK/broken").status_code == 500
+    for name in ("werkzeug", "granian.access"):
+        line = '"GET %(path)s HTTP/1.1" 200'
+        logging.getLogger(name).error(line, {"path": "/ru/accounts/set-password/TOKEN-OF-A-LINK"})
+
+    assert caplog.text.count("/accounts/set-password/…") >= 4
+    assert "RuntimeError" in caplog.text
+    assert "TOKEN-OF-A-LINK" not in caplog.text

@@ -19,6 +19,7 @@ from tracker import (
     extensions,
     formats,
     languages,
+    logs,
     notes,
     packing,
     pages,
@@ -111,6 +112,7 @@ def _secret(read: config.Settings) -> bytes:
 
 def _fasten(app: Flask) -> None:
     catalogues.compile_stale()
+    logs.init_app(app)
     if app.config["TRACKER"].proxies:
         count = app.config["TRACKER"].proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -10,20 +10,26 @@ from typing import Any
 
 from flask import abort, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    StatementError,
+)
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import Form
 
 from core.access import NOBODY, Actor, Role
 from core.errors import Refusal
-from tracker import receipts
+from tracker import logs, receipts
 from tracker.accounts import kept, reports, sessions
 from tracker.extensions import db, writer
 from tracker.phrases import phrase
 from tracker.security import READING
 
-CONFLICTS = frozenset({"record.changed_meanwhile", "form.sent_otherwise"})
+CONFLICTS = frozenset({"record.changed_meanwhile", "form.sent_otherwise", "form.done_and_gone"})
 
 
 def actor() -> Actor:
@@ -52,7 +58,8 @@ def writing() -> Iterator[Session]:
     Raises:
         CSRFError: the request did not prove that it comes from our own page.
         Refusal: `base.busy`, `base.full`, `base.not_writable` when the database could not take
-            it, `record.clashes` when a constraint forbade it. Nothing is kept then.
+            it, `record.clashes` when a constraint or the size of a column forbade it; whatever
+            a column refused of its value. Nothing is kept then.
     """
     if g.get("token_refused"):
         raise CSRFError
@@ -60,12 +67,16 @@ def writing() -> Iterator[Session]:
     try:
         with Session(writer(), expire_on_commit=False) as session, session.begin():
             yield session
-    except IntegrityError as error:
-        current_app.logger.warning("a constraint forbade an act: %s", error.orig)
+    except (IntegrityError, DataError) as error:
+        current_app.logger.warning("a constraint forbade an act: %s", logs.cause(error))
         raise Refusal("record.clashes") from error
     except OperationalError as error:
-        current_app.logger.error("the database did not take an act: %s", error.orig)
+        current_app.logger.error("the database did not take an act: %s", logs.cause(error))
         raise Refusal(_why(error)) from error
+    except StatementError as error:
+        if isinstance(error.orig, Refusal):  # said by a column of the value it was to keep
+            raise error.orig from error
+        raise
 
 
 def _why(error: DBAPIError) -> str:

@@ -63,6 +63,7 @@ STATUS = {
     "record.unknown": 404,
     "record.changed_meanwhile": 409,
     "form.sent_otherwise": 409,
+    "form.done_and_gone": 409,
     "base.busy": 503,
     "base.full": 503,
     "base.not_writable": 503,
@@ -124,7 +125,8 @@ def _typed() -> list[tuple[str, str]]:
         fields = list(request.form.items(multi=True))
     except HTTPException:
         return []
-    return [(name, value) for name, value in fields if value and not name.startswith(UNSHOWN)]
+    shown = [(name.replace("\0", ""), value.replace("\0", "")) for name, value in fields]
+    return [(name, value) for name, value in shown if value and not name.startswith(UNSHOWN)]
 
 
 def _versions(refusal: Refusal | None) -> list[tuple[str, str, str]]:

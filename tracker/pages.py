@@ -1,8 +1,9 @@
 """Pages for everybody: told to be unchanged before anything else is asked.
 
 The mark of a page (ETag) names what it was made from: the program, the language, the day, the
-journal's size when something within the page's place last changed, and its size when the
-Standard, the registers or the profile last changed. One small query tells both.
+journal's size when something within the page's place last changed (or within a place that was
+merged into it: the page shows that too), and its size when the Standard, the registers or the
+profile last changed. One small query tells both.
 """
 
 from collections.abc import Callable
@@ -13,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, request
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from werkzeug.wrappers import Response as BaseResponse
 
 from core import clock
 from journal.merkle import Edge
 from journal.models import Scope, State
+from register.models import Place
 from tracker.extensions import db
 from tracker.languages import chosen
 
@@ -67,7 +69,8 @@ def page(scope: ScopeOf = None) -> Callable[[View], View]:
         @wraps(view)
         def answered(**arguments: Any) -> BaseResponse:
             tag = mark(_code(scope, arguments))
-            if request.if_none_match.contains_weak(tag):
+            asked = request.if_none_match
+            if not asked.star_tag and asked.contains_weak(tag):
                 return _marked(current_app.response_class(status=304), tag)
             answer = make_response(view(**arguments))
             return _marked(answer, tag) if answer.status_code == 200 else answer
@@ -86,12 +89,16 @@ def _code(scope: ScopeOf, arguments: dict[str, Any]) -> str:
 
 def mark(code: str) -> str:
     """The ETag, without its W/ and quotes, of a page about the place or school `code`."""
-    query = select(Scope.code, Scope.size).where(Scope.code.in_((code, *GLOBAL)))
+    merged = select(Place.code).where(Place.successor == code)
+    query = select(Scope.code, Scope.size).where(
+        or_(Scope.code.in_((code, *GLOBAL)), Scope.code.in_(merged))
+    )
     sizes: dict[str, int] = {row.code: row.size for row in db.session.execute(query)}
     everywhere = max((sizes.get(name, 0) for name in GLOBAL), default=0)
+    within = max((size for name, size in sizes.items() if name not in GLOBAL), default=0)
     day = clock.today().isoformat()
     version = current_app.config["VERSION"]
-    return f"{version}-{chosen()}-{day}-{sizes.get(code, 0)}-{everywhere}-{NO_SNAPSHOT}"
+    return f"{version}-{chosen()}-{day}-{within}-{everywhere}-{NO_SNAPSHOT}"
 
 
 def _marked(answer: Response, tag: str) -> Response:

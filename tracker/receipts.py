@@ -39,8 +39,9 @@ class Receipt(Base):
 
 
 def body_sha256(request: Request) -> str:
-    """The SHA-256 of what a request asks: its address, fields and files; not its tokens."""
-    asked = [request.path]
+    """The SHA-256 of what a request asks: its address with its query, fields and files;
+    not its tokens."""
+    asked = [request.path, request.query_string.decode("latin-1")]
     asked += sorted(
         f"{name}={value}"
         for name, value in request.form.items(multi=True)
@@ -105,6 +106,9 @@ def unpacked(session: Session, receipt: Receipt) -> Any:
     """The result again: the record itself; of a dataclass an object with its fields; or a value.
 
     Amounts and days inside a dataclass are text then.
+
+    Raises:
+        Refusal: `form.done_and_gone` when the record has been removed since.
     """
     kept = json.loads(receipt.result)
     if "record" in kept:
@@ -114,5 +118,8 @@ def unpacked(session: Session, receipt: Receipt) -> Any:
         key = tuple(
             column.type.python_type(part) for column, part in zip(columns, kept["key"], strict=True)
         )
-        return session.get(model, key)
+        record = session.get(model, key)
+        if record is None:
+            raise Refusal("form.done_and_gone")
+        return record
     return SimpleNamespace(**kept["facts"]) if "facts" in kept else kept["value"]

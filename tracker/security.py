@@ -28,6 +28,7 @@ HSTS = "max-age=63072000; includeSubDomains"
 def init_app(app: Flask) -> None:
     """Guard what comes in, and complete what goes out."""
     app.before_request(_judge_origin)
+    app.before_request(_judge_signs)
     app.before_request(_judge_token)
     app.after_request(_complete)
     app.config["POLICY"] = POLICY.format(sheet=public_css_sha256())
@@ -51,6 +52,15 @@ def _judge_origin() -> None:
 def _is_ours(origin: str) -> bool:
     public = urlsplit(current_app.config["TRACKER"].public_url)
     return origin in (request.host_url.rstrip("/"), f"{public.scheme}://{public.netloc}")
+
+
+def _judge_signs() -> None:
+    """Refuse a NUL wherever it was typed: it is part of no text, and PostgreSQL keeps none."""
+    texts = [request.path, *(file.filename or "" for file in request.files.values())]
+    for values in (request.args, request.form):
+        texts += [text for pair in values.items(multi=True) for text in pair]
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def _judge_token() -> None:
@@ -80,4 +90,6 @@ def _complete(answer: Response) -> Response:
         answer.headers["Strict-Transport-Security"] = HSTS
     if "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
+    if "Set-Cookie" in answer.headers and answer.headers["Cache-Control"] == "no-cache":
+        answer.headers["Cache-Control"] = "private, no-cache"  # the cookie is for one reader
     return answer

@@ -15,7 +15,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
-from core.money import ZERO, tyiyn
+from core.money import ZERO, som, tyiyn
 from register import reports as register
 
 
@@ -54,10 +54,12 @@ def submit(
     ]
     session.add_all(versions)
     version.status = "submitted"
-    version.total = sum((draft.amount for draft in drafts), ZERO)
+    version.total = som(sum((draft.amount for draft in drafts), ZERO))
     version.reason = reason
     version.submitted_by, version.submitted_at = actor.account, clock.now()
-    version.authors = sorted({str(actor.account), *(str(draft.written_by) for draft in drafts)})
+    version.authors = sorted(
+        {str(actor.account), *(version.authors or ()), *(str(draft.written_by) for draft in drafts)}
+    )
     version.ceilings = {
         source: str(tyiyn(amount))
         for source, amount in session.execute(
@@ -129,6 +131,7 @@ def send_back(session: Session, actor: Actor, version_id: int, *, reason: str) -
     scopes = register.lineage(session, version.place)
     journal.enter(session, actor, Act.RETURN_BUDGET, version, scopes=scopes, reason=reason)
     draft = empty_version(session, version.budget)
+    draft.authors = version.authors
     session.execute(
         update(DraftLine).where(DraftLine.version_id == version.id).values(version_id=draft.id)
     )

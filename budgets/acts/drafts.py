@@ -123,6 +123,7 @@ def _open(session: Session, actor: Actor, version_id: int, seen: int | None) -> 
     if seen is not None and seen != budget.version:
         raise Refusal("record.changed_meanwhile", seen=seen, now=budget.version)
     budget.version += 1
+    version.authors = sorted({*(version.authors or ()), str(actor.account)})
     return version
 
 

@@ -152,7 +152,11 @@ def upgrade():
         sa.Column("sort", sa.Integer(), nullable=True),
         sa.Column("tile", sa.String(length=8), nullable=True),
         sa.Column("example", sa.Boolean(), nullable=False),
-        sa.Column("sort_key", sa.String(length=120), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("search_key", sa.Text(), nullable=False),
         sa.Column("name_ky", sa.Text(), nullable=True),
         sa.Column("name_ru", sa.Text(), nullable=True),
@@ -443,7 +447,11 @@ def upgrade():
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("example", sa.Boolean(), nullable=False),
-        sa.Column("sort_key", sa.String(length=120), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("search_key", sa.Text(), nullable=False),
         sa.Column("name_ky", sa.Text(), nullable=True),
         sa.Column("name_ru", sa.Text(), nullable=True),
@@ -621,6 +629,7 @@ def upgrade():
         sa.Column("planned_on", sa.Date(), nullable=True),
         sa.Column("announced_on", sa.Date(), nullable=True),
         sa.Column("written_by", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["edition_id"], ["editions.id"], name=op.f("fk_purchases_edition_id")
@@ -788,6 +797,7 @@ def upgrade():
         sa.Column("signed_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("released", sa.BigInteger(), nullable=False),
         sa.Column("advance_limit", sa.BigInteger(), nullable=False),
         sa.Column("amendments", sa.Integer(), nullable=False),
         sa.Column("amended_on", sa.Date(), nullable=True),
@@ -797,7 +807,7 @@ def upgrade():
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.CheckConstraint("accepted <= amount", name=op.f("ck_contracts_accepted_within_amount")),
         sa.CheckConstraint("advance_limit >= 0", name=op.f("ck_contracts_advance_not_negative")),
-        sa.CheckConstraint("amount > 0", name=op.f("ck_contracts_positive")),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_contracts_not_negative")),
         sa.CheckConstraint("paid <= amount", name=op.f("ck_contracts_paid_within_amount")),
         sa.CheckConstraint("paid >= 0", name=op.f("ck_contracts_paid_not_negative")),
         sa.ForeignKeyConstraint(["award_id"], ["awards.id"], name=op.f("fk_contracts_award_id")),
@@ -875,7 +885,7 @@ def upgrade():
         sa.Column("unit_price", sa.BigInteger(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
-        sa.CheckConstraint("amount > 0", name=op.f("ck_contract_lines_positive")),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_contract_lines_not_negative")),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_contract_lines_some")),
         sa.ForeignKeyConstraint(
             ["contract_id"], ["contracts.id"], name=op.f("fk_contract_lines_contract_id")

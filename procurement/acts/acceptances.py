@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import acts as budgets
 from budgets.models import Commitment
+from core import clock
 from core.access import Act, Actor, require
 from core.columns import FINEST, quantity
 from core.errors import Refusal
@@ -115,6 +116,7 @@ def _papers(
 ) -> None:
     """Refuse an acceptance whose papers do not hold, or of what the actor may not accept."""
     came = {line.id: line for line in delivery.lines}
+    clock.not_after_today(on)
     if not number.strip():
         raise Refusal("acceptance.no_number", "number")
     if on < delivery.on:
@@ -168,7 +170,7 @@ def _worth(
 ) -> dict[int, Parts]:
     """What the accepted part of each delivery line adds to each commitment, som.
 
-    Taken as the difference of two values so far, so that the last acceptance makes it exact.
+    The rest of a commitment is worth the rest of the quantity: the last acceptance is exact.
     """
     worth: dict[int, Parts] = {}
     so_far: dict[tuple[int, str], Decimal] = {}
@@ -178,7 +180,8 @@ def _worth(
         key = (line.contract_line_id, line.school)
         if key not in so_far:
             so_far[key] = _accepted_before(session, *key)
-        so_far[key] += quantity(found.accepted)
+        before, came_now = so_far[key], quantity(found.accepted)
+        so_far[key] += came_now
         whole = session.scalars(
             select(Share.quantity)
             .join(ContractLine, ContractLine.purchase_line_id == Share.line_id)
@@ -193,9 +196,9 @@ def _worth(
         worth[line_id] = []
         for row in rows:
             had = taken.get(row.id, row.accepted)
-            now = max(rules.value_so_far(row.amount, whole, so_far[key]), had)
-            worth[line_id].append((row, now - had))
-            taken[row.id] = now
+            added = rules.value_added(row.amount, had, whole, before, came_now)
+            worth[line_id].append((row, added))
+            taken[row.id] = had + added
     return worth
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import totals
 from budgets.models import Commitment, Line
+from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import Base
@@ -103,6 +104,8 @@ def import_purchases(
     for entry in facts:
         done["purchases"] += 1
         try:
+            for step in entry.happened:
+                clock.not_after_today(step.on)
             tell(book, entry)
         except Refusal as refusal:
             refusal.facts["purchase"] = done["purchases"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import journal
@@ -14,18 +14,19 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO, apportion, som
-from core.upsert import upsert
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
+from procurement.acts.suppliers import supplied
 from procurement.models import (
+    AcceptanceLine,
     Award,
     Contract,
     ContractLine,
+    DeliveryLine,
     Funding,
     Purchase,
     PurchaseLine,
     Share,
-    SupplierTotal,
 )
 
 
@@ -80,7 +81,7 @@ def sign(
     session.flush()
     budgets.commit(session, actor, _requests(session, rows, lines))
     purchase.status = "contracted"
-    count(session, contract, purchase, contracts=1, committed=contract.amount)
+    supplied(session, contract.supplier_id, purchase.year, contracts=1, committed=contract.amount)
     journal.enter(
         session, actor, Act.SIGN, contract, *rows, purchase, scopes=reach(session, purchase)
     )
@@ -171,17 +172,6 @@ def _requests(
     return requests
 
 
-def count(session: Session, contract: Contract, purchase: Purchase, **sums: Decimal | int) -> None:
-    """Add to what the supplier was contracted for and paid in the purchase's year."""
-    row = {"contracts": 0, "committed": ZERO, "paid": ZERO, **sums}
-    upsert(
-        session,
-        SupplierTotal,
-        [{"supplier": contract.supplier_id, "year": purchase.year, **row}],
-        add=("contracts", "committed", "paid"),
-    )
-
-
 def amend(
     session: Session,
     actor: Actor,
@@ -191,6 +181,7 @@ def amend(
     on: date,
     amounts: Mapping[int, Decimal] | None = None,
     due_on: date | None = None,
+    seen: int | None = None,
 ) -> Contract:
     """Change the sums of contract lines (by id) or the day of delivery, with a published reason.
 
@@ -200,10 +191,14 @@ def amend(
         NotPermitted: the actor is no officer of the place.
         Refusal: `contract.closed`; `contract.needs_reason`; `contract.unchanged`;
             `contract.before_signing`; `contract.lines_missing`; `contract.due_before_signing`;
-            `commitment.below_accepted`; `line.not_enough`.
+            `contract.all_accepted` when a line that wholly came would cost more;
+            `commitment.below_accepted`; `line.not_enough`; `record.changed_meanwhile` when the
+            contract has another `rev` than was `seen`.
     """
     contract, purchase = open_contract(session, contract_id)
     require(actor, Act.AMEND_CONTRACT, contract.place)
+    if seen is not None and seen != contract.rev:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=contract.rev)
     if not reason.strip():
         raise Refusal("contract.needs_reason", "reason")
     if on < contract.signed_on:
@@ -217,6 +212,9 @@ def amend(
     changed = [rows[line_id] for line_id, amount in new.items() if amount != rows[line_id].amount]
     if not changed and due_on in (None, contract.due_on):
         raise Refusal("contract.unchanged")
+    for row in changed:
+        if new[row.id] > row.amount and _all_accepted(session, row):
+            raise Refusal("contract.all_accepted", "amounts")
     if changed:
         _move_money(session, actor, changed, new, reason)
     before = contract.amount
@@ -227,11 +225,21 @@ def amend(
     contract.due_on = due_on or contract.due_on
     contract.amendments += 1
     contract.amended_on, contract.amendment_reason = on, reason
-    count(session, contract, purchase, committed=contract.amount - before)
+    supplied(session, contract.supplier_id, purchase.year, committed=contract.amount - before)
     scopes = reach(session, purchase)
     records = [contract, *changed]
     journal.enter(session, actor, Act.AMEND_CONTRACT, *records, scopes=scopes, reason=reason)
     return contract
+
+
+def _all_accepted(session: Session, row: ContractLine) -> bool:
+    """Has all of a contract line come in order? Then no acceptance is left to carry more value."""
+    accepted = session.scalar(
+        select(func.sum(AcceptanceLine.accepted))
+        .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
+        .where(DeliveryLine.contract_line_id == row.id)
+    )
+    return accepted is not None and accepted >= row.quantity
 
 
 def open_contract(session: Session, contract_id: int) -> tuple[Contract, Purchase]:
@@ -257,7 +265,19 @@ def _move_money(
             .where(Commitment.contract_line == row.id)
             .order_by(Commitment.school, Commitment.line_id)
         ).all()
-        parts = apportion(new[row.id], [commitment.amount for commitment in commitments])
+        kept = [max(one.accepted, one.paid) for one in commitments]
+        if new[row.id] < sum(kept):
+            raise Refusal(
+                "commitment.below_accepted",
+                "amounts",
+                accepted=sum(one.accepted for one in commitments),
+                paid=sum(one.paid for one in commitments),
+                amount=new[row.id],
+            )
+        open_ = [one.amount - part for one, part in zip(commitments, kept, strict=True)]
+        weights = open_ if any(open_) else [one.amount for one in commitments]
+        rest = apportion(new[row.id] - sum(kept), weights)
+        parts = [part + more for part, more in zip(kept, rest, strict=True)]
         amounts |= {
             commitment.id: part for commitment, part in zip(commitments, parts, strict=True)
         }

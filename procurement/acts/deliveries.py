@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import journal
+from core import clock
 from core.access import Act, Actor, require
 from core.columns import quantity
 from core.errors import Refusal
@@ -54,6 +55,7 @@ def deliver(
     contract, purchase = open_contract(session, contract_id)
     for part in arrived:
         require(actor, Act.DELIVER, contract.place, part.school)
+    clock.not_after_today(on)
     if not waybill.strip():
         raise Refusal("delivery.no_waybill", "waybill")
     if not arrived:

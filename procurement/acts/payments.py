@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import acts as budgets
 from budgets.models import Commitment
+from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import touched
 from core.money import ZERO, apportion, som
 from procurement import rules
-from procurement.acts.contracts import count, open_contract
+from procurement.acts.contracts import open_contract
 from procurement.acts.reach import reach
+from procurement.acts.suppliers import supplied
 from procurement.models import Contract, ContractLine, Payment, PaymentPart
 
 
@@ -73,7 +75,7 @@ def pay(
     session.flush()
     sign = -1 if kind == "refund" else 1
     budgets.post(session, on, [(row, sign * part) for row, part in parts], kind="paid")
-    count(session, contract, purchase, paid=signed)
+    supplied(session, contract.supplier_id, purchase.year, paid=signed)
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.PAY, payment, *payment.parts, scopes=scopes, reason=reason)
     return payment
@@ -81,6 +83,7 @@ def pay(
 
 def _papers(contract: Contract, kind: str, on: date, document: str, reason: str | None) -> None:
     """Refuse a payment whose papers do not hold."""
+    clock.not_after_today(on)
     if kind not in ("payment", "advance", "refund"):
         raise Refusal("payment.unknown_kind", "kind", kind=kind)
     if not document.strip():

@@ -52,7 +52,8 @@ def import_plan(
 
     Raises:
         NotPermitted: neither officer of the place nor operator.
-        Refusal: `place.unknown`; `plan_line.elsewhere` when a line belongs to another place.
+        Refusal: `place.unknown`; `plan_line.elsewhere` when a line belongs to another place;
+            `plan_line.item_doubled` when a line names the same item twice.
     """
     spot = register.place(session, place)
     if spot is None:
@@ -65,6 +66,7 @@ def import_plan(
     }
     done = {"new": 0, "changed": 0, "unchanged": 0}
     touched: list[PlanLine | PlanItem] = []
+    dropped: list[PlanItem] = []
     for line in lines:
         row = known.get(line.external_id)
         if row is not None and row.place != place:
@@ -73,33 +75,50 @@ def import_plan(
             done["unchanged"] += 1
             continue
         done["new" if row is None else "changed"] += 1
-        touched += _write(session, place, origin, line, row)
+        written, gone = _write(session, place, origin, line, row)
+        touched += written
+        dropped += gone
     if touched:
         journal.enter(session, actor, Act.IMPORT_PLAN, *touched, scopes=lineage)
+    if dropped:
+        reason = "no longer published"
+        journal.enter(
+            session, actor, Act.IMPORT_PLAN, *dropped, scopes=lineage, reason=reason, kind="void"
+        )
+        for item in dropped:
+            session.delete(item)
+        session.flush()
     return done
 
 
 def _write(
     session: Session, place: str, origin: str, line: PlannedLine, row: PlanLine | None
-) -> list[PlanLine | PlanItem]:
+) -> tuple[list[PlanLine | PlanItem], list[PlanItem]]:
+    """The line with its items as now published, and the items that no longer are.
+
+    An item without a number of its own cannot be known again: it is written anew.
+    """
+    numbers = [item.external_id for item in line.items if item.external_id is not None]
+    doubled = {number for number in numbers if numbers.count(number) > 1}
+    if doubled:
+        raise Refusal("plan_line.item_doubled", item=min(doubled))
     if row is None:
         row = PlanLine(place=place, origin=origin, external_id=line.external_id)
         session.add(row)
     row.year, row.title, row.code, row.account = line.year, line.title, line.code, line.account
     row.amount, row.published, row.kept = line.amount, line.published, dict(line.kept)
     session.flush()
-    known = {
-        item.external_id: item
-        for item in session.scalars(select(PlanItem).where(PlanItem.plan_line_id == row.id))
-    }
-    items = []
-    for entry in line.items:
-        item = known.get(entry.external_id) or PlanItem(
-            plan_line_id=row.id, place=place, external_id=entry.external_id
-        )
-        item.item_code, item.title = entry.item_code, entry.title
-        item.quantity, item.unit = entry.quantity, entry.unit
-        item.unit_price = entry.unit_price
-        session.add(item)
-        items.append(item)
-    return [row, *items]
+    before = session.scalars(select(PlanItem).where(PlanItem.plan_line_id == row.id)).all()
+    known = {item.external_id: item for item in before if item.external_id is not None}
+    items = [_item(row, place, entry, known.get(entry.external_id or "")) for entry in line.items]
+    session.add_all(items)
+    return [row, *items], [item for item in before if item not in items]
+
+
+def _item(row: PlanLine, place: str, entry: PlannedItem, item: PlanItem | None) -> PlanItem:
+    if item is None:
+        item = PlanItem(plan_line_id=row.id, place=place, external_id=entry.external_id)
+    item.item_code, item.title = entry.item_code, entry.title
+    item.quantity, item.unit = entry.quantity, entry.unit
+    item.unit_price = entry.unit_price
+    return item

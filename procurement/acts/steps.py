@@ -1,9 +1,10 @@
 """The steps between plan and contract, and the two ends."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import journal
@@ -15,7 +16,17 @@ from core.models import lock
 from core.money import som
 from procurement import rules
 from procurement.acts.reach import reach
-from procurement.models import Award, Contract, ContractLine, Purchase, Supplier
+from procurement.acts.suppliers import supplied
+from procurement.models import (
+    AcceptanceLine,
+    Award,
+    Contract,
+    ContractLine,
+    Delivery,
+    DeliveryLine,
+    Purchase,
+    Supplier,
+)
 from register import profile
 
 
@@ -119,6 +130,7 @@ def close(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order`; `purchase.still_owed` with `accepted` and `paid` in som;
+            `purchase.unchecked_delivery`;
             `purchase.needs_reason` when something contracted never came.
     """
     purchase = step_to(session, actor, Act.CLOSE_PURCHASE, purchase_id, "closed")
@@ -129,17 +141,61 @@ def close(
     for contract in contracts:
         if contract.paid != contract.accepted:
             raise Refusal("purchase.still_owed", accepted=contract.accepted, paid=contract.paid)
-    rows = session.scalars(
-        select(Commitment)
+    if _unchecked(session, contracts):
+        raise Refusal("purchase.unchecked_delivery")
+    freed = _set_free(session, actor, purchase, contracts, (reason or "").strip())
+    purchase.status = "closed"
+    scopes = reach(session, purchase)
+    records = [purchase, *freed]
+    journal.enter(session, actor, Act.CLOSE_PURCHASE, *records, scopes=scopes, reason=reason)
+    return purchase
+
+
+def _unchecked(session: Session, contracts: Sequence[Contract]) -> bool:
+    """Did anything come that nobody has accepted or refused?"""
+    of_these = Delivery.contract_id.in_([contract.id for contract in contracts])
+    came = session.scalar(
+        select(func.sum(DeliveryLine.quantity))
+        .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .where(of_these)
+    )
+    judged = session.execute(
+        select(func.sum(AcceptanceLine.accepted), func.sum(AcceptanceLine.refused))
+        .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
+        .join(Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .where(of_these)
+    ).one()
+    return (came or 0) != sum(part or 0 for part in judged)
+
+
+def _set_free(
+    session: Session,
+    actor: Actor,
+    purchase: Purchase,
+    contracts: Sequence[Contract],
+    reason: str,
+) -> list[Contract | ContractLine]:
+    """Give back what was contracted and never came; the contracts then stand at what came."""
+    rows = session.execute(
+        select(Commitment, ContractLine)
         .join(ContractLine, ContractLine.id == Commitment.contract_line)
         .where(ContractLine.contract_id.in_([contract.id for contract in contracts]))
     ).all()
-    spare = {row.id: row.accepted for row in rows if row.amount != row.accepted}
-    if spare and not (reason or "").strip():
+    spare = {row.id: row.accepted for row, _ in rows if row.amount != row.accepted}
+    if not spare:
+        return []
+    if not reason:
         raise Refusal("purchase.needs_reason", "reason")
-    if spare:
-        budgets.recommit(session, actor, spare, reason=reason or "")
-    purchase.status = "closed"
-    scopes = reach(session, purchase)
-    journal.enter(session, actor, Act.CLOSE_PURCHASE, purchase, scopes=scopes, reason=reason)
-    return purchase
+    freed: dict[tuple[str, int], Contract | ContractLine] = {}
+    for row, line in rows:
+        if row.id in spare:
+            line.amount -= row.amount - row.accepted
+            freed["line", line.id] = line
+    budgets.recommit(session, actor, spare, reason=reason)
+    for contract in contracts:
+        released = contract.amount - contract.accepted
+        if released:
+            contract.released, contract.amount = released, contract.accepted
+            freed["contract", contract.id] = contract
+            supplied(session, contract.supplier_id, purchase.year, committed=-released)
+    return list(freed.values())

@@ -1,13 +1,17 @@
 """Who sells: named once, known by the tax number."""
 
+from decimal import Decimal
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 import journal
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.money import ZERO
+from core.upsert import upsert
 from core.words import folded
-from procurement.models import Supplier
+from procurement.models import Supplier, SupplierTotal
 from register import reports as register
 
 
@@ -29,6 +33,7 @@ def name_supplier(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: `supplier.no_name`; `supplier.inn_length` unless the number has 14 digits;
+            `supplier.inn_of_person` for a person's number given as a legal entity's;
             `supplier.needs_inn` for a legal entity without one.
     """
     require(actor, Act.NAME_SUPPLIER, place)
@@ -36,6 +41,8 @@ def name_supplier(
         raise Refusal("supplier.no_name", "name")
     if inn is not None and not (len(inn) == 14 and inn.isascii() and inn.isdigit()):
         raise Refusal("supplier.inn_length", "inn", digits=len(inn))
+    if inn is not None and not is_person and inn[0] in "12":
+        raise Refusal("supplier.inn_of_person", "inn")
     if inn is None and not is_person:
         raise Refusal("supplier.needs_inn", "inn")
     if inn is not None:
@@ -57,3 +64,14 @@ def name_supplier(
     scopes = register.lineage(session, place)
     journal.enter(session, actor, Act.NAME_SUPPLIER, supplier, scopes=scopes)
     return supplier
+
+
+def supplied(session: Session, supplier: int, year: int, **sums: Decimal | int) -> None:
+    """Add to a supplier's `contracts`, `committed` and `paid` of a year. Part of other acts."""
+    row = {"contracts": 0, "committed": ZERO, "paid": ZERO, **sums}
+    upsert(
+        session,
+        SupplierTotal,
+        [{"supplier": supplier, "year": year, **row}],
+        add=("contracts", "committed", "paid"),
+    )

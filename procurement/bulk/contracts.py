@@ -72,6 +72,7 @@ def sign(book: Book, deal: Deal, facts: ContractFacts) -> None:
         signed_on=facts.signed_on,
         due_on=facts.due_on,
         amount=award["amount"],
+        released=ZERO,
         advance_limit=som(facts.advance_limit),
         amendments=0,
         amended_on=None,

@@ -31,6 +31,14 @@ class Story:
     judged: dict[int, Decimal] = field(default_factory=dict)  # by delivery line
     documents: set[tuple[str, str]] = field(default_factory=set)
 
+    def unchecked(self) -> bool:
+        """Did anything come that nobody has accepted or refused?"""
+        return any(
+            row["quantity"] != self.judged.get(row["id"], NONE)
+            for rows in self.came.values()
+            for row in rows
+        )
+
 
 def _line(story: Story, position: int) -> int:
     if not 1 <= position <= len(story.deal.contract_lines):
@@ -106,7 +114,7 @@ def accept(book: Book, story: Story, facts: AcceptanceFacts) -> None:
         before = story.has.get(key, NONE)
         story.has[key] = before + accepted
         story.left[key] += refused
-        amount = _worth(book, story, key, facts)
+        amount = _worth(book, story, key, before, accepted, facts)
         row = book.write(
             "acceptance_lines",
             acceptance_id=acceptance["id"],
@@ -152,13 +160,21 @@ def _checked(
     return [(row, *found[key]) for key, row in came.items() if key in found]
 
 
-def _worth(book: Book, story: Story, key: Place, facts: AcceptanceFacts) -> Decimal:
+def _worth(
+    book: Book,
+    story: Story,
+    key: Place,
+    before: Decimal,
+    came: Decimal,
+    facts: AcceptanceFacts,
+) -> Decimal:
     """What the part now accepted adds, som, noted on the commitments that bear it."""
     month = (facts.on.year, facts.on.month)
     added = ZERO
     for commitment in story.deal.commitments[key]:
-        value = rules.value_so_far(commitment["amount"], story.whole[key], story.has[key])
-        by = max(value - commitment["accepted"], ZERO)
+        by = rules.value_added(
+            commitment["amount"], commitment["accepted"], story.whole[key], before, came
+        )
         if by:
             book.accepted(commitment, by, month)
             added += by

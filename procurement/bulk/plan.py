@@ -77,15 +77,21 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         planned_on=facts.planned_on,
         announced_on=None,
         written_by=known.account,
+        version=1,
     )
     deal = Deal(facts, purchase)
     for position, entry in enumerate(values.lines, start=1):
         _line(book, deal, position, entry)
-    purchase["amount"] = sum((line["amount"] for line in deal.lines), ZERO)
-    largest = max(deal.lines, key=lambda line: (line["amount"], -line["position"]))
-    purchase["category"] = largest["category"]
+    _sum_up(deal)
     _enough(book, deal)
     return deal
+
+
+def _sum_up(deal: Deal) -> None:
+    """The purchase costs what its lines cost, and is of its largest line's category."""
+    deal.purchase["amount"] = som(sum((line["amount"] for line in deal.lines), ZERO))
+    largest = max(deal.lines, key=lambda line: (line["amount"], -line["position"]))
+    deal.purchase["category"] = largest["category"]
 
 
 def _line(book: Book, deal: Deal, position: int, entry: PurchaseLineValues) -> None:

@@ -43,7 +43,7 @@ class Contract(Journaled, Base):
 
     __tablename__ = "contracts"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("amount >= 0", name="not_negative"),  # nothing came: all set free
         CheckConstraint("paid <= amount", name="paid_within_amount"),
         CheckConstraint("paid >= 0", name="paid_not_negative"),
         CheckConstraint("accepted <= amount", name="accepted_within_amount"),
@@ -64,6 +64,7 @@ class Contract(Journaled, Base):
     signed_on: Mapped[date]
     due_on: Mapped[date]
     amount: Mapped[Decimal] = mapped_column(Som)
+    released: Mapped[Decimal] = mapped_column(Som, default=ZERO)  # what never came, at closing
     advance_limit: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     amendments: Mapped[int] = mapped_column(default=0)
     amended_on: Mapped[date | None]
@@ -85,7 +86,7 @@ class ContractLine(Journaled, Base):
     __table_args__ = (
         UniqueConstraint("contract_id", "purchase_line_id"),
         CheckConstraint("quantity > 0", name="some"),
-        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("amount >= 0", name="not_negative"),
         Index("ix_contract_lines_purchase_line", "purchase_line_id"),
         {"sqlite_autoincrement": True},
     )

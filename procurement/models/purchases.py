@@ -2,8 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.columns import Quantity
@@ -19,6 +29,7 @@ class Purchase(Journaled, Base):
         Index("ix_purchases_place", "place", "year", "id"),
         {"sqlite_autoincrement": True},
     )
+    DERIVED = ("version",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     place: Mapped[str] = mapped_column(String(32), ForeignKey("places.code"))
@@ -36,7 +47,12 @@ class Purchase(Journaled, Base):
     planned_on: Mapped[date | None]
     announced_on: Mapped[date | None]
     written_by: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)  # of the draft, for two editors
     lines: Mapped[list["PurchaseLine"]] = relationship(order_by="PurchaseLine.position")
+
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.status == "draft")
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -71,6 +87,10 @@ class PurchaseLine(Journaled, Base):
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")
     covers: Mapped[list["Covers"]] = relationship(order_by="Covers.requirement")
 
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.purchase_id.in_(Purchase.drafts()))
+
     @property
     def places(self) -> tuple[str, ...]:
         return (self.place,)
@@ -98,6 +118,10 @@ class Share(Journaled, Base):
     amount: Mapped[Decimal] = mapped_column(Som)
     fundings: Mapped[list["Funding"]] = relationship(order_by="Funding.budget_line_id")
 
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.purchase_id.in_(Purchase.drafts()))
+
     @property
     def places(self) -> tuple[str, ...]:
         return (self.school,)
@@ -120,6 +144,10 @@ class Funding(Journaled, Base):
     budget_line_id: Mapped[int] = mapped_column(ForeignKey("budget_lines.id"))
     amount: Mapped[Decimal] = mapped_column(Som)
 
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.share_id.in_(Share.drafts()))
+
     @property
     def places(self) -> tuple[str, ...]:
         return (self.school,)
@@ -141,6 +169,10 @@ class Covers(Journaled, Base):
     place: Mapped[str] = mapped_column(String(32))
     requirement: Mapped[str] = mapped_column(String(20))
     quantity: Mapped[Decimal] = mapped_column(Quantity)
+
+    @classmethod
+    def drafts(cls) -> Select[Any]:
+        return select(cls.id).where(cls.line_id.in_(PurchaseLine.drafts()))
 
     @property
     def places(self) -> tuple[str, ...]:

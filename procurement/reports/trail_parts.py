@@ -65,6 +65,7 @@ class ContractPart:
     signed_on: date
     due_on: date
     amount: Decimal
+    released: Decimal
     advance_limit: Decimal
     amendments: int
     amended_on: date | None

@@ -13,7 +13,7 @@ from core.errors import Refusal
 from core.models import lock
 from register.reports import lineage
 from tracker.accounts.models import Account, Membership
-from tracker.accounts.reports import by_email, normal, place_exists
+from tracker.accounts.reports import by_email, is_school, normal, place_exists
 from tracker.accounts.sessions import end_all
 
 _EMAIL = re.compile(r"[^@\s\"<>,;]{1,64}@[^@\s\"<>,;.]+(\.[^@\s\"<>,;.]+)+")
@@ -46,11 +46,14 @@ def grant(session: Session, actor: Actor, account_id: int, role: Role, place: st
 
     Raises:
         NotPermitted: the actor manages no accounts there.
-        Refusal: `place.unknown` with `place`, `account.disabled`, `account.role_held` with `role`
-            and `place`.
+        Refusal: `place.unknown` with `place`, `account.role_elsewhere` for the role of a school
+            at a place or another role at a school, `account.disabled`, `account.role_held`; these
+            with `role` and `place`.
     """
     account = lock(session, Account, account_id)
     require(actor, Act.GRANT_ROLE, *_line(session, place))
+    if (role is Role.SCHOOL) != is_school(session, place):
+        raise Refusal("account.role_elsewhere", field="role", role=role.value, place=place)
     if account.disabled_at is not None:
         raise Refusal("account.disabled")
     if _held(session, account_id, role, place, clock.today()):

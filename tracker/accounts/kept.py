@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from core import clock
+from tracker import logs
 from tracker.accounts import sessions
 from tracker.accounts.models import KeptForm
 from tracker.extensions import db, writer
@@ -49,7 +50,7 @@ def keep() -> str | None:
             session.execute(delete(KeptForm).where(KeptForm.at < now - KEPT_FOR))
             session.add(form)
     except SQLAlchemyError as error:
-        current_app.logger.warning("a form was not kept: %s", error)
+        current_app.logger.warning("a form was not kept: %s", logs.cause(error))
         return None
     return token
 

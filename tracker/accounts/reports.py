@@ -53,6 +53,11 @@ def place_exists(session: Session, code: str) -> bool:
     return session.get(Place, code) is not None or session.get(School, code) is not None
 
 
+def is_school(session: Session, code: str) -> bool:
+    """Is this the code of a school?"""
+    return session.get(School, code) is not None
+
+
 def open_sessions(session: Session, account: int) -> list[OpenSession]:
     """The sessions of an account that hold now, the latest seen first."""
     now = clock.now()

@@ -94,9 +94,14 @@ def _spend_recovery(session: Session, account: Account, code: str) -> bool:
 def enrol(session: Session, account: Account, secret: str, code: str) -> list[str]:
     """Tie the app to the account once it shows a right code; the ten recovery codes.
 
+    `account` is locked: of two browsers that both know the password one ties its app.
+
     Raises:
-        Refusal: `code.wrong`, of the field `code`.
+        Refusal: `code.wrong`, of the field `code`; `record.changed_meanwhile` when another app
+            has been tied to the account since the secret was shown.
     """
+    if account.totp_secret is not None:
+        raise Refusal("record.changed_meanwhile")
     step = step_of(secret, code)
     if step is None:
         raise Refusal("code.wrong", field="code")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core import clock
+from tracker import logs
 from tracker.accounts.models import Account, WebSession
 from tracker.extensions import db, writer
 
@@ -180,7 +181,7 @@ def seen() -> None:
                 .values(seen_at=now)
             )
     except SQLAlchemyError as error:  # a page that can be read is not refused for this
-        current_app.logger.warning("a session's time was not noted: %s", error)
+        current_app.logger.warning("a session's time was not noted: %s", logs.cause(error))
 
 
 def send_cookie(answer: Response) -> Response:

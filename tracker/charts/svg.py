@@ -36,18 +36,21 @@ def bullets(bars: Sequence[Bar], words: Legend, lang: str, name: str) -> Markup:
 
 
 def _row(bar: Bar, full: Decimal, words: Legend, lang: str, name: str) -> Markup:
-    return Markup('<li><div class="st-bars__t"><b>{}</b><span>{}</span></div>{}{}</li>').format(
-        bar.label, _told(bar, words, lang), _drawing(bar, full, name), _over(bar, words, lang)
-    )
+    return Markup(
+        '<li><div class="st-bars__t"><b>{}</b><span class="st-bars__n">{}</span></div>{}{}</li>'
+    ).format(bar.label, _told(bar, words, lang), _drawing(bar, full, name), _over(bar, words, lang))
 
 
-def _told(bar: Bar, words: Legend, lang: str) -> str:
+def _told(bar: Bar, words: Legend, lang: str) -> Markup:
     def amount(value: Decimal | None) -> str:
         return words.no_data if value is None else formats.som(value, lang)
 
-    # A no-break space keeps a sum beside its word; the line may break at the dot.
+    # A no-break space keeps a sum beside its word; the line may break between the two.
     pairs = ((words.paid, bar.paid), (words.planned, bar.planned))
-    return " · ".join(f"{word}:{formats.NBSP}{amount(value)}" for word, value in pairs)
+    return Markup(" ").join(
+        Markup("<span>{}:{}{}</span>").format(word, formats.NBSP, amount(value))
+        for word, value in pairs
+    )
 
 
 def _over(bar: Bar, words: Legend, lang: str) -> Markup:

@@ -1,5 +1,7 @@
 """People who sign in: opening accounts, giving roles and taking them."""
 
+from datetime import datetime
+
 import click
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -23,21 +25,31 @@ accounts = click.Group("accounts", help="Accounts and their roles.")
 def create(email: str, role: str, place: str) -> Answer:
     """Give EMAIL a role at a place, with a link by which the person sets the password.
 
-    An account that is there already gets the role as well; its password stays until the link is
-    used.
+    An account that has a password already gets the role as well, and no link.
     """
-    account, token, until = edge.do(_opened, email, Role(role), place)
+    account, new = edge.do(_opened, email, Role(role), place)
+    said = f"account {account}: {role} at {place}"
+    if new is None:
+        return Answer(
+            {"account": account, "link": None, "expires_at": None},
+            [said, "no link: this account has its password already"],
+        )
+    token, until = new
     link = f"{current_app.config['TRACKER'].public_url}/ky/accounts/set-password/{token}"
     at = until.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Answer(
         {"account": account, "link": link, "expires_at": at},
-        [f"account {account}: {role} at {place}", f"link, once, until {at}:", link],
+        [said, f"link, once, until {at}:", link],
     )
 
 
-def _opened(session: Session, actor: Actor, email: str, role: Role, place: str) -> tuple:
+def _opened(
+    session: Session, actor: Actor, email: str, role: Role, place: str
+) -> tuple[int, tuple[str, datetime] | None]:
     account = acts.create(session, actor, email, role, place)
-    return account.id, *passwords.new_link(session, account.id)
+    if account.password_hash is not None:
+        return account.id, None
+    return account.id, passwords.new_link(session, account.id)
 
 
 @accounts.command("end")

@@ -7,8 +7,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from markupsafe import Markup
-from wtforms import Field, FormField, RadioField, SelectMultipleField, ValidationError
-from wtforms.csrf.core import CSRFTokenField
+from wtforms import Field, FormField, HiddenField, RadioField, SelectMultipleField, ValidationError
 
 from tracker.forms import widgets
 
@@ -86,7 +85,7 @@ def _problems(field: Field) -> Iterator[tuple[str | None, str]]:
 
 
 def _target(field: Field) -> str | None:
-    if isinstance(field, CSRFTokenField):
+    if isinstance(field, HiddenField):
         return None
     if isinstance(field, RadioField | SelectMultipleField) and not widgets.is_select(field):
         return f"{field.id}-0"

@@ -4,8 +4,9 @@ import secrets
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, ValidationError
 
 from tracker.accounts import kept
 from tracker.forms import TrackerForm
@@ -28,7 +29,31 @@ class ActForm(TrackerForm):
 
     once = HiddenField(default=_new_key)
 
+    def validate_once(self, field: HiddenField) -> None:
+        """Refuse a form sent without its key: sent twice, it would be done twice.
+
+        It comes back with a new one.
+        """
+        if not any(field.raw_data or ()):
+            field.data = _new_key()
+            raise ValidationError(
+                gettext(
+                    "Nothing was saved. Go back, load the page again and send the form once more."
+                )
+            )
+
     @property
     def is_back(self) -> bool:
         """Is this a form that comes back filled after signing in again?"""
         return request.method == "GET" and kept.typed_before() is not None
+
+
+class SeenForm(ActForm):
+    """What changes a record says which state of it was seen, so that two editors do not collide."""
+
+    seen = HiddenField()
+
+    def seen_version(self) -> int | None:
+        """The state of the record this page was made from."""
+        text = self.seen.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from tracker.forms.act import ActForm
+from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.fields import DayField, SomField
 
 _l = lazy_gettext
@@ -23,17 +23,6 @@ class YearForm(ActForm):
     """Which year's budget to begin."""
 
     year = SelectField(_l("Fiscal year"), coerce=int)
-
-
-class SeenForm(ActForm):
-    """What changes a draft says which state of it was seen, so that two editors do not collide."""
-
-    seen = HiddenField()
-
-    def seen_version(self) -> int | None:
-        """The state of the draft this page was made from."""
-        text = self.seen.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 class RemoveLineForm(SeenForm):
@@ -116,11 +105,17 @@ class LineForm(SeenForm):
         return categories.get(chosen, ""), chosen
 
 
-class SubmitForm(ActForm):
+class VersionForm(ActForm):
+    """What concerns a whole version says which one was shown, so that no other is meant."""
+
+    number = HiddenField()
+
+
+class SubmitForm(VersionForm):
     """A first version is handed in: nothing is asked."""
 
 
-class AmendmentForm(ActForm):
+class AmendmentForm(VersionForm):
     """A later version is handed in with the reason for the change."""
 
     reason = TextAreaField(
@@ -133,7 +128,7 @@ class AmendmentForm(ActForm):
     )
 
 
-class ApproveForm(ActForm):
+class ApproveForm(VersionForm):
     """By which resolution a version comes into force."""
 
     resolution = StringField(
@@ -151,7 +146,7 @@ class ApproveForm(ActForm):
     )
 
 
-class SendBackForm(ActForm):
+class SendBackForm(VersionForm):
     """Why a version is returned."""
 
     reason = TextAreaField(

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from procurement.acts import Arrived, Checked
-from tracker.forms.act import ActForm
+from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.part import Part
 
@@ -50,6 +50,10 @@ class DayForm(ActForm):
     """A step that needs only its day."""
 
     on = DayField(_l("Date"), description=SUCH_AS, validators=[DAY])
+
+
+class PlanForm(SeenForm, DayForm):
+    """On which day a draft goes into the plan, as it was seen."""
 
 
 class CancelForm(ActForm):
@@ -146,7 +150,7 @@ class SignForm(ContractForm):
     )
 
 
-class AmendForm(ContractForm):
+class AmendForm(ContractForm, SeenForm):
     """What a further agreement changes."""
 
     on = DayField(_l("Date of the further agreement"), description=SUCH_AS, validators=[DAY])

@@ -23,7 +23,7 @@ from core.columns import plain
 from core.errors import Refusal
 from procurement import rules
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
-from tracker.forms.act import ActForm
+from tracker.forms.act import SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.part import AboveZero, Part
 from tracker.phrases import phrase
@@ -158,7 +158,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
-class PurchaseForm(ActForm):
+class PurchaseForm(SeenForm):
     """A purchase with its lines."""
 
     title = StringField(

@@ -17,7 +17,7 @@ from tracker.office.budgets import found_version
 from tracker.office.doorstep import answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
 
-LINES = "/budgets/<place>/<int:year>/lines"
+LINES = "/budgets/<place>/<int(max=2147483647):year>/lines"
 
 
 @office.route(f"{LINES}/new", methods=["GET", "POST"])
@@ -96,7 +96,7 @@ def _found(place: str, year: int, key: int) -> tuple[drafts.VersionCard, draft_l
     return card, line
 
 
-@office.route(f"{LINES}/<int:key>", methods=["GET", "POST"])
+@office.route(f"{LINES}/<int(max=2147483647):key>", methods=["GET", "POST"])
 def budgets_line_change(place: str, year: int, key: int) -> Any:
     """Change a line; one that amends an approved line keeps what it is for."""
     card, line = _found(place, year, key)
@@ -130,7 +130,7 @@ def _amended(line: draft_lines.LineRow, form: AmountForm) -> acts.LineValues:
     )
 
 
-@office.route(f"{LINES}/<int:key>/remove", methods=["GET", "POST"])
+@office.route(f"{LINES}/<int(max=2147483647):key>/remove", methods=["GET", "POST"])
 def budgets_line_remove(place: str, year: int, key: int) -> Any:
     """Take a line out of the draft."""
     card, line = _found(place, year, key)

@@ -19,6 +19,7 @@ from tracker.forms.budgets import (
     BeginForm,
     SendBackForm,
     SubmitForm,
+    VersionForm,
     ceilings_form,
 )
 from tracker.office import office
@@ -40,7 +41,7 @@ def found_version(place: str, year: int, *statuses: str) -> drafts.VersionCard:
     return found
 
 
-@office.get("/budgets/<place>/<int:year>")
+@office.get("/budgets/<place>/<int(max=2147483647):year>")
 def budgets_show(place: str, year: int) -> str:
     """The version in work, or the one in force, or the offer to begin."""
     holder(place)
@@ -51,7 +52,7 @@ def budgets_show(place: str, year: int) -> str:
     return _page(place, year, versions, shown or next(iter(versions), None), BeginForm())
 
 
-@office.get("/budgets/<place>/<int:year>/versions/<int:number>")
+@office.get("/budgets/<place>/<int(max=2147483647):year>/versions/<int(max=2147483647):number>")
 def budgets_version(place: str, year: int, number: int) -> str:
     """One version, the present one or one of before."""
     holder(place)
@@ -107,7 +108,7 @@ def _own_work(card: drafts.VersionCard) -> str:
     return phrase(Refusal("budget.own_work"))
 
 
-@office.post("/budgets/<place>/<int:year>/draft")
+@office.post("/budgets/<place>/<int(max=2147483647):year>/draft")
 def budgets_draft(place: str, year: int) -> Any:
     """Begin a draft: empty, or with the lines in force."""
     holder(place)
@@ -123,7 +124,7 @@ def _to_budget(place: str, year: int) -> Response:
     return redirect(url_for(".budgets_show", place=place, year=year), 303)
 
 
-@office.route("/budgets/<place>/<int:year>/ceilings", methods=["GET", "POST"])
+@office.route("/budgets/<place>/<int(max=2147483647):year>/ceilings", methods=["GET", "POST"])
 def budgets_ceilings(place: str, year: int) -> Any:
     """How much each source of funds gives."""
     card = found_version(place, year, "draft")
@@ -148,26 +149,26 @@ def budgets_ceilings(place: str, year: int) -> Any:
     )
 
 
-@office.route("/budgets/<place>/<int:year>/submit", methods=["GET", "POST"])
+@office.route("/budgets/<place>/<int(max=2147483647):year>/submit", methods=["GET", "POST"])
 def budgets_submit(place: str, year: int) -> Any:
     """Hand the draft in."""
     card = found_version(place, year, "draft")
     doer(Act.SUBMIT_BUDGET, place)
-    form = AmendmentForm() if card.number > 1 else SubmitForm()
+    form = (AmendmentForm if card.number > 1 else SubmitForm)(data={"number": card.number})
     reason = form.reason.data if isinstance(form, AmendmentForm) else None
-    if form.validate_on_submit() and perform(form, acts.submit, card.id, reason=reason):
+    if _is_shown(form, card) and perform(form, acts.submit, card.id, reason=reason):
         flash(_("The budget is handed in. Another officer approves it."))
         return _to_budget(place, year)
     return answer("office/budgets/submit.html", form, **_about(card))
 
 
-@office.route("/budgets/<place>/<int:year>/approve", methods=["GET", "POST"])
+@office.route("/budgets/<place>/<int(max=2147483647):year>/approve", methods=["GET", "POST"])
 def budgets_approve(place: str, year: int) -> Any:
     """Put the version handed in in force."""
     card = found_version(place, year, "submitted")
     doer(Act.APPROVE_BUDGET, place)
-    form = ApproveForm()
-    if form.validate_on_submit() and perform(
+    form = ApproveForm(data={"number": card.number})
+    if _is_shown(form, card) and perform(
         form, acts.approve, card.id, resolution=form.resolution.data, on=form.on.data
     ):
         flash(_("The budget is in force and public."))
@@ -175,18 +176,30 @@ def budgets_approve(place: str, year: int) -> Any:
     return answer("office/budgets/approve.html", form, **_about(card))
 
 
-@office.route("/budgets/<place>/<int:year>/send-back", methods=["GET", "POST"])
+@office.route("/budgets/<place>/<int(max=2147483647):year>/send-back", methods=["GET", "POST"])
 def budgets_send_back(place: str, year: int) -> Any:
     """Return the version handed in, with what has to be corrected."""
     card = found_version(place, year, "submitted")
     doer(Act.RETURN_BUDGET, place)
-    form = SendBackForm()
-    if form.validate_on_submit() and perform(
-        form, acts.send_back, card.id, reason=form.reason.data
-    ):
+    form = SendBackForm(data={"number": card.number})
+    if _is_shown(form, card) and perform(form, acts.send_back, card.id, reason=form.reason.data):
         flash(_("The budget is sent back. The officer goes on in a new draft."))
         return _to_budget(place, year)
     return answer("office/budgets/send_back.html", form, **_about(card))
+
+
+def _is_shown(form: VersionForm, card: drafts.VersionCard) -> bool:
+    """Is the form sent, in order, and about the version that its page showed?
+
+    Raises:
+        Refusal: `record.changed_meanwhile` when meanwhile another version has come there.
+    """
+    if not form.is_submitted():
+        return False
+    if form.number.data != str(card.number):
+        unless_done(url_for(".budgets_show", place=card.place, year=card.year))
+        raise Refusal("record.changed_meanwhile", shown=form.number.data, now=card.number)
+    return bool(form.validate())
 
 
 def _about(card: drafts.VersionCard) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from flask import flash
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from core import clock
 from core.access import Act
 from core.money import ZERO
 from procurement import acts
+from procurement.models import Contract
 from procurement.reports import desk_file
 from procurement.reports.desk_file import ContractFile, PurchaseFile
 from tracker import formats
@@ -22,7 +24,7 @@ from tracker.office.purchases import names_for, seen, to_purchase
 KINDS = ("payment", "advance", "refund")
 
 
-@office.route("/purchases/<int:purchase_id>/sign", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/sign", methods=["GET", "POST"])
 def purchases_sign(purchase_id: int) -> Any:
     """Enter the contract that was signed; its money is committed."""
     purchase = seen(purchase_id).purchase
@@ -64,13 +66,16 @@ def _contract(contract_id: int) -> tuple[PurchaseFile, ContractFile]:
     return purchase, next(one for one in purchase.contracts if one.id == contract_id)
 
 
-@office.route("/contracts/<int:contract_id>/amend", methods=["GET", "POST"])
+@office.route("/contracts/<int(max=2147483647):contract_id>/amend", methods=["GET", "POST"])
 def contracts_amend(contract_id: int) -> Any:
     """Change sums of a contract or its day, with a reason."""
+    # Asked first: at worst the page is newer than it says, and is refused without need.
+    rev = db.session.scalar(select(Contract.rev).where(Contract.id == contract_id))
     purchase, contract = _contract(contract_id)
     doer(Act.AMEND_CONTRACT, contract.place)
     form = AmendForm(
         data={
+            "seen": rev,
             "on": clock.today(),
             "due_on": contract.due_on,
             "amounts": [{"line": str(line.id), "amount": line.amount} for line in contract.lines],
@@ -84,6 +89,7 @@ def contracts_amend(contract_id: int) -> Any:
         on=form.on.data,
         amounts=form.sums(),
         due_on=form.due_on.data,
+        seen=form.seen_version(),
     ):
         flash(_("The further agreement is entered."))
         return to_purchase(purchase.id)
@@ -97,7 +103,7 @@ def contracts_amend(contract_id: int) -> Any:
     )
 
 
-@office.route("/contracts/<int:contract_id>/pay", methods=["GET", "POST"])
+@office.route("/contracts/<int(max=2147483647):contract_id>/pay", methods=["GET", "POST"])
 def contracts_pay(contract_id: int) -> Any:
     """Enter a payment, an advance or a refund."""
     purchase, contract = _contract(contract_id)

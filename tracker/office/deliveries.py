@@ -28,7 +28,7 @@ def _where(found: Seen, act: Act) -> frozenset[str]:
     return allowed or abort(403)
 
 
-@office.route("/contracts/<int:contract_id>/deliver", methods=["GET", "POST"])
+@office.route("/contracts/<int(max=2147483647):contract_id>/deliver", methods=["GET", "POST"])
 def contracts_deliver(contract_id: int) -> Any:
     """Enter a delivery; what each school still waits for is filled in already."""
     found = seen(desk_file.purchase_of_contract(db.session, contract_id))
@@ -71,7 +71,7 @@ def _left(contract: ContractFile, schools: frozenset[str]) -> dict[tuple[int, st
     return {key: amount for key, amount in sorted(waited.items()) if key[1] in schools}
 
 
-@office.route("/deliveries/<int:delivery_id>/accept", methods=["GET", "POST"])
+@office.route("/deliveries/<int(max=2147483647):delivery_id>/accept", methods=["GET", "POST"])
 def deliveries_accept(delivery_id: int) -> Any:
     """Enter the acceptance act of a delivery: what is in order, what is refused."""
     found = seen(desk_file.purchase_of_delivery(db.session, delivery_id))

@@ -38,7 +38,7 @@ def _budget(place: str, year: int | None) -> tuple[str, int]:
     return place, year
 
 
-@office.get("/budgets/<place>/<int:year>/template.xlsx")
+@office.get("/budgets/<place>/<int(max=2147483647):year>/template.xlsx")
 def budgets_template(place: str, year: int) -> Response:
     """The workbook to fill in, with the lines there are."""
     _budget(place, year)
@@ -148,7 +148,7 @@ def imports_confirm(token: str) -> ResponseReturnValue:
     return _page(form, token, upload, found), 422
 
 
-@office.get("/imports/receipts/<int:number>")
+@office.get("/imports/receipts/<int(max=2147483647):number>")
 def imports_show(number: int) -> str:
     """The receipt of an import that was kept."""
     receipt = reports.batch(db.session, number)

@@ -31,7 +31,7 @@ def _about(purchase: PurchaseFile) -> dict[str, Any]:
     return {"purchase": purchase, "called": names_for(purchase)}
 
 
-@office.route("/purchases/<int:purchase_id>/announce", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/announce", methods=["GET", "POST"])
 def purchases_announce(purchase_id: int) -> Any:
     """Announce a planned purchase."""
     purchase = _worked_on(purchase_id, Act.ANNOUNCE)
@@ -42,7 +42,7 @@ def purchases_announce(purchase_id: int) -> Any:
     return answer("office/purchases/announce.html", form, **_about(purchase))
 
 
-@office.route("/purchases/<int:purchase_id>/award", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/award", methods=["GET", "POST"])
 def purchases_award(purchase_id: int) -> Any:
     """Choose the supplier, one known already or a new one."""
     purchase = _worked_on(purchase_id, Act.AWARD)
@@ -97,7 +97,7 @@ def _award(
     return acts.award(session, actor, purchase_id, supplier_id=supplier_id, **values)
 
 
-@office.route("/purchases/<int:purchase_id>/cancel", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/cancel", methods=["GET", "POST"])
 def purchases_cancel(purchase_id: int) -> Any:
     """Give a purchase up before a contract is signed."""
     purchase = _worked_on(purchase_id, Act.CANCEL_PURCHASE)
@@ -110,7 +110,7 @@ def purchases_cancel(purchase_id: int) -> Any:
     return answer("office/purchases/cancel.html", form, **_about(purchase))
 
 
-@office.route("/purchases/<int:purchase_id>/close", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/close", methods=["GET", "POST"])
 def purchases_close(purchase_id: int) -> Any:
     """Close a purchase that owes nothing."""
     purchase = _worked_on(purchase_id, Act.CLOSE_PURCHASE)

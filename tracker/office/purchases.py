@@ -6,18 +6,20 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
 from core.fiscal import is_year
 from procurement import acts, rules
+from procurement.models import Purchase
 from procurement.reports import desk_file
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from tracker.edge import actor, perform
 from tracker.extensions import db
-from tracker.forms.procurement import DayForm, DiscardForm
+from tracker.forms.procurement import DiscardForm, PlanForm
 from tracker.forms.purchases import PurchaseForm
 from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
@@ -72,7 +74,7 @@ def to_purchase(purchase_id: int) -> Response:
     return redirect(url_for(".purchases_show", purchase_id=purchase_id), 303)
 
 
-@office.get("/purchases/<int:purchase_id>")
+@office.get("/purchases/<int(max=2147483647):purchase_id>")
 def purchases_show(purchase_id: int) -> str:
     """All steps so far, and those that may come next."""
     found = seen(purchase_id)
@@ -119,17 +121,24 @@ def _beginning(here: purchase_form.Setting) -> dict[str, object]:
     }
 
 
-@office.route("/purchases/<int:purchase_id>/change", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/change", methods=["GET", "POST"])
 def purchases_change(purchase_id: int) -> Any:
     """Change a draft."""
+    version = _version(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.DRAFT_PURCHASE, purchase.place)
     if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
         unless_done(url_for(".purchases_show", purchase_id=purchase_id))
         nothing_here()
     here = purchase_form.setting(purchase.place, purchase.year)
-    form = PurchaseForm(data=purchase_form.as_drafted(purchase, here))
+    form = PurchaseForm(data={**purchase_form.as_drafted(purchase, here), "seen": version})
     return _edit(form, here, purchase)
+
+
+def _version(purchase_id: int) -> int | None:
+    """Which state a draft is in. Asked before the draft itself: at worst its page is newer than
+    it says, and is refused without need."""
+    return db.session.scalar(select(Purchase.version).where(Purchase.id == purchase_id))
 
 
 def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFile | None) -> Any:
@@ -141,7 +150,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         if purchase is None:
             done = perform(form, acts.draft, here.place, here.year, form.values())
         else:
-            done = perform(form, acts.redraft, purchase.id, form.values())
+            done = perform(form, acts.redraft, purchase.id, form.values(), seen=form.seen_version())
         if done:
             flash(_("The draft is saved. Nobody but you and the approver sees it yet."))
             return to_purchase(done.id)
@@ -157,19 +166,22 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
     return page, 422 if wrong else 200
 
 
-@office.route("/purchases/<int:purchase_id>/plan", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/plan", methods=["GET", "POST"])
 def purchases_plan(purchase_id: int) -> Any:
     """Put a draft into the plan: from here on everybody sees it."""
+    version = _version(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.PLAN_PURCHASE, purchase.place)
-    form = DayForm(data={"on": clock.today()})
-    if form.validate_on_submit() and perform(form, acts.plan, purchase.id, on=form.on.data):
+    form = PlanForm(data={"on": clock.today(), "seen": version})
+    if form.validate_on_submit() and perform(
+        form, acts.plan, purchase.id, on=form.on.data, seen=form.seen_version()
+    ):
         flash(_("The purchase is in the plan and public."))
         return to_purchase(purchase.id)
     return answer("office/purchases/plan.html", form, purchase=purchase, called=names_for(purchase))
 
 
-@office.route("/purchases/<int:purchase_id>/discard", methods=["GET", "POST"])
+@office.route("/purchases/<int(max=2147483647):purchase_id>/discard", methods=["GET", "POST"])
 def purchases_discard(purchase_id: int) -> Any:
     """Throw a draft away."""
     purchase = seen(purchase_id).purchase

@@ -49,4 +49,12 @@ PHRASES = {
     "journal.only_present": _l(
         "How the page was earlier is not shown yet. Asked for: %(asked)s. Entries now: %(size)s."
     ),
+    "account.role_elsewhere": _l(
+        "This role is not held there. A school role belongs to a school, all others to a place. Role: %(role)s, here: %(place)s."
+    ),
+    "form.done_and_gone": _l("This was done already, and the record has since been removed."),
+    "text.holds_personal_data": _l(
+        "Take out personal numbers and contacts: everybody can read this."
+    ),
+    "date.in_future": _l("This day has not come yet. Today: %(today)s."),
 }

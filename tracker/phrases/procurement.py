@@ -109,4 +109,10 @@ PHRASES = {
     "supplier.no_name": _l("Write the supplier's name."),
     "supplier.unknown": _l("There is no such supplier: %(supplier)s. Choose one from the list."),
     "unit.missing": _l("Write the unit: piece, kilogram, set."),
+    "supplier.inn_of_person": _l("This is a person's tax number. Choose “a person trading alone”."),
+    "purchase.unchecked_delivery": _l(
+        "A delivery has not been checked yet. Accept or refuse it first."
+    ),
+    "contract.all_accepted": _l("Everything of this line was accepted. Its sum can only fall."),
+    "plan_line.item_doubled": _l("The same item stands twice in a line of the plan: %(item)s."),
 }

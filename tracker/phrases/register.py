@@ -105,4 +105,10 @@ PHRASES = {
     "text.not_in_list": _l("There is no such value: “%(found)s”. Allowed: %(allowed)s."),
     "text.not_yes_or_no": _l("Neither yes nor no: “%(found)s”. Write yes or no."),
     "text.too_long": _l("The text is too long. Signs: %(length)s. Limit: %(most)s."),
+    "place.moved": _l(
+        "There is money under the old place, so it cannot be moved by a file. Row: %(row)s. Code: %(code)s."
+    ),
+    "school.moved": _l(
+        "There is money under the old place, so it cannot be moved by a file. Row: %(row)s. Code: %(code)s."
+    ),
 }

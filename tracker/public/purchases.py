@@ -49,7 +49,10 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     if trail.status in ("cancelled", "closed"):
         ended = leaves.reason_of_end(db.session, trail.id)
     way = steps(trail, lines, clock.today(), ended)
-    schools = register.names(db.session, {share.school for share in trail.shares})
+    schools = register.names(
+        db.session,
+        {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
+    )
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     return Shown(
         template,
@@ -70,7 +73,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
         tables=(
             _lines(trail, names),
             _shares(trail, names, schools),
-            _fundings(trail, names, lines),
+            _fundings(trail, names, lines, schools),
         ),
     )
 
@@ -187,15 +190,19 @@ def _purse(lines: Mapping[int, LineCard], line: int) -> str:
     return purse_of(card.source, card.carried)
 
 
-def _fundings(trail: Trail, names: Names, lines: Mapping[int, LineCard]) -> Table:
-    """From which source and budget line the money is."""
+def _fundings(
+    trail: Trail, names: Names, lines: Mapping[int, LineCard], spots: Mapping[str, Words]
+) -> Table:
+    """From which source and budget line the money is, and for whom it was set aside."""
     return Table(
         "fundings",
         gettext("Whose money"),
         (
             Column("source_name", gettext("Source")),
             Column("source", gettext("Code"), hidden=True),
-            Column("line", gettext("Budget line"), "count"),
+            Column("beneficiary_name", gettext("Set aside for")),
+            Column("beneficiary", gettext("Code of school or place"), hidden=True),
+            Column("line", gettext("Budget line"), "count", hidden=True),
             Column("code", gettext("Budget code"), hidden=True),
             Column("resolution", gettext("Resolution")),
             Column("resolution_on", gettext("Of the day"), "day"),
@@ -205,6 +212,8 @@ def _fundings(trail: Trail, names: Names, lines: Mapping[int, LineCard]) -> Tabl
             (
                 names.purse(_purse(lines, line)),
                 _purse(lines, line),
+                spots.get(lines[line].beneficiary, Words()),
+                lines[line].beneficiary,
                 line,
                 lines[line].code,
                 lines[line].resolution,

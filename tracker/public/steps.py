@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext
 
 from budgets.reports.figures import LineCard
+from core.money import ZERO
 from procurement import rules
 from procurement.reports.trail_parts import (
     AcceptancePart,
@@ -92,14 +93,16 @@ def _contract(contract: ContractPart, trail: Trail) -> Iterable[Step]:
     title = gettext("Contract signed")
     if not contract.amendments:
         note = f"{note} {due}{_over(contract, trail, lang)}"
-        yield Step("signed", title, contract.signed_on, contract.amount, note)
+        agreed = contract.amount + contract.released
+        yield Step("signed", title, contract.signed_on, agreed, note)
         return
     # A contract is signed as awarded (procurement.acts.sign); what it was later is its last state.
     signed = [each.amount for each in trail.awards if each.supplier_id == contract.supplier_id]
     yield Step("signed", title, contract.signed_on, signed[0] if signed else None, note)
     why = gettext("Why: %(reason)s", reason=contract.amendment_reason or "–")
     note = f"{why} {due}{_over(contract, trail, lang)}"
-    yield Step("amended", gettext("Contract changed"), contract.amended_on, contract.amount, note)
+    agreed = contract.amount + contract.released
+    yield Step("amended", gettext("Contract changed"), contract.amended_on, agreed, note)
 
 
 def _over(contract: ContractPart, trail: Trail, lang: str) -> str:
@@ -142,6 +145,12 @@ def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
     if trail.status == "cancelled":
         return [Step("cancelled", gettext("Cancelled: nothing was bought"), note=because)]
     if trail.status == "closed":
+        freed = sum((contract.released for contract in trail.contracts), ZERO)
+        if freed:
+            told = gettext(
+                "Never came, set free: %(sum)s.", sum=formats.som(freed, formats.language())
+            )
+            because = f"{told} {because or ''}".strip()
         return [Step("closed", gettext("Finished"), note=because)]
     waiting = []
     if not trail.awards:
