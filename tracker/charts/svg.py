@@ -35,10 +35,15 @@ def bullets(bars: Sequence[Bar], words: Legend, lang: str, name: str) -> Markup:
     return _legend(words, name) + Markup('<ul class="st-bars">{}</ul>').format(rows)
 
 
+ROW = Markup(
+    '<li><div class="st-bars__t"><b>{}</b><span class="st-bars__n">{}</span></div>{}{}</li>'
+)
+
+
 def _row(bar: Bar, full: Decimal, words: Legend, lang: str, name: str) -> Markup:
-    return Markup(
-        '<li><div class="st-bars__t"><b>{}</b><span class="st-bars__n">{}</span></div>{}{}</li>'
-    ).format(bar.label, _told(bar, words, lang), _drawing(bar, full, name), _over(bar, words, lang))
+    return ROW.format(
+        bar.label, _told(bar, words, lang), _drawing(bar, full, name), _over(bar, words, lang)
+    )
 
 
 def _told(bar: Bar, words: Legend, lang: str) -> Markup:
