@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from budgets import acts as budgets
 from budgets.models import Commitment, Line
+from budgets.recounts import RECOUNTS
 from core.money import som
 from journal import audit, verify
 from tests.test_house_floors import ROOT
 from tests.world import AIMAK, World
-from tracker.recounts import RECOUNTS
 
 PROCESSES, TIMES, LEFT = 8, 20, 100
 

@@ -58,7 +58,7 @@ def rename(session, actor, code, *, name):
                 "record.changed_meanwhile", now={"name": "Theirs"}, yours={"name": "Mine"}
             )
         case "double":
-            session.add(Place(code=code, kind="country", sort_key=""))
+            session.add(Place(code=code, kind="country", sort_key="", search_key=""))
             session.expunge(place)
             session.flush()
         case "wide":

@@ -24,7 +24,8 @@ def cause(error: SQLAlchemyError) -> str:
     origin = getattr(error, "orig", None)
     told = getattr(origin, "diag", None)
     if told is not None and (told.sqlstate or not isinstance(error, OperationalError)):
-        return str(told.constraint_name or told.sqlstate or type(origin).__name__)
+        column = ".".join(part for part in (told.table_name, told.column_name) if part)
+        return str(told.constraint_name or column or told.sqlstate or type(origin).__name__)
     return str(origin or type(error).__name__)
 
 
