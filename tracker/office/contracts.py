@@ -1,5 +1,6 @@
 """A contract: signed, amended, paid."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import flash
@@ -111,9 +112,8 @@ def contracts_pay(contract_id: int) -> Any:
     most = {kind: contract.most_payable(kind) for kind in KINDS}
     likely = next((kind for kind in KINDS if most[kind]), "payment")
     form = PayForm(data={"kind": likely, "amount": most[likely] or None, "on": clock.today()})
-    lang = formats.language()
     form.kind.choices = [
-        (kind, f"{name} ({_('at most: %(sum)s', sum=formats.som(most[kind], lang))})")
+        (kind, _limited(name, most[kind]))
         for kind, name in (
             ("payment", _("payment for what was accepted")),
             ("advance", _("advance")),
@@ -139,3 +139,9 @@ def contracts_pay(contract_id: int) -> Any:
         contract=contract,
         called=names_for(purchase),
     )
+
+
+def _limited(name: str, most: Decimal) -> str:
+    """A kind of payment with the most that may be paid so now."""
+    limit = _("at most: %(sum)s", sum=formats.som(most, formats.language()))
+    return f"{name} ({limit})"
