@@ -4,10 +4,10 @@ from core.words import Words
 
 HEADERS = {
     "row_id": Words("Сап №", "Строка №", "Row No."),
-    "beneficiary": Words("Мектеп же аймак", "Школа или место", "School or place"),
+    "beneficiary": Words("Мектеп же аймак", "Школа или территория", "School or place"),
     "category": Words("Категория", "Категория расходов", "Category"),
     "requirement": Words("Стандарттын талабы", "Требование Стандарта", "Requirement"),
-    "source": Words("Каржы булагы", "Источник финансирования", "Source of funds"),
+    "source": Words("Каражаттын булагы", "Источник средств", "Source of funds"),
     "carried": Words("Өткөн жылдын калдыгы", "Остаток прошлого года", "Carried over"),
     "code": Words("Берене", "Статья", "Economic code"),
     "amount": Words("Сумма, сом", "Сумма, сом", "Amount, som"),
@@ -30,7 +30,7 @@ AMOUNT = Words(
 LINES = (
     Words(
         "Бир сап — бир мектепке же аймакка, бир максатка, бир булактан бөлүнгөн акча.",
-        "Одна строка — деньги одной школе или месту, на одну цель, из одного источника.",
+        "Одна строка — деньги одной школе или территории, на одну цель, из одного источника.",
         "One row is money for one school or place, for one purpose, from one source.",
     ),
     Words(
