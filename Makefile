@@ -20,13 +20,14 @@ lint: $(VENV)/dev.txt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(DOMAIN)
 
-# Browser tests need Debian's Chromium and fonts; elsewhere they skip, and say so.
+# Browser tests need Debian's Chromium and fonts, PDF needs Pango; elsewhere they skip, and say so.
 .PHONY: browser
 browser:
-	@if command -v chromium >/dev/null 2>&1; then :; \
+	@if command -v chromium >/dev/null 2>&1 && ldconfig -p | grep -q libpangoft2-1.0; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; \
-	else echo "No Chromium here: the browser tests will be skipped."; fi
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+			chromium fonts-noto-core libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; \
+	else echo "No Chromium or Pango here: browser and PDF tests will be skipped."; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one: make run PYTHON=python3.12")'

@@ -30,6 +30,15 @@ class Act(StrEnum):
     END_ROLE = "accounts.end_role"
     LOAD_REGISTER = "register.load"
     ADOPT_EDITION = "standard.adopt"
+    DRAFT_EDITION = "standard.draft"
+    FILL_PASSPORT = "standard.fill_passport"
+    ASSESS = "standard.assess"
+    CHECK_ASSESSMENT = "standard.check"
+    SET_PRICE = "standard.set_price"
+    OFFER_PRACTICE = "standard.offer_practice"
+    DECIDE_PRACTICE = "standard.decide_practice"
+    MARK_PILOT = "standard.mark_pilot"
+    PUBLISH_GUIDANCE = "standard.publish_guidance"
     DRAFT_BUDGET = "budgets.draft"
     ALLOCATE = "budgets.allocate"
     SUBMIT_BUDGET = "budgets.submit"
@@ -52,11 +61,21 @@ class Act(StrEnum):
 
 
 OFFICE = frozenset({Role.OFFICER})
+EDITORS = frozenset({Role.EDITOR, Role.OPERATOR})
 PERMITS: dict[Act, frozenset[Role]] = {
     Act.GRANT_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
     Act.END_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
-    Act.LOAD_REGISTER: frozenset({Role.EDITOR, Role.OPERATOR}),
-    Act.ADOPT_EDITION: frozenset({Role.EDITOR, Role.OPERATOR}),
+    Act.LOAD_REGISTER: EDITORS,
+    Act.ADOPT_EDITION: EDITORS,
+    Act.DRAFT_EDITION: EDITORS,
+    Act.FILL_PASSPORT: frozenset({Role.SCHOOL, Role.OFFICER, Role.OPERATOR}),
+    Act.ASSESS: frozenset({Role.SCHOOL, Role.OFFICER, Role.COUNCIL}),
+    Act.CHECK_ASSESSMENT: frozenset({Role.COUNCIL}),
+    Act.SET_PRICE: EDITORS,
+    Act.OFFER_PRACTICE: frozenset({Role.SCHOOL, Role.OFFICER}),
+    Act.DECIDE_PRACTICE: frozenset({Role.COUNCIL}),
+    Act.MARK_PILOT: EDITORS,
+    Act.PUBLISH_GUIDANCE: EDITORS,
     Act.DRAFT_BUDGET: OFFICE,
     Act.ALLOCATE: OFFICE,
     Act.SUBMIT_BUDGET: OFFICE,
@@ -78,7 +97,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.CLOSE_PURCHASE: OFFICE,
 }
 
-OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL})
+OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})
 
 
 @dataclass(frozen=True, slots=True)

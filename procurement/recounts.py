@@ -25,6 +25,7 @@ from procurement.models import (
     SupplierTotal,
 )
 from register import reports as register
+from standard.models import Tally
 
 
 def contracts(session: Session) -> Iterator[Problem]:
@@ -172,4 +173,40 @@ def months(session: Session) -> Iterator[Problem]:
         )
 
 
-RECOUNTS = (contracts, commitments, levels, suppliers, months)
+def tallies(session: Session) -> Iterator[Problem]:
+    """What our own records tell of derived requirements."""
+    counted: dict[tuple[str, str, int], list[int]] = {}
+    plans = session.execute(
+        select(Share.school, Purchase.year, Purchase.plan_line_id)
+        .join(Purchase, Purchase.id == Share.purchase_id)
+        .where(Purchase.planned_on.is_not(None))
+        .distinct()
+        .add_columns(Purchase.id)
+    )
+    for school, year, line, _ in plans:
+        sums = counted.setdefault((school, "purchase_in_plan", year), [0, 0])
+        sums[0] += line is not None
+        sums[1] += 1
+    acts = session.execute(
+        select(AcceptanceLine.school, Acceptance.on, Acceptance.with_parent, Acceptance.id)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .distinct()
+    )
+    for school, on, with_parent, _ in acts:
+        sums = counted.setdefault((school, "acceptance_with_parent", on.year), [0, 0])
+        sums[0] += with_parent
+        sums[1] += 1
+    kept = {
+        (row.school, row.measure, row.year): (row.part, row.whole)
+        for row in session.scalars(select(Tally))
+    }
+    for i, column in enumerate(("part", "whole")):
+        yield from differences(
+            "tallies",
+            column,
+            {key: Decimal(sums[i]) for key, sums in kept.items()},
+            {key: Decimal(sums[i]) for key, sums in counted.items()},
+        )
+
+
+RECOUNTS = (contracts, commitments, levels, suppliers, months, tallies)

@@ -10,6 +10,7 @@ TYPES = ("per_unit", "ratio", "percentage", "threshold", "boolean", "frequency")
 COMPARATORS = (">=", "<=", "==")
 VALUE_STATUSES = ("sourced", "default")
 COUNTED = ("asked", "derived")
+MEASURES = ("purchase_in_plan", "acceptance_with_parent")  # what our own records can tell
 PRIORITIES = ("1", "2", "3")
 PLAIN_LISTS = ("domains", "subdomains", "types", "comparators", "source_kinds", "value_statuses")
 RICH_LISTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
@@ -150,7 +151,8 @@ class _Checker(Walker):
         code = node.get("code") if node.kind == "map" else None
         self.requirement = code.text if code and _CODE.match(code.text) else None
         needed = ("code", "domain", "subdomain", "category", "title", "why", "unit")
-        got = self.fields(node, "", (*needed, "criterion", "priority", "source"), ("items", "okgz"))
+        allowed = ("items", "okgz", "lasts")
+        got = self.fields(node, "", (*needed, "criterion", "priority", "source"), allowed)
         if node.length() > MAX_ENTRY:
             self.say("entry_too_large", node.line, limit=MAX_ENTRY)
         if "code" in got:
@@ -166,6 +168,8 @@ class _Checker(Walker):
             self.criterion(got["criterion"])
         if "source" in got:
             self.source(got["source"])
+        if "lasts" in got:
+            self.lasts(got["lasts"])
         for item in self.entries(got.get("items"), "items"):
             self.words(item, "items")
         for item in self.entries(got.get("okgz"), "okgz"):
@@ -204,7 +208,7 @@ class _Checker(Walker):
         """Judge how much is enough: codes, numbers, and what each type allows."""
         needed = ("type", "basis", "quantity", "per", "comparator", "value_status")
         where = "criterion"
-        got = self.fields(node, where, needed, ("within", "period", "meaning"))
+        got = self.fields(node, where, needed, ("within", "period", "meaning", "measure"))
         kind = self.coded(got, "type", "types", where)
         self.coded(got, "basis", "bases", where)
         self.coded(got, "comparator", "comparators", where)
@@ -216,6 +220,8 @@ class _Checker(Walker):
             per = self.number(got["per"], "criterion.per", above_zero=True)
         if "meaning" in got:
             self.words(got["meaning"], "criterion.meaning")
+        if "measure" in got:
+            self.choice(got["measure"], "criterion.measure", MEASURES)
         self.window(got, kind, node.line)
         self.fits(got, kind, quantity, per)
 
@@ -257,6 +263,13 @@ class _Checker(Walker):
                 found=got["basis"].text,
                 expected=wording,
             )
+
+    def lasts(self, node: Node) -> None:
+        """For how many months what was bought or found may be relied on."""
+        got = self.fields(node, "lasts", ("months", "value_status"))
+        if "months" in got:
+            self.shaped(got["months"], "lasts.months", _WHOLE)
+        self.coded(got, "value_status", "value_statuses", "lasts")
 
     def source(self, node: Node) -> None:
         """Where the requirement comes from: its kind is coded, the rest is quoted."""

@@ -82,7 +82,8 @@ class Criterion:
 
     `quantity` of the requirement's unit per `per` of `basis`; a percentage has per 100, boolean 1
     means yes and 0 no. `within` whole periods (`period` is a code) for what is counted over time:
-    both or neither. `value_status` "default" is our own editable number, never law. `meaning`
+    both or neither. `measure` says what our own records tell of a derived basis; None: nothing
+    yet. `value_status` "default" is our own editable number, never law. `meaning`
     says what counts, without the number; None where title and sentence say all.
     """
 
@@ -96,6 +97,15 @@ class Criterion:
     value_status: str
     unit: str
     meaning: Words | None
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """For how many months what was bought or found may be relied on, and the number's standing."""
+
+    months: int
+    value_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,7 @@ class RequirementEntry:
     source: Source
     items: tuple[Words, ...]
     okgz: tuple[ItemCode, ...]
+    lasts: Lasting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +228,7 @@ def criterion_from(data: Mapping[str, Any], unit: str) -> Criterion:
         value_status=data["value_status"],
         unit=unit,
         meaning=Words(**meaning) if meaning else None,
+        measure=data.get("measure"),
     )
 
 
@@ -259,4 +271,10 @@ def _requirement(data: Mapping[str, Any]) -> RequirementEntry:
         source=Source(**data["source"]),
         items=tuple(Words(**item) for item in data.get("items") or ()),
         okgz=tuple(ItemCode(**item) for item in data.get("okgz") or ()),
+        lasts=lasting_from(data.get("lasts")),
     )
+
+
+def lasting_from(data: Mapping[str, Any] | None) -> Lasting | None:
+    """Return how long a requirement lasts from the plain map of the file, or None."""
+    return Lasting(int(data["months"]), data["value_status"]) if data else None

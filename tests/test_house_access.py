@@ -34,11 +34,14 @@ PARTS = {
     "budgets/acts/spending.py": {"may_serve", "post"},
     "opendata/acts.py": {"import_plans"},
     "procurement/acts/contracts.py": {"open_contract"},
+    "procurement/acts/editions.py": {"adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},
     "procurement/acts/reach.py": {"reach"},
     "procurement/acts/shares.py": {"share_out"},
     "procurement/acts/steps.py": {"step_to"},
     "procurement/acts/suppliers.py": {"supplied"},
+    "standard/acts/holdings.py": {"counted_on", "ends"},
+    "standard/acts/registers.py": {"load_register"},
 }
 # An account is a key to the doors and no matter of the public's: only its roles are journaled.
 KEYS = {"create", "disable"}

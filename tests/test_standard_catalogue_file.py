@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Refusal
@@ -204,6 +204,7 @@ def test_what_is_no_catalogue_at_all_is_refused(text, code):
     assert code in {problem.code for problem in problems(text)}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text loads Unicode's tables
 @given(st.data())
 def test_a_broken_line_never_breaks_the_reader(data):
     rows = SMALL.splitlines()

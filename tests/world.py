@@ -22,7 +22,6 @@ from procurement import acts as procurement
 from procurement.models import Contract, Purchase
 from register import acts as register
 from register.rows import PlaceRow, SchoolRow
-from standard import acts as standard
 
 CATALOGUE = Path(__file__).parent.parent / "standard/catalogue/2026.yaml"
 COUNTRY, OBLAST, DISTRICT = "KG", "41700010000000", "41700010100000"
@@ -222,7 +221,7 @@ def build(writer: Engine) -> World:
                 for code, place, name, n in SCHOOLS
             ],
         )
-        standard.adopt(session, OPERATOR, COUNTRY, catalogue(), on=date(2026, 1, 5))
+        procurement.adopt_edition(session, OPERATOR, COUNTRY, catalogue(), on=date(2026, 1, 5))
     with Session(writer) as session, session.begin():
         _budget(session, PEOPLE["officer"], PEOPLE["approver"])
     return of(writer)

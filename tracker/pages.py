@@ -2,8 +2,8 @@
 
 The mark of a page (ETag) names what it was made from: the program, the language, the day, the
 journal's size when something within the page's place last changed (or within a place that was
-merged into it: the page shows that too), and its size when the Standard, the registers or the
-profile last changed. One small query tells both.
+merged into it: the page shows that too), its size when the Standard, the registers or the profile
+last changed, and the number of the nightly comparison. One small query tells all of them.
 """
 
 from collections.abc import Callable
@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, request
-from sqlalchemy import or_, select
+from sqlalchemy import func, literal, or_, select
 from werkzeug.wrappers import Response as BaseResponse
 
 from core import clock
 from journal.merkle import Edge
 from journal.models import Scope, State
+from procurement.models import ComparisonSet
 from register.models import Place
 from tracker.extensions import db
 from tracker.languages import chosen
 
 GLOBAL = ("standard", "register", "profile")
-NO_SNAPSHOT = 0  # the number of the nightly comparison sets; a page that shows none says 0
+SNAPSHOT = "*"  # stands for the last nightly comparison among the codes; no place is called so
 PARTS_OF_PROGRAM = ("*.py", "*.html", "*.mo", "*.yaml", "manifest.json")
 
 View = Callable[..., Any]
@@ -90,15 +91,18 @@ def _code(scope: ScopeOf, arguments: dict[str, Any]) -> str:
 def mark(code: str) -> str:
     """The ETag, without its W/ and quotes, of a page about the place or school `code`."""
     merged = select(Place.code).where(Place.successor == code)
-    query = select(Scope.code, Scope.size).where(
+    sizes_of = select(Scope.code, Scope.size).where(
         or_(Scope.code.in_((code, *GLOBAL)), Scope.code.in_(merged))
     )
-    sizes: dict[str, int] = {row.code: row.size for row in db.session.execute(query)}
+    compared = select(literal(SNAPSHOT), func.coalesce(func.max(ComparisonSet.id), 0))
+    rows = db.session.execute(sizes_of.union_all(compared))
+    sizes: dict[str, int] = {name: size for name, size in rows}  # noqa: C416
+    snapshot = sizes.pop(SNAPSHOT)
     everywhere = max((sizes.get(name, 0) for name in GLOBAL), default=0)
     within = max((size for name, size in sizes.items() if name not in GLOBAL), default=0)
     day = clock.today().isoformat()
     version = current_app.config["VERSION"]
-    return f"{version}-{chosen()}-{day}-{within}-{everywhere}-{NO_SNAPSHOT}"
+    return f"{version}-{chosen()}-{day}-{within}-{everywhere}-{snapshot}"
 
 
 def _marked(answer: Response, tag: str) -> Response:

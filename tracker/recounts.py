@@ -2,5 +2,6 @@
 
 from budgets import recounts as budgets
 from procurement import recounts as procurement
+from standard import recounts as standard
 
-RECOUNTS = (*budgets.RECOUNTS, *procurement.RECOUNTS)
+RECOUNTS = (*standard.RECOUNTS, *budgets.RECOUNTS, *procurement.RECOUNTS)

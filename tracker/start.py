@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from register.models import Place
-from tracker import config, create_app
+from tracker import config, create_app, nightly
 from tracker.accounts import reports
 from tracker.config import Settings
 from tracker.extensions import db, writer
@@ -43,6 +43,7 @@ def main() -> None:
         try:
             migrate(app)
             accounts = example(settings) if not settings.production else refuse_examples()
+            renew(settings)
         except SQLAlchemyError as error:
             sys.exit(f"The database does not answer: {getattr(error, 'orig', error)}")
         writer().dispose()
@@ -89,6 +90,14 @@ def example(settings: Settings) -> list[dict[str, Any]]:
         return []
     accounts: list[dict[str, Any]] = json.loads(kept.read_text(encoding="utf-8"))
     return accounts
+
+
+def renew(settings: Settings) -> None:
+    """What the night should have done and has not: a machine may have been off."""
+    with Session(writer()) as session, session.begin():
+        if nightly.due(session):
+            _say("comparing prices and counting every school")
+            nightly.renew(session, settings.country)
 
 
 def refuse_examples() -> list[dict[str, Any]]:

@@ -4,8 +4,10 @@ from procurement.acts.acceptances import Checked, accept
 from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
+from procurement.acts.editions import adopt_edition
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
+from procurement.acts.prices import set_reference_price
 from procurement.acts.steps import announce, award, cancel, close
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
@@ -20,6 +22,7 @@ __all__ = [
     "PurchaseValues",
     "ShareValues",
     "accept",
+    "adopt_edition",
     "amend",
     "announce",
     "award",
@@ -33,5 +36,6 @@ __all__ = [
     "pay",
     "plan",
     "redraft",
+    "set_reference_price",
     "sign",
 ]

@@ -32,6 +32,7 @@ from procurement.models import (
     Share,
 )
 from standard import acts as standard
+from standard import totals as coverage
 
 NONE = Decimal(0)
 
@@ -101,7 +102,15 @@ def accept(
     records = [acceptance, *acceptance.lines]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
+    _tally(session, acceptance)
     return acceptance
+
+
+def _tally(session: Session, acceptance: Acceptance) -> None:
+    """Every acceptance at a school is a case: was a parent in the commission?"""
+    case = ("acceptance_with_parent", acceptance.on.year, int(acceptance.with_parent), 1)
+    schools = {line.school for line in acceptance.lines}
+    coverage.tally(session, [(school, *case) for school in schools])
 
 
 def _papers(

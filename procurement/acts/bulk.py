@@ -46,7 +46,10 @@ from procurement.models import (
 from register import profile
 from register import reports as register
 from standard import reports as standard
+from standard import totals as coverage
+from standard.acts.holdings import counted_on
 from standard.models import Holding
+from standard.norms import norms
 
 BATCH = 10_000  # rows, of all tables together
 Places = Callable[[Mapping[str, Any]], tuple[str, ...]]
@@ -159,6 +162,8 @@ def _known(session: Session, actor: Actor, place: str) -> Known:
         },
         suppliers=frozenset(session.scalars(select(Supplier.id))),
         plan_lines=frozenset(session.scalars(select(PlanLine.id))),
+        norms=norms(session),
+        counted=counted_on(session, schools),
     )
 
 
@@ -213,6 +218,8 @@ def _finish(session: Session, book: Book, size: int) -> None:
             name = model.__tablename__
             sequence = select(func.pg_get_serial_sequence(name, "id")).scalar_subquery()
             session.execute(select(func.setval(sequence, book.next[name], False)))
+    coverage.tally(session, [(*case, part, whole) for case, (part, whole) in book.tallies.items()])
+    coverage.refresh(session, book.schools, book.closing)
     reached = {book.known.place, *book.schools}
     touch(session, {code for one in reached for code in book.known.lineages[one]}, size)
     session.expire_all()

@@ -23,6 +23,7 @@ from procurement.models import Covers, Funding, PlanLine, Purchase, PurchaseLine
 from register import profile
 from register import reports as register
 from standard import reports as standard
+from standard import totals as coverage
 
 
 def draft(
@@ -203,6 +204,12 @@ def plan(
     purchase.status, purchase.planned_on = "planned", on
     records = [purchase, *lines, *shares, *fundings, *covers]
     journal.enter(session, actor, Act.PLAN_PURCHASE, *records, scopes=reach(session, purchase))
+    in_plan = int(purchase.plan_line_id is not None)
+    cases = [
+        (school, "purchase_in_plan", purchase.year, in_plan, 1)
+        for school in {share.school for share in shares}
+    ]
+    coverage.tally(session, cases)
     return purchase
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from budgets.totals import Movement
 from core.errors import Refusal
 from core.money import ZERO
 from register.profile_facts import Method
+from standard.rules import Norm
 
 Row = dict[str, Any]
 Sums = list[Decimal]
@@ -41,6 +43,8 @@ class Known:
     purses: Mapping[int, Purse]
     suppliers: frozenset[int]
     plan_lines: frozenset[int]
+    norms: Mapping[str, Norm]  # of the edition in force
+    counted: Mapping[tuple[str, str], date]  # when a school was last counted for a requirement
 
 
 Cell = tuple[str, int, str | None]  # school, budget line, requirement
@@ -52,7 +56,9 @@ class Book:
 
     `cells` are committed, accepted and paid som by school, budget line and requirement; `months`
     accepted and paid by school, year and month; `claims` committed and paid by budget line;
-    `suppliers` contracts, committed and paid by supplier and year.
+    `suppliers` contracts, committed and paid by supplier and year. `tallies` are what the records
+    themselves tell of a requirement: part and whole by school, measure and year; `closing` the
+    requirements that holdings were written for.
     """
 
     known: Known
@@ -65,6 +71,14 @@ class Book:
     months: dict[tuple[str, int, int], Sums] = field(default_factory=dict)
     claims: dict[int, Sums] = field(default_factory=dict)
     suppliers: dict[tuple[int, int], list[Any]] = field(default_factory=dict)
+    tallies: dict[tuple[str, str, int], list[int]] = field(default_factory=dict)
+    closing: set[str] = field(default_factory=set)
+
+    def tally(self, school: str, measure: str, year: int, kept: bool) -> None:
+        """A case our own records tell of: was the requirement kept?"""
+        case = self.tallies.setdefault((school, measure, year), [0, 0])
+        case[0] += kept
+        case[1] += 1
 
     def write(self, table: str, **values: Any) -> Row:
         """A new row of a table, with its number."""

@@ -12,6 +12,8 @@ from procurement import rules
 from procurement.bulk.book import Book, Row
 from procurement.bulk.facts import AcceptanceFacts, DeliveryFacts
 from procurement.bulk.plan import Deal
+from standard.acts.holdings import ends
+from standard.rules import lapses
 
 NONE = Decimal(0)
 Place = tuple[int, str]  # a contract line and a school
@@ -127,6 +129,8 @@ def accept(book: Book, story: Story, facts: AcceptanceFacts) -> None:
         acceptance["amount"] += amount
         _hold(book, story, key, before, row, facts)
     story.contract["accepted"] += acceptance["amount"]
+    for school in {line["school"] for line, _, _ in checked}:
+        book.tally(school, "acceptance_with_parent", facts.on.year, facts.with_parent)
 
 
 def _checked(
@@ -194,12 +198,15 @@ def _hold(
             for amount in (before, story.has[key])
         )
         if has > had:
+            code = one["requirement"]
+            book.closing.add(code)
+            lapsing = lapses(facts.on, book.known.norms[code])
             book.write(
                 "holdings",
                 school=key[1],
-                requirement=one["requirement"],
+                requirement=code,
                 quantity=has - had,
                 since=facts.on,
-                until=None,
+                until=ends(facts.on, lapsing, book.known.counted.get((key[1], code))),
                 reference=f"acceptance_line:{row['id']}",
             )

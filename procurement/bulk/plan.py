@@ -84,7 +84,15 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         _line(book, deal, position, entry)
     _sum_up(deal)
     _enough(book, deal)
+    _tally(book, deal)
     return deal
+
+
+def _tally(book: Book, deal: Deal) -> None:
+    """For every school of it a purchase is a case: was it in the published plan?"""
+    in_plan = deal.purchase["plan_line_id"] is not None
+    for school in {share["school"] for shares in deal.shares.values() for share in shares}:
+        book.tally(school, "purchase_in_plan", deal.purchase["year"], in_plan)
 
 
 def _sum_up(deal: Deal) -> None:

@@ -4,6 +4,7 @@ from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
+from procurement.models.prices import ComparisonSet, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier
 
@@ -11,6 +12,7 @@ __all__ = [
     "Acceptance",
     "AcceptanceLine",
     "Award",
+    "ComparisonSet",
     "Contract",
     "ContractLine",
     "Covers",
@@ -21,8 +23,10 @@ __all__ = [
     "PaymentPart",
     "PlanItem",
     "PlanLine",
+    "Price",
     "Purchase",
     "PurchaseLine",
+    "ReferencePrice",
     "Share",
     "Supplier",
     "SupplierTotal",

@@ -6,11 +6,12 @@ from tracker.cli.accounts import accounts
 from tracker.cli.budgets import budgets
 from tracker.cli.example import example
 from tracker.cli.journal import journal
+from tracker.cli.nightly import nightly
 from tracker.cli.opendata import opendata
 from tracker.cli.register import register
 from tracker.cli.standard import standard
 
-GROUPS = (accounts, budgets, example, journal, opendata, register, standard)
+GROUPS = (accounts, budgets, example, journal, nightly, opendata, register, standard)
 
 
 def init_app(app: Flask) -> None:

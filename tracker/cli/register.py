@@ -7,8 +7,9 @@ import click
 from flask import current_app
 
 from core.errors import Refusal
-from register import acts, register_file
+from register import register_file
 from register.rows import RowError
+from standard.acts.registers import load_register
 from tracker import edge
 from tracker.cli.answers import Answer, answered, progress
 from tracker.phrases import phrase
@@ -33,7 +34,7 @@ def load(file: Path) -> Answer:
     progress(f"bringing in {len(found.rows)} rows …")
     country = current_app.config["TRACKER"].country
     try:
-        done = edge.do(acts.load, country, found.kind, found.rows)
+        done = edge.do(load_register, country, found.kind, found.rows)
     except Refusal as refusal:
         if not isinstance(refusal.facts.get("row"), int):
             raise

@@ -10,7 +10,8 @@ from flask import current_app
 from core import clock
 from core.errors import Refusal
 from core.words import Words
-from standard import acts, catalogue_file, reports
+from procurement import acts as procurement
+from standard import catalogue_file, reports
 from standard.catalogue_file import Problem
 from standard.reports import RequirementCard
 from tracker import edge
@@ -32,7 +33,7 @@ def load(file: Path) -> Answer:
     if problems:
         return _faulty(problems)
     country = current_app.config["TRACKER"].country
-    done = edge.do(acts.adopt, country, text, on=clock.today())
+    done = edge.do(procurement.adopt_edition, country, text, on=clock.today())
     document = {
         "edition": done.edition,
         "added": done.added,

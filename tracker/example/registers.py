@@ -4,12 +4,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+import standard
 from core.access import operator
 from core.clock import today
 from core.errors import Refusal
+from procurement import acts as procurement
 from register import acts as register
 from register import profile, register_file
-from standard import acts as standard
 from standard import reports
 
 CATALOGUE = Path(standard.__file__).parent / "catalogue" / "2026.yaml"
@@ -36,7 +37,7 @@ def ground(session: Session, country: str) -> None:
     _files(session, country, ("places", "classification", "holidays"))
     if reports.edition(session) is None:
         text = CATALOGUE.read_text(encoding="utf-8")
-        standard.adopt(session, operator(country), country, text, on=today())
+        procurement.adopt_edition(session, operator(country), country, text, on=today())
 
 
 def _files(session: Session, country: str, names: tuple[str, ...]) -> None:

@@ -18,11 +18,18 @@ from register import reports as registers
 from tracker import formats
 from tracker.extensions import db
 from tracker.phrases import (
+    accreditation,
+    assessments,
     budgets,
+    coverage,
     doors,
+    editions,
     example,
     imports,
     opendata,
+    passports,
+    planning,
+    practices,
     procurement,
     register,
     standard,
@@ -54,6 +61,13 @@ PHRASES = {
     **budgets.PHRASES,
     **procurement.PHRASES,
     **example.PHRASES,
+    **coverage.PHRASES,
+    **passports.PHRASES,
+    **assessments.PHRASES,
+    **editions.PHRASES,
+    **planning.PHRASES,
+    **practices.PHRASES,
+    **accreditation.PHRASES,
 }
 
 

@@ -61,9 +61,13 @@ class Names:
         return known.title if known else Words(code, code, code)
 
     def unit_of(self, requirement: str) -> str:
-        """The unit a requirement is counted in."""
+        """The unit a requirement is counted in; a share in pieces of what it is a share of."""
         known = self.catalogue.cards.get(requirement) if self.catalogue else None
-        return self.unit(known.unit) if known else ""
+        if known is None or self.catalogue is None:
+            return ""
+        if known.type == "percentage":
+            return self.catalogue.lists.bases[known.basis].name.told(self.lang)[0]
+        return self.unit(known.unit)
 
     def unit(self, code: str) -> str:
         """The name of a unit; one that an officer typed stands as it is."""

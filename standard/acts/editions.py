@@ -1,10 +1,10 @@
-"""What people do to the Standard: adopt an edition, note what a school has."""
+"""Adopting an edition of the Standard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 import journal
 from core.access import Act, Actor, require
 from core.errors import Refusal
-from standard import catalogue_file
+from standard import catalogue_file, totals
 from standard.catalogue_file import Catalogue, RequirementEntry, criterion_data, lists_data
-from standard.models import CodedEntry, Edition, Holding, Requirement
+from standard.models import CodedEntry, Edition, Requirement
+from standard.yaml_tree import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,26 @@ class Adopted:
     removed: tuple[str, ...]
 
 
-def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) -> Adopted:
-    """Adopt a catalogue file as the edition in force. The edition already in force changes nothing.
+def adopt(
+    session: Session,
+    actor: Actor,
+    country: str,
+    text: str,
+    *,
+    on: date,
+    used: Mapping[str, int],
+) -> Adopted:
+    """Adopt a catalogue file as the edition in force; every school is counted anew by it.
+
+    The edition already in force changes nothing. `used` says of how many purchases and budget
+    lines each requirement is the reason: `procurement.acts.adopt_edition` asks for it, a floor
+    above. Purchases keep the edition they were made under.
 
     Raises:
         NotPermitted: neither editor nor operator at the country.
         Refusal: those of `catalogue_file.read`, with the line; `edition.doubled` when another
-            catalogue was adopted under the same edition code.
+            catalogue was adopted under the same edition code; `catalogue.requirement_in_use` with
+            `line`, `requirement` and `count` where one that is used is left out.
     """
     require(actor, Act.ADOPT_EDITION, country)
     catalogue = catalogue_file.read(text)
@@ -44,6 +58,7 @@ def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) 
     if session.scalar(select(Edition.id).where(Edition.code == catalogue.edition)):
         raise Refusal("edition.doubled", edition=catalogue.edition)
     before = _by_code(session, last)
+    _keep_used(text, catalogue, used)
     edition = Edition(
         code=catalogue.edition,
         adopted_on=on,
@@ -64,6 +79,7 @@ def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) 
     journal.enter(
         session, actor, Act.ADOPT_EDITION, edition, *lists, *rows, scopes=("standard", country)
     )
+    totals.recount(session)
     after = {row.code: row for row in rows}
     return Adopted(
         edition.code,
@@ -73,10 +89,19 @@ def adopt(session: Session, actor: Actor, country: str, text: str, *, on: date) 
     )
 
 
+def _keep_used(text: str, catalogue: Catalogue, used: Mapping[str, int]) -> None:
+    """Refuse a file that leaves out what purchases or budget lines refer to."""
+    left = {entry.code for entry in catalogue.requirements}
+    for code in sorted(set(used) - left):
+        node = parse(text).get("requirements")
+        line = node.line if node is not None else 1
+        raise Refusal("catalogue.requirement_in_use", requirement=code, line=line, count=used[code])
+
+
 SAID = (
     *("domain", "subdomain", "category", "title_ky", "title_ru", "title_en"),
     *("why_ky", "why_ru", "why_en", "unit", "criterion", "priority"),
-    *("source_kind", "source", "items", "okgz"),
+    *("source_kind", "source", "items", "okgz", "lasts"),
 )
 
 
@@ -119,46 +144,11 @@ def _row(entry: RequirementEntry, edition_id: int, position: int) -> Requirement
         source={"ref": entry.source.ref, "note": entry.source.note},
         items=[{"ky": item.ky, "ru": item.ru, "en": item.en} for item in entry.items],
         okgz=[{"code": item.code, "name": item.name} for item in entry.okgz],
+        lasts=_lasting(entry),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """What a school gained towards a requirement, in the requirement's unit, by which evidence."""
-
-    school: str
-    requirement: str
-    quantity: Decimal
-    reference: str
-
-
-def hold(
-    session: Session,
-    actor: Actor,
-    things: Sequence[Came],
-    *,
-    since: date,
-    scopes: Sequence[str],
-    place: str,
-) -> list[Holding]:
-    """Note what schools have from a day on: written downward by an acceptance.
-
-    Raises:
-        NotPermitted: the actor may accept neither for the holder `place` nor at a school named.
-    """
-    for thing in things:
-        require(actor, Act.ACCEPT, place, thing.school)
-    held = [
-        Holding(
-            school=thing.school,
-            requirement=thing.requirement,
-            quantity=thing.quantity,
-            since=since,
-            until=None,
-            reference=thing.reference,
-        )
-        for thing in things
-    ]
-    session.add_all(held)
-    journal.enter(session, actor, Act.ACCEPT, *held, scopes=scopes)
-    return held
+def _lasting(entry: RequirementEntry) -> dict[str, Any] | None:
+    if entry.lasts is None:
+        return None
+    return {"months": str(entry.lasts.months), "value_status": entry.lasts.value_status}

@@ -1,13 +1,12 @@
-"""The safety Standard: its editions, its requirements, and what schools have of them."""
+"""The catalogue: its editions, their coded lists, their requirements; and the next one in work."""
 
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.columns import Quantity
+from core.columns import UtcTime
 from core.models import Base, Journaled
 from core.words import Words
 
@@ -72,6 +71,7 @@ class Requirement(Journaled, Base):
     source: Mapped[dict[str, Any]] = mapped_column(JSON)
     items: Mapped[list[Any]] = mapped_column(JSON)  # what to buy: names in three languages
     okgz: Mapped[list[Any]] = mapped_column(JSON)
+    lasts: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # months until it lapses
 
     @property
     def title(self) -> Words:
@@ -88,24 +88,14 @@ class Requirement(Journaled, Base):
         return ()
 
 
-class Holding(Journaled, Base):
-    """What a school has towards a requirement, since when, until when, and by which evidence.
+class EditionDraft(Base):
+    """The next edition in work: a catalogue file that is nobody's promise yet. One at a time."""
 
-    Written by an acceptance (`reference` "acceptance_line:17") or by stock-taking; ended, never
-    deleted.
-    """
-
-    __tablename__ = "holdings"
-    __table_args__ = (Index("ix_holdings_school", "school", "requirement"),)
+    __tablename__ = "edition_drafts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    school: Mapped[str] = mapped_column(String(32), ForeignKey("schools.code"))
-    requirement: Mapped[str] = mapped_column(String(20))
-    quantity: Mapped[Decimal] = mapped_column(Quantity)
-    since: Mapped[date]
-    until: Mapped[date | None]
-    reference: Mapped[str] = mapped_column(String(60))
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        return (self.school,)
+    text: Mapped[str] = mapped_column(Text)  # as catalogue_file reads it
+    version: Mapped[int] = mapped_column(default=1)  # for two editors
+    written_by: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcTime)

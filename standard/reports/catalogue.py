@@ -1,4 +1,4 @@
-"""What people ask of the Standard."""
+"""The catalogue in force: its edition, its lists, its requirements; and what a school holds."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from core.money import ZERO
 from core.words import Words
-from standard.catalogue_file import Criterion, Lists, criterion_from, lists_from
+from standard.catalogue_file import (
+    Criterion,
+    Lasting,
+    Lists,
+    criterion_from,
+    lasting_from,
+    lists_from,
+)
 from standard.models import CodedEntry, Edition, Holding, Requirement
 
 
@@ -36,6 +43,8 @@ class RequirementCard:
     unit: str
     priority: int
     value_status: str
+    type: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class RequirementPage:
     items: tuple[Words, ...]
     okgz: tuple[tuple[str, str], ...]
     edition: EditionCard
+    lasts: Lasting | None
 
 
 def edition(session: Session) -> EditionCard | None:
@@ -123,6 +133,8 @@ def _card(row: Any) -> RequirementCard:
         row.unit,
         row.priority,
         row.criterion["value_status"],
+        row.criterion["type"],
+        row.criterion["basis"],
     )
 
 
@@ -159,6 +171,7 @@ def requirement(session: Session, code: str) -> RequirementPage | None:
         items=tuple(Words(**item) for item in row.items),
         okgz=tuple((item["code"], item["name"]) for item in row.okgz),
         edition=in_force,
+        lasts=lasting_from(row.lasts),
     )
 
 

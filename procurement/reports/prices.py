@@ -1,0 +1,162 @@
+"""What comparable purchases cost: one thing, one unit, one region, one period, and how many."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median, quantiles
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from core.money import TYIYN
+from procurement.models import (
+    Acceptance,
+    AcceptanceLine,
+    Contract,
+    ContractLine,
+    Covers,
+    DeliveryLine,
+    Price,
+    PurchaseLine,
+)
+
+ENOUGH = 5
+"""Fewer comparable purchases than this are too few to compare: a default of ours, no norm."""
+MONTHS = 24
+"""How far back purchases are compared: a default of ours, no norm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """One accepted contract line: what one unit of the requirement cost in it, som."""
+
+    requirement: str
+    place: str
+    item_code: str | None
+    unit: str
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The spread of comparable prices, som to the tyiyn, of one thing in one unit."""
+
+    count: int
+    low: Decimal
+    median: Decimal
+    high: Decimal
+    item_code: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCard:
+    """The price a gap is reckoned with. `kind` as procurement.models.Price tells."""
+
+    requirement: str
+    kind: str
+    amount: Decimal
+    lot: int
+    count: int
+    low: Decimal | None
+    high: Decimal | None
+    item_code: str | None
+    unit: str | None
+    since: date | None
+    until: date | None
+    standing: str | None
+
+
+def accepted(session: Session, since: date, requirement: str | None = None) -> list[Comparable]:
+    """What was accepted from `since` on towards each requirement (or one of them).
+
+    One row for each contract line of which something was accepted: its sum by what it covers.
+    """
+    taken = (
+        select(DeliveryLine.contract_line_id)
+        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
+    )
+    query = (
+        select(
+            Covers.requirement,
+            Contract.place,
+            PurchaseLine.item_code,
+            PurchaseLine.unit,
+            ContractLine.amount,
+            ContractLine.quantity,
+            PurchaseLine.quantity.label("whole"),
+            Covers.quantity.label("covered"),
+        )
+        .join(PurchaseLine, PurchaseLine.id == ContractLine.purchase_line_id)
+        .join(Covers, Covers.line_id == PurchaseLine.id)
+        .join(Contract, Contract.id == ContractLine.contract_id)
+        .where(ContractLine.id.in_(taken), ContractLine.amount > 0)
+    )
+    if requirement is not None:
+        query = query.where(Covers.requirement == requirement)
+    return [_comparable(row) for row in session.execute(query)]
+
+
+def _comparable(row: Row) -> Comparable:
+    """A line over two requirements is told whole for each: its price buys both."""
+    price = row.amount * row.whole / (row.quantity * row.covered)
+    return Comparable(row.requirement, row.place, row.item_code, _unit(row.unit), _tyiyn(price))
+
+
+def _unit(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def _tyiyn(amount: Decimal) -> Decimal:
+    return amount.quantize(TYIYN, rounding=ROUND_HALF_UP)
+
+
+def compared(found: Iterable[Comparable]) -> Compared | None:
+    """The spread of the thing most often bought among these; None when it is fewer than ENOUGH.
+
+    Only the same item code in the same unit is compared. Pure.
+    """
+    alike: dict[tuple[str, str], list[Decimal]] = {}
+    for one in found:
+        alike.setdefault((one.item_code or "", one.unit), []).append(one.price)
+    if not alike:
+        return None
+    (code, unit), prices = max(alike.items(), key=lambda item: (len(item[1]), item[0]))
+    if len(prices) < ENOUGH:
+        return None
+    low, _, high = quantiles(prices, n=4, method="inclusive")
+    return Compared(
+        len(prices), _tyiyn(low), _tyiyn(median(prices)), _tyiyn(high), code or None, unit
+    )
+
+
+def of_region(session: Session, region: str) -> Mapping[str, PriceCard]:
+    """The prices of the last comparison in a region, by requirement."""
+    rows = session.execute(_cards().where(Price.region == region))
+    return {row.requirement: PriceCard(*row) for row in rows}
+
+
+def of_regions(session: Session) -> Mapping[tuple[str, str], PriceCard]:
+    """All prices of the last comparison, by region and requirement."""
+    rows = session.execute(_cards().add_columns(Price.region))
+    return {(row.region, row.requirement): PriceCard(*row[:-1]) for row in rows}
+
+
+def _cards():
+    return select(
+        Price.requirement,
+        Price.kind,
+        Price.amount,
+        Price.lot,
+        Price.count,
+        Price.low,
+        Price.high,
+        Price.item_code,
+        Price.unit,
+        Price.since,
+        Price.until,
+        Price.standing,
+    )

@@ -1,0 +1,6 @@
+"""What people do to the Standard, by noun; the acts other rooms ask for are named here."""
+
+from standard.acts.editions import Adopted, adopt
+from standard.acts.holdings import Came, hold
+
+__all__ = ["Adopted", "Came", "adopt", "hold"]

@@ -1,0 +1,87 @@
+"""What schools have: written downward by an acceptance."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+import journal
+from core.access import Act, Actor, require
+from standard import totals
+from standard.models import Assessment, Holding
+from standard.norms import norms
+from standard.rules import lapses
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a school gained towards a requirement, in the requirement's unit, by which evidence."""
+
+    school: str
+    requirement: str
+    quantity: Decimal
+    reference: str
+
+
+def hold(
+    session: Session,
+    actor: Actor,
+    things: Sequence[Came],
+    *,
+    since: date,
+    scopes: Sequence[str],
+    place: str,
+) -> list[Holding]:
+    """Note what schools have from a day on: written downward by an acceptance.
+
+    It lasts as long as its requirement says. What a count of a later day has already counted ends
+    on that day, so that a paper entered late is not counted twice.
+
+    Raises:
+        NotPermitted: the actor may accept neither for the holder `place` nor at a school named.
+    """
+    for thing in things:
+        require(actor, Act.ACCEPT, place, thing.school)
+    counted = counted_on(session, {thing.school for thing in things})
+    known = norms(session)
+    held = [
+        Holding(
+            school=thing.school,
+            requirement=thing.requirement,
+            quantity=thing.quantity,
+            since=since,
+            until=ends(
+                since,
+                lapses(since, known[thing.requirement]) if thing.requirement in known else None,
+                counted.get((thing.school, thing.requirement)),
+            ),
+            reference=thing.reference,
+        )
+        for thing in things
+    ]
+    session.add_all(held)
+    journal.enter(session, actor, Act.ACCEPT, *held, scopes=scopes)
+    totals.refresh(
+        session, {thing.school for thing in things}, {thing.requirement for thing in things}
+    )
+    return held
+
+
+def ends(since: date, lapses_on: date | None, counted: date | None) -> date | None:
+    """When a holding of `since` ends: when it lapses, or was counted with all else afterwards."""
+    if counted is not None and counted > since:
+        return counted if lapses_on is None else min(counted, lapses_on)
+    return lapses_on
+
+
+def counted_on(session: Session, schools: Collection[str]) -> dict[tuple[str, str], date]:
+    """The day each school was last counted for each requirement, by (school, requirement)."""
+    rows = session.execute(
+        select(Assessment.school, Assessment.requirement, func.max(Assessment.on))
+        .where(Assessment.kind == "count", Assessment.school.in_(schools))
+        .group_by(Assessment.school, Assessment.requirement)
+    )
+    return {(school, code): on for school, code, on in rows}

@@ -1,0 +1,41 @@
+"""What is done once a day: prices compared anew, and every school counted by today's date.
+
+Acts keep both up for what they touch; the night renews what time alone changes: extinguishers to
+be recharged, kits past their date, purchases too old to compare.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import clock
+from procurement import prices
+from procurement.models import ComparisonSet
+from register.models import Place
+from standard import totals
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What was renewed: the day, the number of the comparison set, and the answers counted."""
+
+    on: date
+    comparison: int
+    answers: int
+
+
+def renew(session: Session, country: str) -> Night:
+    """Compare all prices and count all schools, in the caller's one transaction."""
+    today = clock.today()
+    return Night(today, prices.compare(session, country, today), totals.recount(session, today))
+
+
+def due(session: Session) -> bool:
+    """Has nothing been renewed yet today? A base without a place has nothing to renew."""
+    if session.scalar(select(Place.code).limit(1)) is None:
+        return False
+    compared = session.scalar(select(ComparisonSet.made_on).order_by(ComparisonSet.id.desc()))
+    today = clock.today()
+    return compared != today or totals.counted_on(session) != today
