@@ -4,7 +4,11 @@ A picture is drawn anew: what a camera wrote beside it (place, time, owner) does
 What a file is, is judged by its content, never by its name.
 """
 
+import os
+import re
+import tempfile
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +18,15 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core.errors import Refusal
 
-LARGEST = 10 * 1024 * 1024  # bytes of one file
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE  # bytes of one file
 LONGEST = 2_000  # pixels of a picture's longer side
 MOST_PIXELS = 60_000_000
 KINDS = {"jpg": "image/jpeg", "pdf": "application/pdf"}
 PICTURES = frozenset({"jpg"})
 _READ = ("JPEG", "PNG", "WEBP")
+_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,15 @@ def keep(folder: Path, content: bytes) -> Kept:
     """Keep a photograph or a scan; the same content is kept once.
 
     Raises:
-        Refusal: `evidence.empty`; `evidence.too_large` with `size`, `limit` in bytes;
+        Refusal: `evidence.empty`; `evidence.too_large` with `found` and `most` in megabytes;
             `evidence.not_picture` for what is neither JPEG, PNG, WebP nor PDF;
-            `evidence.broken`; `evidence.too_many_pixels` with `limit` in pixels.
+            `evidence.broken`; `evidence.too_many_pixels` with `most` in megapixels.
     """
     if not content:
         raise Refusal("evidence.empty", "files")
     if len(content) > LARGEST:
-        raise Refusal("evidence.too_large", "files", size=len(content), limit=LARGEST)
+        found = (Decimal(len(content)) / MEGABYTE).quantize(Decimal("0.1"), rounding="ROUND_UP")
+        raise Refusal("evidence.too_large", "files", found=found, most=LARGEST // MEGABYTE)
     if content.startswith(b"%PDF-"):
         kind, kept = "pdf", content
     else:
@@ -55,15 +63,36 @@ def keep(folder: Path, content: bytes) -> Kept:
     path = path_of(folder, name, kind)
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(kept)
-        part.replace(path)
+        _write(path, kept)
     return Kept(name, kind, str(len(kept)))
 
 
 def path_of(folder: Path, name: str, kind: str) -> Path:
-    """Where a kept file lies."""
+    """Where a kept file lies.
+
+    Raises:
+        ValueError: no name or kind a kept file can have.
+    """
+    if not _NAME.fullmatch(name) or kind not in KINDS:
+        raise ValueError(name)
     return folder / name[:2] / f"{name}.{kind}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, and on the disk before a record can name it.
+
+    Each writer has a part of its own: two that keep the same file at once do not meet.
+    """
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by us alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
 
 
 def _redrawn(content: bytes) -> bytes:
@@ -71,13 +100,32 @@ def _redrawn(content: bytes) -> bytes:
     try:
         with Image.open(BytesIO(content), formats=_READ) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal("evidence.too_many_pixels", "files", limit=MOST_PIXELS)
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+                raise Refusal("evidence.too_many_pixels", "files", most=MOST_PIXELS // 1_000_000)
+            pixels = _pixels(picture)
+    except Refusal:
+        raise
     except UnidentifiedImageError as error:
         raise Refusal("evidence.not_picture", "files") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refusal("evidence.too_many_pixels", "files", most=MOST_PIXELS // 1_000_000) from error
+    except Exception as error:  # a decoder given a stranger's bytes may stumble in any way
         raise Refusal("evidence.broken", "files") from error
-    upright.thumbnail((LONGEST, LONGEST))
     out = BytesIO()
-    upright.save(out, "JPEG", quality=82, optimize=True)
+    pixels.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
+
+
+def _pixels(picture: Image.Image) -> Image.Image:
+    """The pixels, upright, at most LONGEST long, on white where nothing was drawn.
+
+    A JPEG is made small while it is decoded: whole, a large photograph takes 180 MB of memory.
+    """
+    small = picture if picture.mode in ("RGB", "L", "CMYK") else picture.convert("RGBA")
+    small.thumbnail((LONGEST, LONGEST))
+    upright = ImageOps.exif_transpose(small)
+    bare = Image.new("RGB", upright.size, _WHITE)  # a new one: comments travel with a copy
+    if upright.mode == "RGBA":
+        bare.paste(upright, mask=upright.getchannel("A"))
+    else:
+        bare.paste(upright.convert("RGB"))
+    return bare

@@ -42,7 +42,7 @@ def sort_key(text: str) -> str:
     key: list[str] = []
     digits = ""
     for letter in text.lower() + " ":
-        if letter.isdigit():
+        if letter.isdecimal():  # "²" is a digit, and no number
             digits += letter
             continue
         if digits:

@@ -15,8 +15,11 @@ from core.errors import Refusal
 from core.money import ZERO
 from opendata.models import Batch
 from opendata.ocds import Found
+from opendata.passport_rows.known import seen as passports_seen
 from procurement import acts as procurement
 from register import reports as register
+from standard.acts import passports
+from standard.models import Passport
 
 
 def import_budget(
@@ -58,6 +61,64 @@ def import_budget(
         sha256=sha256,
         rows=len(values),
         total=sum((one.amount for one in values), ZERO),
+        account=actor.account,
+        at=clock.now(),
+    )
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def import_passports(
+    session: Session,
+    actor: Actor,
+    place: str,
+    year: int,
+    values: Mapping[str, Mapping[str, str]],
+    *,
+    seen: int,
+    sha256: str,
+) -> Batch:
+    """Fill in the passports of a place's schools (or of one school), all of them or none.
+
+    `values` are the facts by school; `seen` is the state of the place's passports the preview was
+    compared with. The receipt of a single school's table is that of the place it lies in.
+
+    Raises:
+        NotPermitted: neither the school itself nor an officer of a place the schools lie within.
+        Refusal: `place.unknown`; `passport.nothing_changed` without a school;
+            `record.changed_meanwhile` when a passport of the place was filled in since;
+            `passport.school_elsewhere` with `found`; those of `standard.acts.passports.fill`.
+    """
+    if not register.names(session, [place]):
+        raise Refusal("place.unknown", "place", place=place[:32])
+    line = register.lineage(session, place)
+    require(actor, Act.FILL_PASSPORT, *line)
+    if not values:
+        raise Refusal("passport.nothing_changed")
+    now = passports_seen(session, place, year)
+    if now != seen:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=now)
+    lineages = register.lineages(session, values)
+    for school, lineage in lineages.items():
+        if place not in lineage:
+            raise Refusal("passport.school_elsewhere", "file", found=school)
+    versions: dict[str, int] = dict(
+        session.execute(
+            select(Passport.school, Passport.version).where(
+                Passport.year == year, Passport.school.in_(list(values))
+            )
+        ).all()
+    )
+    seen_of = {school: versions.get(school, 0) for school in values}
+    passports.fill_many(session, actor, year, values, seen=seen_of)
+    batch = Batch(
+        kind="passports",
+        place=line[0] if register.place(session, place) else line[1],
+        year=year,
+        sha256=sha256,
+        rows=len(values),
+        total=ZERO,
         account=actor.account,
         at=clock.now(),
     )

@@ -32,17 +32,30 @@ def read(text: str, factor: int = 1) -> Decimal:
             with `found`.
     """
     found = text.strip()[:40]
-    plain = _UNIT.sub("", _SPACES.sub(" ", text).strip())
+    value = _number(_UNIT.sub("", _SPACES.sub(" ", text).strip()), found)
+    return _amount(value, factor, found)
+
+
+def number(text: str) -> Decimal:
+    """A number written as text, of whatever: "1 250,5", "−3".
+
+    Raises:
+        Refusal: `amount.not_a_number`, `amount.lookalike_digits`, `amount.two_marks`, with `found`.
+    """
+    return _number(_SPACES.sub(" ", text).strip(), text.strip()[:40])
+
+
+def _number(plain: str, found: str) -> Decimal:
     match = _NUMBER.fullmatch(plain)
     if match is None:
         raise Refusal(_why_not(plain), found=found)
     sign, whole, part = match.groups()
-    number = Decimal(whole.replace(" ", "") + ("." + part if part else ""))
-    return _amount(-number if sign else number, factor, found)
+    value = Decimal(whole.replace(" ", "") + ("." + part if part else ""))
+    return -value if sign else value
 
 
-def counted(number: str, factor: int = 1) -> Decimal:
-    """An amount a spreadsheet holds as a number, in som. `number` is its 15 significant digits.
+def counted(digits: str, factor: int = 1) -> Decimal:
+    """An amount a spreadsheet holds as a number, in som. `digits` are its 15 significant ones.
 
     A spreadsheet keeps no more than 15 digits; what a float shows behind them (1250.1000000000001)
     is no amount anybody entered.
@@ -50,12 +63,12 @@ def counted(number: str, factor: int = 1) -> Decimal:
     Raises:
         Refusal: as `read`.
     """
-    value = Decimal(number)
+    value = Decimal(digits)
     if not value.is_finite():
-        raise Refusal("amount.not_a_number", found=number[:40])
+        raise Refusal("amount.not_a_number", found=digits[:40])
     if value.adjusted() > LONGEST:
-        raise Refusal("amount.too_large", found=number[:40])
-    return _amount(value, factor, number[:40])
+        raise Refusal("amount.too_large", found=digits[:40])
+    return _amount(value, factor, digits[:40])
 
 
 def _why_not(plain: str) -> str:
@@ -68,8 +81,8 @@ def _why_not(plain: str) -> str:
     return "amount.not_a_number"
 
 
-def _amount(number: Decimal, factor: int, found: str) -> Decimal:
-    amount = number * factor
+def _amount(value: Decimal, factor: int, found: str) -> Decimal:
+    amount = value * factor
     if amount < 0:
         raise Refusal("amount.negative", found=found)
     if amount > MOST:

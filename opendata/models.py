@@ -12,9 +12,11 @@ from core.money import Som
 
 
 class Batch(Base):
-    """One import of a table into a draft: its number, its file by SHA-256, what it held.
+    """One import of a table: its number, its file by SHA-256, what it held.
 
-    A draft is a workspace, so this is no leaf; the leaves are written when the draft is handed in.
+    `kind` is "budget" (lines put into a draft; `total` is their som) or "passports" (`rows` are
+    schools; there is no money, `total` is zero). No leaf: a draft is a workspace, whose leaves are
+    written when it is handed in, and every passport filled in has its own.
     """
 
     __tablename__ = "import_batches"
@@ -24,6 +26,7 @@ class Batch(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), default="budget", server_default="budget")
     place: Mapped[str] = mapped_column(String(32), ForeignKey("places.code"))
     year: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))

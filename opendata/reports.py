@@ -12,9 +12,10 @@ from opendata.models import Batch
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An import that was kept; `total` is som."""
+    """An import that was kept; `total` is som, zero where the table holds no money."""
 
     batch: int
+    kind: str
     place: str
     year: int
     sha256: str
@@ -28,7 +29,7 @@ def batch(session: Session, number: int) -> Receipt | None:
     row = session.get(Batch, number)
     if row is None:
         return None
-    return Receipt(row.id, row.place, row.year, row.sha256, row.rows, row.total, row.at)
+    return Receipt(row.id, row.kind, row.place, row.year, row.sha256, row.rows, row.total, row.at)
 
 
 def same_file(session: Session, place: str, year: int, sha256: str) -> int | None:

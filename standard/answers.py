@@ -24,10 +24,14 @@ def answers(
     known: Mapping[str, Norm],
 ) -> Iterator[Row]:
     """The answers of schools, for every code named."""
-    facts = facts_of(session, schools, on.year)
-    stocks = _stocks(session, schools, codes)
-    found = _found(session, schools, codes)
-    tallies = _told(session, schools, on.year)
+    asked = [known[code] for code in codes]
+    derived = all(norm.derived for norm in asked)
+    counted = [norm.code for norm in asked if norm.entry in ("count", "event")]
+    judged = [norm.code for norm in asked if norm.entry == "value"]
+    facts = {} if derived else facts_of(session, schools, on.year)
+    stocks = _stocks(session, schools, counted) if counted else {}
+    found = _found(session, schools, judged) if judged else {}
+    tallies = _told(session, schools, on.year) if any(norm.measure for norm in asked) else {}
     for school in schools:
         counts = facts.get(school) or bases({})
         for code in codes:

@@ -101,12 +101,12 @@ def _judged(norm: Norm, needed: int | None, on: date, found: Found | None) -> An
 def _counted(norm: Norm, needed: int | None, on: date, stock: Sequence[Stock]) -> Answer:
     """What is held, or happened within the window, against what is needed."""
     have, lapsed = 0, False
-    replaced = {thing.since for thing in stock}  # a count ends what it counts, and begins anew
+    last = max((thing.since for thing in stock), default=on)  # what came after tells more
     changes: date | None = None
     for thing in stock:
         until = _until(thing, norm)
         if until is not None and until <= on:
-            lapsed = lapsed or (thing.quantity > 0 and until not in replaced)
+            lapsed = lapsed or (thing.quantity > 0 and until > last)
         elif thing.since <= on:
             have += thing.quantity
             changes = until if changes is None else min(changes, until or changes)

@@ -101,13 +101,17 @@ def _count(
     changes: dict[Pair, list[int]], scopes: Iterable[str], code: str, row: Row, sign: int
 ) -> None:
     """Add an answer to the sums of all places the school lies within; unknown duties add none."""
+    place = STATES.index(row["state"])
     said = row["state"] != "unknown"
-    amounts = [sign * (row["state"] == state) for state in STATES]
-    amounts += [sign * (row[name] or 0) * said for name in ("needed", "counted", "to_buy")]
     for scope in scopes:
-        sums = changes.setdefault((scope, code), [0] * len(SUMS))
-        for i, amount in enumerate(amounts):
-            sums[i] += amount
+        sums = changes.get((scope, code))
+        if sums is None:
+            sums = changes[scope, code] = [0] * len(SUMS)
+        sums[place] += sign
+        if said:
+            sums[-3] += sign * (row["needed"] or 0)
+            sums[-2] += sign * row["counted"]
+            sums[-1] += sign * row["to_buy"]
 
 
 def _keep(session: Session, changes: Mapping[Pair, list[int]]) -> None:
@@ -153,28 +157,41 @@ def recount(session: Session, on: date | None = None) -> int:
         .where(School.valid_until.is_(None) | (School.valid_until > day))
         .order_by(School.code)
     ).all()
-    above: dict[str, tuple[str, ...]] = {}
-    changes: dict[Pair, list[int]] = {}
+    at_home: dict[Pair, list[int]] = {}
     done = 0
     for start in range(0, len(homes), CHUNK):
         part = dict(homes[start : start + CHUNK])
         rows = list(answers(session, sorted(part), codes, day, known))
         for row in rows:
-            place = part[row["school"]]
-            if place not in above:
-                above[place] = tree.lineage(place, parents)
-            _count(changes, above[place], row["requirement"], row, 1)
+            _count(at_home, (part[row["school"]],), row["requirement"], row, 1)
         for first in range(0, len(rows), BATCH):
             session.execute(insert(table_of(Coverage)), rows[first : first + BATCH])
         done += len(rows)
-    _keep(session, changes)
+    _keep(session, _upwards(at_home, parents))
     edition = session.scalar(select(func.max(Edition.id)))
     upsert(session, CoverageState, [{"id": 1, "counted_on": day, "edition_id": edition}])
     return done
 
 
-def tally(session: Session, cases: Iterable[tuple[str, str, int, int, int]]) -> None:
-    """Add what our own records tell: (school, measure, year, part, whole); count it anew."""
+def _upwards(
+    at_home: Mapping[Pair, list[int]], parents: Mapping[str, str | None]
+) -> dict[Pair, list[int]]:
+    """The sums of the schools right at each place, added up for all that lies above."""
+    changes: dict[Pair, list[int]] = {}
+    above = {place: tree.lineage(place, parents) for place in {place for place, _ in at_home}}
+    for (place, code), own in at_home.items():
+        for scope in above[place]:
+            sums = changes.setdefault((scope, code), [0] * len(SUMS))
+            for i, amount in enumerate(own):
+                sums[i] += amount
+    return changes
+
+
+def tally(session: Session, cases: Iterable[tuple[str, str, int, int, int]]) -> set[str]:
+    """Add what our own records tell: (school, measure, year, part, whole).
+
+    The requirements these answer; `refresh` has to count them anew.
+    """
     sums: dict[tuple[str, str, int], list[int]] = {}
     for school, measure, year, part, whole in cases:
         one = sums.setdefault((school, measure, year), [0, 0])
@@ -190,5 +207,4 @@ def tally(session: Session, cases: Iterable[tuple[str, str, int, int, int]]) -> 
         add=("part", "whole"),
     )
     measures = {measure for _, measure, _ in sums}
-    told = {norm.code for norm in norms(session).values() if norm.measure in measures}
-    refresh(session, {school for school, _, _ in sums}, told)
+    return {norm.code for norm in norms(session).values() if norm.measure in measures}

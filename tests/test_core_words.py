@@ -32,3 +32,7 @@ def test_ancestry_goes_by_parent_links_and_never_by_digits() -> None:
     assert is_within("41700000000021", "41721000000000", parents)
     assert not is_within("41721000000000", "41700000000021", parents)
     assert lineage("a", {"a": "b", "b": "a"}) == ("a", "b")
+
+
+def test_a_raised_two_is_no_number_to_sort_by() -> None:
+    assert sorted(["м² 10", "м² 9"], key=sort_key) == ["м² 9", "м² 10"]

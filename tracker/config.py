@@ -87,6 +87,7 @@ SETTINGS = (
     Setting("TRACKER_INSTANCE", _text, "instance", "the folder of what belongs to this machine"),
     Setting("TRACKER_DATABASE_URL", _database, "", "SQLite or PostgreSQL; else tracker.db"),
     Setting("TRACKER_SECRET_FILE", _text, "", "what cookies are signed with; else secret.key"),
+    Setting("TRACKER_FILES", _text, "", "the folder of photographs and scans; else files"),
     Setting("TRACKER_PUBLIC_URL", _address, "", "where people find the site; https in production"),
     Setting("TRACKER_COUNTRY", _country, "KG", "the country profile"),
     Setting("TRACKER_HOST", _text, "127.0.0.1", "the address the server listens at"),
@@ -106,6 +107,7 @@ class Settings:
     instance: Path
     database_url: str
     secret_file: Path
+    files: Path
     public_url: str
     country: str
     host: str
@@ -154,6 +156,7 @@ def _completed(values: dict[str, Any]) -> Settings:
     instance = ROOT / values["instance"]
     values["instance"] = instance
     values["secret_file"] = instance / (values["secret_file"] or "secret.key")
+    values["files"] = instance / (values["files"] or "files")
     values["public_url"] = values["public_url"] or f"http://127.0.0.1:{values['port']}"
     values["database_url"] = _placed(values["database_url"] or "sqlite:///tracker.db", instance)
     return Settings(**values)

@@ -59,6 +59,11 @@ def grouped(faults: Iterable[Fault]) -> list[Group]:
     return [Group(code, some[0].remedy, tuple(some)) for code, some in causes.items()]
 
 
+def rows(faults: Iterable[Fault]) -> int:
+    """How many rows have a fault; what concerns the whole table counts as one."""
+    return len({fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for fault in faults})
+
+
 def documents(faults: Iterable[Fault]) -> list[dict[str, Any]]:
     """The faults as the commands' JSON has them."""
     return [

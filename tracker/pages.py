@@ -27,7 +27,7 @@ from tracker.languages import chosen
 
 GLOBAL = ("standard", "register", "profile")
 SNAPSHOT = "*"  # stands for the last nightly comparison among the codes; no place is called so
-PARTS_OF_PROGRAM = ("*.py", "*.html", "*.mo", "*.yaml", "manifest.json")
+PARTS_OF_PROGRAM = ("*.py", "*.html", "*.mo", "*.yaml", "*.css", "manifest.json")
 
 View = Callable[..., Any]
 ScopeOf = str | Callable[..., str] | None

@@ -85,7 +85,7 @@ def _complete(answer: Response) -> Response:
         answer = page(400)
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
-    answer.headers["Content-Security-Policy"] = current_app.config["POLICY"]
+    answer.headers.setdefault("Content-Security-Policy", current_app.config["POLICY"])
     if current_app.config["TRACKER"].production:
         answer.headers["Strict-Transport-Security"] = HSTS
     if "Cache-Control" not in answer.headers:

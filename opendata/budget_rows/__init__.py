@@ -75,3 +75,10 @@ class Preview:
     def may_be_kept(self) -> bool:
         """Is there something to keep, and no fault?"""
         return bool(self.values) and not self.errors
+
+
+def same_file(before: int | None) -> tuple[Fault, ...]:
+    """The warning that this very file was imported before, in batch `before`; none for None."""
+    if before is None:
+        return ()
+    return (Fault("", "", "import.same_file_before", "", {"batch": before}),)

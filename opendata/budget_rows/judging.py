@@ -19,7 +19,7 @@ LONGEST_NOTE = 1_000
 IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}", re.ASCII)
 _YES = ("yes", "ооба", "да", "1", "+")
-_NO = ("no", "жок", "нет", "0", "")
+_NO = ("no", "жок", "нет", "0")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
@@ -180,7 +180,13 @@ def _note(cell: Cell) -> str | None:
 
 
 def _is_yes(cell: Cell) -> bool:
-    plain = folded(cell.text) if cell.text != "+" else "+"
-    if plain not in _YES + _NO:
+    told = yes_or_no(cell.text)
+    if told is None and folded(cell.text):
         raise Refusal("carried.not_yes_or_no", found=cell.text[:40])
-    return plain in _YES
+    return bool(told)
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Yes or no as people write it in the three languages; None for anything else."""
+    plain = folded(text) if text != "+" else "+"
+    return plain in _YES if plain in _YES + _NO else None

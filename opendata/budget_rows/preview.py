@@ -11,7 +11,7 @@ from budgets import rules
 from budgets.acts import LineValues
 from core.errors import Refusal
 from core.money import ZERO
-from opendata.budget_rows import Change, Fault, Preview, ReadRow, headers, lines
+from opendata.budget_rows import Change, Fault, Preview, ReadRow, headers, lines, same_file
 from opendata.budget_rows.headers import Header
 from opendata.budget_rows.judging import IDENTITY, Judge
 from opendata.budget_rows.known import Known, known, with_codes
@@ -60,10 +60,7 @@ def preview(
 
 def noted(found: Preview, before: int | None) -> Preview:
     """The preview, with a warning when this very file was imported before, in batch `before`."""
-    if before is None:
-        return found
-    again = Fault("", "", "import.same_file_before", "", {"batch": before})
-    return replace(found, warnings=(again, *found.warnings))
+    return replace(found, warnings=(*same_file(before), *found.warnings))
 
 
 def _header(sheets: Sequence[Sheet], year: int) -> Header:

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from core.words import Words
 from opendata.budget_rows import Fault
 from opendata.budget_rows.headers import COLUMNS, TEMPLATE_ROW
 from opendata.sheets import NUMBER, UNCOUNTED, Cell, Sheet, address
@@ -15,14 +16,21 @@ from opendata.workbook.template import SETTINGS, WIDTHS
 WIDE = 24
 
 
-def marked(sheet: Sheet, faults: Sequence[Fault], sentences: Sequence[str], language: str) -> bytes:
-    """The sheet as the bytes of an .xlsx; `sentences` are those of `faults`, one each.
+def marked(
+    sheet: Sheet,
+    faults: Sequence[Fault],
+    sentences: Sequence[str],
+    language: str,
+    *,
+    title: Words = words.ENTRY,
+) -> bytes:
+    """The sheet as the bytes of an .xlsx called `title`; `sentences` are those of `faults`.
 
     The sentences stand in a column after the last; those of the whole table in its first row.
     """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, SETTINGS)
-    page = book.add_worksheet(words.ENTRY.told(language)[0])
+    page = book.add_worksheet(title.told(language)[0])
     red = book.add_format({"bg_color": "#F9D9D9", "border": 1, "border_color": "#B10E1E"})
     told = book.add_format({"font_color": "#B10E1E", "text_wrap": True, "valign": "top"})
     faulty = {fault.cell for fault in faults if fault.cell and fault.sheet == sheet.name}
@@ -32,6 +40,7 @@ def marked(sheet: Sheet, faults: Sequence[Fault], sentences: Sequence[str], lang
     width = max((column for _, column in sheet.cells), default=1)
     for row, column in _places(faulty):
         page.write_blank(row - 1, column - 1, None, red)
+    # The first column of each of our templates has one of these codes.
     template = sheet.at(TEMPLATE_ROW, 1).text in COLUMNS
     beside = width if template and sheet.at(TEMPLATE_ROW, width).text == "error" else width + 1
     _tell(page, beside, faults, sentences, told, template)

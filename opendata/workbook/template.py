@@ -39,13 +39,18 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     _guide(book, guide, facts, language, issued_on)
     _lists(book, choices)
     mark = stamp.Stamp(stamp.TEMPLATE, facts.place, facts.year, language, issued_on, facts.seen)
+    stamped(book, mark, key)
+    book.close()
+    return file.getvalue()
+
+
+def stamped(book: Any, mark: stamp.Stamp, key: bytes) -> None:
+    """Give a workbook its hidden sheet."""
     hidden = book.add_worksheet(stamp.SHEET)
     for row, (name, value) in enumerate(stamp.rows(mark, key)):
         hidden.write_string(row, 0, name)
         hidden.write_string(row, 1, value)
     hidden.very_hidden()
-    book.close()
-    return file.getvalue()
 
 
 def _say(text: Words, language: str) -> str:

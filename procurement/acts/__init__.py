@@ -4,7 +4,7 @@ from procurement.acts.acceptances import Checked, accept
 from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
-from procurement.acts.editions import adopt_edition
+from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
@@ -22,6 +22,7 @@ __all__ = [
     "PurchaseValues",
     "ShareValues",
     "accept",
+    "adopt_draft",
     "adopt_edition",
     "amend",
     "announce",

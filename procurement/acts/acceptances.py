@@ -32,7 +32,6 @@ from procurement.models import (
     Share,
 )
 from standard import acts as standard
-from standard import totals as coverage
 
 NONE = Decimal(0)
 
@@ -102,15 +101,7 @@ def accept(
     records = [acceptance, *acceptance.lines]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
-    _tally(session, acceptance)
     return acceptance
-
-
-def _tally(session: Session, acceptance: Acceptance) -> None:
-    """Every acceptance at a school is a case: was a parent in the commission?"""
-    case = ("acceptance_with_parent", acceptance.on.year, int(acceptance.with_parent), 1)
-    schools = {line.school for line in acceptance.lines}
-    coverage.tally(session, [(school, *case) for school in schools])
 
 
 def _papers(
@@ -256,8 +247,8 @@ def _hold(
     gains: Sequence[tuple[AcceptanceLine, str, Decimal]],
     scopes: Sequence[str],
 ) -> None:
-    if not gains:
-        return
+    """What the schools gained; and the case itself: was a parent in the commission?"""
+    case = ("acceptance_with_parent", acceptance.on.year, int(acceptance.with_parent), 1)
     standard.hold(
         session,
         actor,
@@ -268,4 +259,5 @@ def _hold(
         since=acceptance.on,
         scopes=scopes,
         place=acceptance.place,
+        cases=[(school, *case) for school in sorted({line.school for line in acceptance.lines})],
     )

@@ -218,8 +218,8 @@ def _finish(session: Session, book: Book, size: int) -> None:
             name = model.__tablename__
             sequence = select(func.pg_get_serial_sequence(name, "id")).scalar_subquery()
             session.execute(select(func.setval(sequence, book.next[name], False)))
-    coverage.tally(session, [(*case, part, whole) for case, (part, whole) in book.tallies.items()])
-    coverage.refresh(session, book.schools, book.closing)
+    cases = [(*case, part, whole) for case, (part, whole) in book.tallies.items()]
+    coverage.refresh(session, book.schools, book.closing | coverage.tally(session, cases))
     reached = {book.known.place, *book.schools}
     touch(session, {code for one in reached for code in book.known.lineages[one]}, size)
     session.expire_all()

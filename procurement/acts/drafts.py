@@ -209,7 +209,7 @@ def plan(
         (school, "purchase_in_plan", purchase.year, in_plan, 1)
         for school in {share.school for share in shares}
     ]
-    coverage.tally(session, cases)
+    coverage.refresh(session, {share.school for share in shares}, coverage.tally(session, cases))
     return purchase
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from core.columns import FINEST
 from core.money import ZERO
-from procurement.models import ComparisonSet
+from procurement.models import ComparisonSet, Price
 from procurement.reports import prices
 from procurement.reports.prices import PriceCard
 from register import reports as register
@@ -71,10 +72,37 @@ def exact(thousandths: int | None) -> Decimal | None:
 
 
 def of_school(
-    session: Session, school: str, *, states: Iterable[str] | None = None
+    session: Session,
+    school: str,
+    *,
+    states: Iterable[str] | None = None,
+    region: str | None = None,
 ) -> tuple[Gap, ...]:
-    """Every requirement at a school (or those in these states), by code, priced."""
-    query = select(
+    """Every requirement at a school (or those in these states), by code, priced.
+
+    `region` saves a query where it is known.
+    """
+    query = _priced(region or region_of(session, school) or "").where(Coverage.school == school)
+    if states is not None:
+        query = query.where(Coverage.state.in_(list(states)))
+    return tuple(_gap(*row[1:]) for row in session.execute(query.order_by(Coverage.requirement)))
+
+
+def of_schools(
+    session: Session, schools: Iterable[str], requirement: str, region: str
+) -> dict[str, Gap]:
+    """One requirement at each of these schools of a region, priced."""
+    query = _priced(region).where(
+        Coverage.requirement == requirement, Coverage.school.in_(list(schools))
+    )
+    return {row.school: _gap(*row[1:]) for row in session.execute(query)}
+
+
+def _priced(region: str):
+    """Kept answers, each beside the price of its requirement in the region."""
+    price = and_(Price.requirement == Coverage.requirement, Price.region == region)
+    return select(
+        Coverage.school,
         Coverage.requirement,
         Coverage.state,
         Coverage.why,
@@ -82,25 +110,29 @@ def of_school(
         Coverage.have,
         Coverage.counted,
         Coverage.to_buy,
-    ).where(Coverage.school == school)
-    if states is not None:
-        query = query.where(Coverage.state.in_(list(states)))
-    told = prices.of_region(session, region_of(session, school) or "")
-    return tuple(
-        _gap(row, told.get(row.requirement))
-        for row in session.execute(query.order_by(Coverage.requirement))
-    )
+        *prices.CARD,
+    ).outerjoin(Price, price)
 
 
-def _gap(row, price: PriceCard | None) -> Gap:
-    to_buy = row.to_buy // 1000
+def _gap(
+    code: str,
+    state: str,
+    why: str | None,
+    needed: int | None,
+    have: int | None,
+    counted: int,
+    bought: int,
+    *card: Any,
+) -> Gap:
+    to_buy = bought // 1000
+    price = PriceCard(*card) if card[0] is not None else None
     return Gap(
-        row.requirement,
-        row.state,
-        row.why,
-        exact(row.needed),
-        exact(row.have),
-        exact(row.counted) or Decimal(0),
+        code,
+        state,
+        why,
+        exact(needed),
+        exact(have),
+        exact(counted) or Decimal(0),
         to_buy,
         price,
         price.amount * to_buy if price else None if to_buy else ZERO,
@@ -129,6 +161,35 @@ def of_place(session: Session, scope: str) -> tuple[PlaceGap, ...]:
         here = prices.of_region(session, region)
         costs = _costs((row, here.get(row.requirement)) for row in rows)
     return tuple(_place_gap(row, *costs.get(row.requirement, (ZERO, 0))) for row in rows)
+
+
+def of_requirement(
+    session: Session,
+    requirement: str,
+    scope: str,
+    below: Iterable[str],
+    region: str | None,
+    told: Mapping[str, PriceCard],
+) -> dict[str, PlaceGap]:
+    """One requirement over a place and over each of the places right below it, by their codes.
+
+    `region` is the one the place lies in, None of the country; `told` are the prices by region.
+    """
+    parts = list(below)
+    totals = _totals().where(CoverageTotal.requirement == requirement)
+    rows = {
+        row.scope: row
+        for row in session.execute(totals.where(CoverageTotal.scope.in_([scope, *parts])))
+    }
+    priced = {
+        part: [(rows[part], told.get(region or part))] for part in (scope, *parts) if part in rows
+    }
+    if region is None and scope in rows:  # the country has no price of its own
+        priced[scope] = [pair for part in parts for pair in priced.get(part, [])]
+    return {
+        part: _place_gap(rows[part], *_costs(pairs).get(requirement, (ZERO, 0)))
+        for part, pairs in priced.items()
+    }
 
 
 def _totals():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median, quantiles
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -103,10 +104,13 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
 def _comparable(row: Row) -> Comparable:
     """A line over two requirements is told whole for each: its price buys both."""
     price = row.amount * row.whole / (row.quantity * row.covered)
-    return Comparable(row.requirement, row.place, row.item_code, _unit(row.unit), _tyiyn(price))
+    return Comparable(
+        row.requirement, row.place, row.item_code, plain_unit(row.unit), _tyiyn(price)
+    )
 
 
-def _unit(text: str) -> str:
+def plain_unit(text: str) -> str:
+    """A unit as it is compared: small letters, no full stop."""
     return " ".join(text.casefold().split()).rstrip(".")
 
 
@@ -133,30 +137,36 @@ def compared(found: Iterable[Comparable]) -> Compared | None:
     )
 
 
+CARD: tuple[Any, ...] = (
+    Price.requirement,
+    Price.kind,
+    Price.amount,
+    Price.lot,
+    Price.count,
+    Price.low,
+    Price.high,
+    Price.item_code,
+    Price.unit,
+    Price.since,
+    Price.until,
+    Price.standing,
+)
+"""The columns of a PriceCard, in its order."""
+
+
 def of_region(session: Session, region: str) -> Mapping[str, PriceCard]:
     """The prices of the last comparison in a region, by requirement."""
-    rows = session.execute(_cards().where(Price.region == region))
+    rows = session.execute(select(*CARD).where(Price.region == region))
     return {row.requirement: PriceCard(*row) for row in rows}
 
 
 def of_regions(session: Session) -> Mapping[tuple[str, str], PriceCard]:
     """All prices of the last comparison, by region and requirement."""
-    rows = session.execute(_cards().add_columns(Price.region))
+    rows = session.execute(select(*CARD, Price.region))
     return {(row.region, row.requirement): PriceCard(*row[:-1]) for row in rows}
 
 
-def _cards():
-    return select(
-        Price.requirement,
-        Price.kind,
-        Price.amount,
-        Price.lot,
-        Price.count,
-        Price.low,
-        Price.high,
-        Price.item_code,
-        Price.unit,
-        Price.since,
-        Price.until,
-        Price.standing,
-    )
+def of_requirement(session: Session, requirement: str) -> Mapping[str, PriceCard]:
+    """The prices of one requirement by the last comparison, by region."""
+    rows = session.execute(select(*CARD, Price.region).where(Price.requirement == requirement))
+    return {row.region: PriceCard(*row[:-1]) for row in rows}

@@ -14,8 +14,8 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from standard import catalogue_file, totals
 from standard.catalogue_file import Catalogue, RequirementEntry, criterion_data, lists_data
+from standard.catalogue_use import left_out
 from standard.models import CodedEntry, Edition, Requirement
-from standard.yaml_tree import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,9 @@ def adopt(
 
 def _keep_used(text: str, catalogue: Catalogue, used: Mapping[str, int]) -> None:
     """Refuse a file that leaves out what purchases or budget lines refer to."""
-    left = {entry.code for entry in catalogue.requirements}
-    for code in sorted(set(used) - left):
-        node = parse(text).get("requirements")
-        line = node.line if node is not None else 1
-        raise Refusal("catalogue.requirement_in_use", requirement=code, line=line, count=used[code])
+    for problem in left_out(text, catalogue, used):
+        facts = {"line": problem.line, "requirement": problem.requirement, **problem.facts}
+        raise Refusal("catalogue.requirement_in_use", **facts)
 
 
 SAID = (

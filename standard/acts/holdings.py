@@ -34,11 +34,13 @@ def hold(
     since: date,
     scopes: Sequence[str],
     place: str,
+    cases: Sequence[tuple[str, str, int, int, int]] = (),
 ) -> list[Holding]:
     """Note what schools have from a day on: written downward by an acceptance.
 
     It lasts as long as its requirement says. What a count of a later day has already counted ends
-    on that day, so that a paper entered late is not counted twice.
+    on that day, so that a paper entered late is not counted twice. `cases` are what the acceptance
+    itself tells, as `totals.tally` takes them.
 
     Raises:
         NotPermitted: the actor may accept neither for the holder `place` nor at a school named.
@@ -62,11 +64,12 @@ def hold(
         )
         for thing in things
     ]
-    session.add_all(held)
-    journal.enter(session, actor, Act.ACCEPT, *held, scopes=scopes)
-    totals.refresh(
-        session, {thing.school for thing in things}, {thing.requirement for thing in things}
-    )
+    if held:
+        session.add_all(held)
+        journal.enter(session, actor, Act.ACCEPT, *held, scopes=scopes)
+    told = totals.tally(session, cases)
+    schools = {thing.school for thing in things} | {case[0] for case in cases}
+    totals.refresh(session, schools, {thing.requirement for thing in things} | told)
     return held
 
 

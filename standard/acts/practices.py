@@ -12,14 +12,15 @@ import journal
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.files import PICTURES
 from core.models import lock
 from core.money import som
 from core.words import LANGUAGES
 from register import reports as register
+from register.models import School
+from standard.found import MOST_FILES
 from standard.models import Pilot, Practice
 from standard.norms import norms
-
-MOST_FILES = 6
 
 
 def offer(
@@ -40,7 +41,8 @@ def offer(
     Raises:
         NotPermitted: neither the school itself nor an officer of a place it lies within.
         Refusal: `school.unknown`; `requirement.unknown`; `practice.no_title`; `practice.no_text`;
-            `practice.language`; `money.negative`; `date.in_future`; `assessment.many_files`.
+            `practice.language`; `money.negative`; `date.in_future`; `assessment.many_files`;
+            `practice.not_photographs` for a file that is no picture: everybody will see them.
     """
     if register.school(session, school) is None:
         raise Refusal("school.unknown", "school", code=school)
@@ -59,6 +61,8 @@ def offer(
     clock.not_after_today(on)
     if len(files) > MOST_FILES:
         raise Refusal("assessment.many_files", "files", most=MOST_FILES)
+    if any(file["kind"] not in PICTURES for file in files):
+        raise Refusal("practice.not_photographs", "files")
     practice = Practice(
         school=school,
         requirement=requirement,
@@ -87,21 +91,26 @@ def decide(
 ) -> Practice:
     """The council confirms a practice, which makes it public, or declines it with a reason.
 
+    A confirmed one may later be declined: then it is taken off the public pages. A declined one
+    stays declined; the school tells it anew.
+
     Raises:
         NotPermitted: no council of a place the school lies within.
         Refusal: `practice.decided`; `practice.own` for who told it; `practice.needs_reason` when
-            declined; `date.in_future`; `practice.decided_early` for a day before the practice's.
+            declined; `date.in_future`; `practice.decided_early` with `done_on` for a day before
+            the practice's, or before the decision it changes.
     """
     practice = lock(session, Practice, practice_id)
     lineage = register.lineage(session, practice.school)
     require(actor, Act.DECIDE_PRACTICE, *lineage)
     clock.not_after_today(on)
-    if practice.status != "offered":
+    if practice.status == "declined" or (practice.status == "confirmed" and confirmed):
         raise Refusal("practice.decided", decided_on=practice.decided_on)
     if practice.written_by == actor.account:
         raise Refusal("practice.own")
-    if on < practice.on:
-        raise Refusal("practice.decided_early", "on", done_on=practice.on)
+    last = practice.decided_on or practice.on
+    if on < last:
+        raise Refusal("practice.decided_early", "on", done_on=last)
     if not confirmed and not (note or "").strip():
         raise Refusal("practice.needs_reason", "note")
     practice.status = "confirmed" if confirmed else "declined"
@@ -118,16 +127,21 @@ def mark_pilot(
 
     Raises:
         NotPermitted: neither editor nor operator of the country.
-        Refusal: `school.unknown`; `pilot.already`; `pilot.no_source`; `date.in_future`.
+        Refusal: `school.unknown`; `pilot.already`; `pilot.no_source`; `date.in_future`;
+            `pilot.overlaps` with `until` where it was one before and that had not ended yet.
     """
     require(actor, Act.MARK_PILOT, country)
     if register.school(session, school) is None:
         raise Refusal("school.unknown", "school", code=school)
-    clock.not_after_today(since)
+    lock(session, School, school)  # of two editors at once the second has to see the first
+    clock.not_after_today(since, "since")
     if not source.strip():
         raise Refusal("pilot.no_source", "source")
-    if session.scalar(select(Pilot.id).where(Pilot.school == school, Pilot.until.is_(None))):
-        raise Refusal("pilot.already", "school", school=school)
+    for until in session.scalars(select(Pilot.until).where(Pilot.school == school)):
+        if until is None:
+            raise Refusal("pilot.already", "school", school=school)
+        if since < until:
+            raise Refusal("pilot.overlaps", "since", until=until)
     pilot = Pilot(school=school, since=since, source=source.strip())
     session.add(pilot)
     lineage = register.lineage(session, school)
@@ -140,12 +154,13 @@ def end_pilot(session: Session, actor: Actor, country: str, pilot_id: int, *, un
 
     Raises:
         NotPermitted: neither editor nor operator of the country.
-        Refusal: `pilot.ended`; `pilot.until_before` with `since`.
+        Refusal: `pilot.ended` with `until`; `pilot.until_before` with `since`; `date.in_future`.
     """
     require(actor, Act.MARK_PILOT, country)
     pilot = lock(session, Pilot, pilot_id)
     if pilot.until is not None:
         raise Refusal("pilot.ended", until=pilot.until)
+    clock.not_after_today(until, "until")
     if until <= pilot.since:
         raise Refusal("pilot.until_before", "until", since=pilot.since)
     pilot.until = until

@@ -5,13 +5,16 @@ from flask import Flask
 from tracker.cli.accounts import accounts
 from tracker.cli.budgets import budgets
 from tracker.cli.example import example
+from tracker.cli.guidance import guidance  # noqa: F401  (hangs itself on `standard`)
 from tracker.cli.journal import journal
 from tracker.cli.nightly import nightly
 from tracker.cli.opendata import opendata
+from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `standard`)
+from tracker.cli.procurement import procurement
 from tracker.cli.register import register
 from tracker.cli.standard import standard
 
-GROUPS = (accounts, budgets, example, journal, nightly, opendata, register, standard)
+GROUPS = (accounts, budgets, example, journal, nightly, opendata, procurement, register, standard)
 
 
 def init_app(app: Flask) -> None:

@@ -63,7 +63,7 @@ def import_(file: Path, place: str, year: int, dry_run: bool) -> Answer:
         raise Refusal("usage.nobody")
     if register.place(db.session(), place) is None:
         raise Refusal("place.unknown", "place", place=place)
-    content = _content(file)
+    content = content_of(file)
     progress(f"reading {file.name} …")
     sheets = reading.read(content, file.name)
     found = preview(db.session(), sheets, place, year, workbook_key())
@@ -83,7 +83,12 @@ def import_(file: Path, place: str, year: int, dry_run: bool) -> Answer:
     return _told(found, kept.id, dry_run)
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """A table's bytes, one more than is read at most.
+
+    Raises:
+        Refusal: `file.not_found` with its `name`.
+    """
     try:
         with file.open("rb") as stream:
             return stream.read(reading.LARGEST + 1)

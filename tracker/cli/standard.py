@@ -1,5 +1,6 @@
 """The safety Standard from a terminal: adopt an edition, read the catalogue."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ from core import clock
 from core.errors import Refusal
 from core.words import Words
 from procurement import acts as procurement
-from standard import catalogue_file, reports
+from procurement.acts.editions import used
+from standard import catalogue_file, edition_diff, reports
 from standard.catalogue_file import Problem
-from standard.reports import RequirementCard
+from standard.catalogue_use import left_out
+from standard.edition_diff import EditionDiff, FieldChange
+from standard.reports import RequirementCard, editions
 from tracker import edge
 from tracker.cli.answers import Answer, answered
 from tracker.extensions import db
@@ -29,7 +33,7 @@ standard = click.Group("standard", help="The safety Standard.")
 def load(file: Path) -> Answer:
     """Adopt the catalogue in FILE (YAML) as the edition in force. A second time changes nothing."""
     text = _text(file)
-    problems = catalogue_file.problems(text)
+    problems = _problems(text)
     if problems:
         return _faulty(problems)
     country = current_app.config["TRACKER"].country
@@ -45,6 +49,62 @@ def load(file: Path) -> Answer:
     return Answer(document, [f"edition {done.edition}: {counts}"])
 
 
+@standard.command("diff")
+@click.argument("file", type=click.Path(path_type=Path))
+@answered()
+def diff(file: Path) -> Answer:
+    """Say what the catalogue in FILE would change, field by field. Adopts nothing."""
+    text = _text(file)
+    problems = _problems(text)
+    if problems:
+        return _faulty(problems, "nothing was compared")
+    in_force = editions.catalogue_of(db.session())
+    found = edition_diff.diff(in_force, catalogue_file.read(text))
+    document = {
+        "before": found.before,
+        "edition": found.after,
+        "added": [entry.code for entry in found.added],
+        "changed": [
+            {"code": one.code, "fields": [asdict(field) for field in one.fields]}
+            for one in found.changed
+        ],
+        "removed": [entry.code for entry in found.removed],
+        "title": [asdict(field) for field in found.title],
+        "lists": [asdict(one) for one in found.lists],
+        "reordered": found.reordered,
+        "errors": [],
+    }
+    return Answer(document, list(_changes(found)))
+
+
+def _problems(text: str) -> list[Problem]:
+    """Every fault of a file; of one without fault, what it leaves out though it is in use."""
+    found = catalogue_file.problems(text)
+    return found or left_out(text, catalogue_file.read(text), used(db.session()))
+
+
+def _changes(found: EditionDiff) -> Iterator[str]:
+    yield f"edition {found.before or '–'} → {found.after}"
+    yield from (_change("title", field) for field in found.title)
+    yield from (f"added {entry.code}\t{_said(entry.title)}" for entry in found.added)
+    yield from (f"removed {entry.code}\t{_said(entry.title)}" for entry in found.removed)
+    for one in found.changed:
+        yield from (_change(one.code, field) for field in one.fields)
+    for entry in found.lists:
+        yield from (_change(f"{entry.kind}/{entry.code}", field) for field in entry.fields)
+    yield from (f"reordered {name}" for name in found.reordered)
+    counts = (len(found.added), len(found.changed), len(found.removed))
+    yield "added {}, changed {}, removed {}".format(*counts)
+
+
+def _change(of: str, field: FieldChange) -> str:
+    return f"{of}\t{field.field}\t{_short(field.old)} → {_short(field.new)}"
+
+
+def _short(text: str | None) -> str:
+    return "–" if text is None else " / ".join(text.splitlines())
+
+
 def _text(file: Path) -> str:
     try:
         with file.open("rb") as stream:
@@ -55,7 +115,7 @@ def _text(file: Path) -> str:
         raise Refusal("file.encoding", "file") from error
 
 
-def _faulty(problems: list[Problem]) -> Answer:
+def _faulty(problems: list[Problem], nothing: str = "nothing was adopted") -> Answer:
     errors = [
         {
             "line": problem.line,
@@ -68,7 +128,7 @@ def _faulty(problems: list[Problem]) -> Answer:
     document: dict[str, Any] = {"edition": None, "added": [], "changed": [], "removed": []}
     document["errors"] = errors
     lines = [f"line {error['line']}: {error['message']}" for error in errors]
-    return Answer(document, [*lines, f"errors {len(errors)}; nothing was adopted"], ok=False)
+    return Answer(document, [*lines, f"errors {len(errors)}; {nothing}"], ok=False)
 
 
 def _message(problem: Problem) -> str:

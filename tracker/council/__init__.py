@@ -10,6 +10,17 @@ council = Blueprint("council", __name__, url_prefix=f"{PREFIX}/council")
 council.before_request(door(Role.COUNCIL))
 
 # The pages hang themselves on the blueprint; they come last because they need it.
-from tracker.council import purchases  # noqa: E402
+from tracker.council import (  # noqa: E402
+    files,
+    practices,
+    purchases,
+    schools,
+)
 
-__all__ = ["council", "purchases"]
+__all__ = [
+    "council",
+    "files",
+    "practices",
+    "purchases",
+    "schools",
+]

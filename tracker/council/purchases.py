@@ -14,7 +14,8 @@ from procurement.reports import public as purchases
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import Trail
 from register import reports as register
-from tracker import queries
+from standard.reports import assessments
+from tracker import queries, stock
 from tracker.council import council
 from tracker.edge import actor
 from tracker.extensions import db
@@ -28,8 +29,14 @@ from tracker.public.purchases import NUMBER, describe
 
 @council.get("/")
 def start() -> str:
-    """The places of this council, and the purchases made by them and below them."""
-    asked = queries.read({"year": queries.Key(_year, clock.today().year), "page": queries.PAGE})
+    """The places of this council, their schools, and the purchases made by them and below."""
+    asked = queries.read(
+        {
+            "year": queries.Key(_year, clock.today().year),
+            "page": queries.PAGE,
+            "schools": queries.PAGE,
+        }
+    )
     held = actor().holds(Role.COUNCIL)
     names = Names()
     places = _within(held)
@@ -37,8 +44,13 @@ def start() -> str:
     table = purchases_table(
         listed.rows, names, gettext("Purchases"), places=places, endpoint="council.purchase"
     )
+    schools = assessments.schools(db.session(), held, clock.today(), page=asked["schools"])
+    called = {code: words.told(names.lang)[0] for code, words in places.items()}
     return render_template(
         "council/start.html",
+        schools=stock.schools(schools.rows, called),
+        schools_page=asked["schools"],
+        schools_last=-(-schools.count // assessments.MOST),
         table=table,
         listed=listed,
         year=asked["year"],

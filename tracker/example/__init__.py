@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 import journal
 from procurement.models import Purchase
 from register.models import Place, School
-from tracker.example import budgets, people, purchases, registers
+from tracker import nightly
+from tracker.example import budgets, people, purchases, registers, standing
 from tracker.example.told import holder
 
 YEARS = (2025, 2026)
@@ -49,12 +50,17 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
         journal.next_act(session)
         progress("accounts and suppliers")
         cast = people.gather(session, country, passwords)
+        progress("passports and stock-taking")
+        standing.beforehand(session, cast)
         for year in YEARS:
             progress(f"budgets of {year}")
             budgets.enter(session, cast, year)
         for year in YEARS:
             progress(f"purchases of {year}")
             purchases.enter(session, cast, year)
+        progress("assessments, prices, good practice")
+        standing.afterwards(session, cast, country)
+        nightly.renew(session, country)
         return _counted(session, True, cast.accounts)
 
 

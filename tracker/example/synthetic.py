@@ -21,11 +21,14 @@ from core.errors import Refusal
 from core.money import ZERO, som
 from procurement import acts as procurement
 from procurement.acts.bulk import import_purchases
-from register import acts as register
 from register.models import Place
 from register.rows import PlaceRow, SchoolRow
 from standard import reports as standard
+from standard.acts import assessments, passports
+from standard.acts.registers import load_register
+from standard.norms import norms
 from tracker.example import registers
+from tracker.example.school_facts import entries, facts
 from tracker.example.sketches import YEARS, Purse, Sketch, Things, facts_of, sketch
 
 LINES_OF_A_SCHOOL = 217  # purchase lines of one school in one year, as the volume model counts
@@ -34,6 +37,7 @@ PURCHASES_OF_A_SUPPLIER = 200
 MARK = "99"
 OFFICER, APPROVER = 9_000_001, 9_000_002  # numbers of accounts nobody signs in with
 MOST = 10_000_000
+COUNTED_ON = date(2025, 1, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def prepare(
         raise Refusal("example.too_many", "purchases", most=MOST)
     districts = _districts(purchases, purchases * lines_per_purchase)
     with Session(writer) as session, session.begin():
-        things = _ground(session, country, districts, purchases)
+        things = lay_out(session, country, districts, purchases)
     for district in districts:
         codes = [school_code(number) for number in district.schools]
         sketches = [
@@ -114,9 +118,32 @@ def prepare(
         officer = Actor(OFFICER, (Grant(Role.OFFICER, district.code),))
         lines: dict[Purse, int] = {}
         with Session(writer) as session, session.begin():
+            _stand(session, officer, district.schools)
             for year in YEARS:
                 lines |= _budget(session, officer, district.code, year, sketches)
         yield Prepared(district, officer, sketches, lines)
+
+
+def _stand(session: Session, officer: Actor, schools: Sequence[int]) -> None:
+    """What each school is, and what was counted there before it bought anything."""
+    known = sorted(norms(session).values(), key=lambda norm: norm.code)
+    for number in schools:
+        school, said = school_code(number), facts(number, _pupils(number))
+        for year in YEARS:
+            passports.fill(session, officer, school, year, said)
+            journal.next_act(session)
+        counts = {
+            entry.requirement: Decimal(entry.value) / 1000
+            for entry in entries(number, said, known, COUNTED_ON)
+            if entry.kind == "count"
+        }
+        assessments.record_many(session, officer, school, counts, on=COUNTED_ON)
+        journal.next_act(session)
+
+
+def _pupils(number: int) -> int:
+    """How many children a synthetic school has."""
+    return 120 + number * 37 % 900
 
 
 def bring_in(session: Session, prepared: Prepared) -> dict[str, int]:
@@ -146,7 +173,7 @@ def _aimak(district: District, school: int) -> str:
     return f"{MARK}{district.number:04d}{1 + school // SCHOOLS_OF_AN_AIMAK:06d}00"
 
 
-def _ground(
+def lay_out(
     session: Session, country: str, districts: Sequence[District], purchases: int
 ) -> Things:
     """The country, its synthetic districts, aimaks and schools, and suppliers."""
@@ -163,8 +190,8 @@ def _ground(
         places += [_place(code, "aimak", district.code) for code in sorted(aimaks)]
         schools += [_school(number, _aimak(district, number)) for number in district.schools]
     actor = operator(country)
-    register.load(session, actor, country, "places", places)
-    register.load(session, actor, country, "schools", schools)
+    load_register(session, actor, country, "places", places)
+    load_register(session, actor, country, "schools", schools)
     journal.next_act(session)
     suppliers = [
         procurement.name_supplier(
@@ -194,7 +221,7 @@ def _place(code: str, kind: str, parent: str) -> PlaceRow:
 
 
 def _school(number: int, aimak: str) -> SchoolRow:
-    count = 120 + number * 37 % 900
+    count = _pupils(number)
     return SchoolRow(
         row=0,
         code=school_code(number),

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, ValidationError
 
@@ -14,15 +15,19 @@ _l = lazy_gettext
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
-class UploadForm(TrackerForm):
-    """A table with budget lines. Nothing is saved by sending it."""
-
-    file = FileField(
-        _l("File with the budget"),
+def _table(label: LazyString) -> FileField:
+    return FileField(
+        label,
         description=_l("Excel (.xlsx, .xls), .ods or .csv, at most 20 MB."),
         validators=[FileRequired(_l("Choose a file."))],
         render_kw={"accept": ",".join(ENDINGS)},
     )
+
+
+class UploadForm(TrackerForm):
+    """A table with budget lines. Nothing is saved by sending it."""
+
+    file = _table(_l("File with the budget"))
 
     def validate_file(self, field: FileField) -> None:
         """Refuse a kind of file that is never a table, before it is read."""
@@ -35,8 +40,14 @@ class UploadForm(TrackerForm):
             )
 
 
+class PassportUploadForm(UploadForm):
+    """A table with passports of schools. Nothing is saved by sending it."""
+
+    file = _table(_l("File with the passports"))
+
+
 class ConfirmForm(ActForm):
-    """The yes to a preview; `seen` is the state of the draft it was compared with."""
+    """The yes to a preview; `seen` is the state of what is there that it was compared with."""
 
     seen = HiddenField()
 

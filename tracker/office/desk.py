@@ -18,6 +18,7 @@ from tracker.edge import actor
 from tracker.extensions import db
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS
+from tracker.office.edition_work import in_work, is_editor
 from tracker.office.names import Names
 
 STATUSES = tuple(procurement_rules.NEXT)
@@ -41,6 +42,12 @@ def navigation() -> dict[str, object]:
     items = [("office.desk_show", _("Desk"))]
     if actor().holds(*HOLDERS):
         items.append(("office.purchases_list", _("Purchases")))
+        items.append(("office.stock_schools", _("Schools")))
+    if actor().holds(Role.OFFICER, Role.SCHOOL):
+        items.append(("office.passports_list", _("Passports")))
+    if is_editor():
+        items.append(("office.standard_show", _("Standard")))
+        items.append(("office.prices_list", _("Reference prices")))
     live = sessions.current()
     return {
         "signed_in": live.email if live else "",
@@ -77,6 +84,8 @@ def desk_show() -> str:
         schools=schools,
         roles=[grant for grant in who.grants if grant.role in OFFICIALS],
         next_step=next_step,
+        edits=is_editor(),
+        edition_in_work=in_work() if is_editor() else None,
     )
 
 

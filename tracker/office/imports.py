@@ -11,7 +11,7 @@ from core.access import Act
 from core.errors import Refusal
 from core.fiscal import is_year
 from opendata import acts, reports
-from opendata.budget_rows import Fault, Preview
+from opendata.budget_rows import Preview
 from opendata.budget_rows.known import known
 from opendata.budget_rows.preview import noted, preview
 from opendata.sheets import LARGEST, Sheet, reading
@@ -48,10 +48,11 @@ def budgets_template(place: str, year: int) -> Response:
         issued_on=clock.today().isoformat(),
         key=uploads.workbook_key(),
     )
-    return _workbook(content, f"budget-{place}-{year}.xlsx")
+    return workbook(content, f"budget-{place}-{year}.xlsx")
 
 
-def _workbook(content: bytes, name: str) -> Response:
+def workbook(content: bytes, name: str) -> Response:
+    """A workbook as the answer to a request."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, content_type=XLSX, headers=headers)
 
@@ -106,13 +107,9 @@ def _page(form: ConfirmForm, token: str, upload: uploads.Upload, found: Preview)
         shown=SHOWN,
         errors=faults.grouped(found.errors),
         warnings=[faults.tell(fault) for fault in found.warnings],
-        faulty_rows=len({_row(fault) for fault in found.errors}),
+        faulty_rows=faults.rows(found.errors),
         headers={name: names.told(words) for name, words in HEADERS.items()},
     )
-
-
-def _row(fault: Fault) -> str:
-    return fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @office.get("/imports/<token>/errors.xlsx")
@@ -122,7 +119,7 @@ def imports_errors(token: str) -> Response:
     sheet = next(sheet for sheet in sheets if sheet.name == found.sheet)
     told = [faults.tell(fault) for fault in found.errors]
     sentences = [f"{one.message} {one.remedy}" for one in told]
-    return _workbook(marked(sheet, found.errors, sentences, formats.language()), "errors.xlsx")
+    return workbook(marked(sheet, found.errors, sentences, formats.language()), "errors.xlsx")
 
 
 @office.post("/imports/<token>")
@@ -152,7 +149,7 @@ def imports_confirm(token: str) -> ResponseReturnValue:
 def imports_show(number: int) -> str:
     """The receipt of an import that was kept."""
     receipt = reports.batch(db.session, number)
-    if receipt is None:
+    if receipt is None or receipt.kind != "budget":
         nothing_here()
     holder(receipt.place)
     return render_template("office/imports/show.html", receipt=receipt, called=Names())

@@ -21,6 +21,7 @@ from tracker import formats
 from tracker.extensions import db
 from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm, ShareForm
 from tracker.office.names import Names
+from tracker.public.guidance import PublicationRow, for_requirements
 
 MOST_SHOWN = 40
 """Up to so many schools stand in the table at once; of more, those are added that get something."""
@@ -74,6 +75,13 @@ def fill(form: PurchaseForm, here: Setting) -> None:
     ]
     form.more_schools.choices = _schools_left(form, here)
     form.fill_choices(lambda line: _offered(form, line, here))
+
+
+def guidance(form: PurchaseForm) -> tuple[PublicationRow, ...]:
+    """What there is to read about the requirements the form's lines have chosen so far."""
+    return for_requirements(
+        entry.form.requirement.data for entry in form.lines if entry.form.requirement.data
+    )
 
 
 def _known_method(form: PurchaseForm, methods: list[tuple[str, str]]) -> list[str]:

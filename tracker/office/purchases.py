@@ -162,6 +162,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         called=here.names,
         purchase=purchase,
         told=told,
+        guidance=purchase_form.guidance(form),
     )
     return page, 422 if wrong else 200
 

@@ -45,7 +45,7 @@ STATED = frozenset({"status", "to"})
 SPOTS = frozenset({"school", "place"})
 """Facts that are the code of a school or place: told with their name."""
 
-FAULTS = {**imports.FAULTS, **opendata.FAULTS}
+FAULTS = {**imports.FAULTS, **opendata.FAULTS, **passports.FAULTS}
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
 

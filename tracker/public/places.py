@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from budgets.reports import figures as money
-from budgets.reports.figures import Sums
+from budgets.reports.figures import Figures, Sums
 from core import clock
 from core.fiscal import is_year
 from procurement.reports import public as purchases
@@ -18,7 +18,7 @@ from tracker import formats, queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import public
+from tracker.public import place_gaps, public
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
@@ -56,21 +56,18 @@ def place(code: str, year: int, page: int) -> Shown | Response:
     scopes = [part.code for part in (*below, *before, *schools)]
     held = money.money_of(db.session, scopes, year)
     listed = purchases.of_place(db.session, code, year, page=page)
+    lacks = place_gaps.part(code, year, names)
     return Shown(
         "public/place.html",
         f"{code}-{year}",
-        head={
-            "place": _told(spot, names),
-            "year": year,
-            "figures": sums(figures.money if figures else None),
-            "in_kind": sums(figures.in_kind if figures else None),
-        },
+        head={**_head(spot, year, figures, names), "standard": place_gaps.head(lacks)},
         facts={
             "spot": spot,
             "code": code,
             "kind": capital(names.kind_of_place(spot.kind)).told(names.lang)[0],
             "figures": figures,
             "listed": listed,
+            "lacks": lacks,
             "trail": register.trail(db.session, code),
             "years": years(money.years(db.session, code), year, "public.place", code),
             "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
@@ -83,6 +80,15 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             purchases_table(listed.rows, names, gettext("Purchases made by this place")),
         ),
     )
+
+
+def _head(spot: Spot, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+    return {
+        "place": _told(spot, names),
+        "year": year,
+        "figures": sums(figures.money if figures else None),
+        "in_kind": sums(figures.in_kind if figures else None),
+    }
 
 
 def _told(spot: Spot, names: Names) -> dict[str, Any]:

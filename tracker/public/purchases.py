@@ -16,6 +16,7 @@ from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker.extensions import db
+from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
 from tracker.public.offers import money as told
@@ -54,6 +55,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
         {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
     )
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
+    requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     return Shown(
         template,
         f"purchase-{trail.id}",
@@ -65,9 +67,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "trail": spots,
             "holder": spots[-1] if spots else None,
             "standing": status(trail.status),
-            "requirements": tuple(
-                dict.fromkeys(code for line in trail.lines for code, _ in line.covers)
-            ),
+            "requirements": requirements,
+            "guidance": for_requirements(requirements),
             **facts,
         },
         tables=(

@@ -1,46 +1,85 @@
-"""The Standard: what must be there, why, by which source, and what was spent on it."""
+"""The catalogue of the Standard: what must be there, found by words and filters."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from flask import abort, current_app, url_for
+from flask import current_app, url_for
 from flask_babel import gettext
 
-from budgets.reports import figures as money
-from budgets.reports.figures import Sums
-from procurement.reports import public as purchases
-from register import reports as register
-from standard import reports
-from standard.reports import RequirementCard, RequirementPage
-from standard.sentences import criterion_sentence
+from core.words import folded
+from standard.models.coverage import STATES
+from standard.reports import RequirementCard, coverage, finding
 from tracker import queries
+from tracker.answers import word
 from tracker.extensions import db
-from tracker.public.lists import four, sum_columns
-from tracker.public.lists import purchases as purchases_table
+from tracker.public import filters
 from tracker.public.names import Catalogue, Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 
+Met = Mapping[str, Mapping[str, int]]
 
-@offer("/standard/", stem="/standard", tables=("requirements",))
-def standard() -> Shown:
+
+@offer(
+    "/standard/",
+    stem="/standard",
+    tables=("requirements",),
+    q=queries.Key(queries.search_words, ""),
+    domain=filters.DOMAIN,
+    category=filters.CATEGORY,
+    priority=filters.PRIORITY,
+    standing=filters.STANDING,
+)
+def standard(q: str, **chosen: str | None) -> Shown:
     """The catalogue in force, by domain."""
     names = Names()
     catalogue = names.catalogue
-    cards = list(catalogue.cards.values()) if catalogue else []
+    cards = _chosen(catalogue, q, chosen) if catalogue else []
+    country: str = current_app.config["TRACKER"].country
+    met = coverage.by_requirement(db.session, country)
+    parts = (
+        filters.by_domain(names, chosen["domain"]),
+        filters.by_category(names, chosen["category"]),
+        filters.by_priority(chosen["priority"]),
+        filters.by_standing(names, chosen["standing"]),
+    )
     return Shown(
         "public/standard.html",
         "standard",
         head={
             "edition": catalogue.edition.code if catalogue else None,
             "adopted_on": catalogue.edition.adopted_on.isoformat() if catalogue else None,
+            "q": q,
+            "count": len(cards),
         },
         facts={
             "catalogue": catalogue,
             "domains": _domains(catalogue, cards) if catalogue else [],
             "lang": names.lang,
+            "filters": parts,
+            "asked": filters.active(parts, q),
+            "chips": filters.chips("public.standard", parts, q),
+            "met": {code: (told["met"], coverage.answered(told)) for code, told in met.items()},
+            "default_value": names.profile.notices["default_value"].told(names.lang)[0],
         },
-        tables=(_catalogue(cards, names),),
+        tables=(_table(cards, met),),
     )
+
+
+def _chosen(
+    catalogue: Catalogue, q: str, chosen: Mapping[str, str | None]
+) -> list[RequirementCard]:
+    """The requirements that are of everything chosen, in the order of the edition."""
+    sought = finding.found(db.session, q) if folded(q) else None
+    return [
+        card
+        for card in catalogue.cards.values()
+        if (sought is None or card.code in sought)
+        and chosen["domain"] in (None, card.domain)
+        and chosen["category"] in (None, card.category)
+        and chosen["priority"] in (None, str(card.priority))
+        and chosen["standing"] in (None, card.value_status)
+    ]
 
 
 def _domains(
@@ -52,7 +91,7 @@ def _domains(
     ]
 
 
-def _catalogue(cards: Sequence[RequirementCard], names: Names) -> Table:
+def _table(cards: Sequence[RequirementCard], met: Met) -> Table:
     return Table(
         "requirements",
         gettext("Requirements of the Standard"),
@@ -62,80 +101,32 @@ def _catalogue(cards: Sequence[RequirementCard], names: Names) -> Table:
             Column("domain", gettext("Domain")),
             Column("category", gettext("What for")),
             Column("unit", gettext("Unit")),
+            Column("priority", gettext("Priority"), "count"),
             Column("value_status", gettext("Standing of the number")),
+            *state_columns(),
         ),
-        tuple(
-            (
-                card.code,
-                Cell(card.title, href=url_for("public.requirement", code=card.code)),
-                card.domain,
-                card.category,
-                card.unit,
-                card.value_status,
-            )
-            for card in cards
-        ),
+        tuple(_row(card, met.get(card.code)) for card in cards),
     )
 
 
-@offer("/standard/<code:code>", tables=("years", "purchases"), page=queries.PAGE)
-def requirement(code: str, page: int) -> Shown:
-    """One requirement of the edition in force."""
-    found = reports.requirement(db.session, code)
-    names = Names()
-    if found is None or names.catalogue is None:
-        abort(404)
-    country: str = current_app.config["TRACKER"].country
-    spent = money.requirement_by_year(db.session, country, code)
-    listed = purchases.for_requirement(db.session, code, page=page)
-    places = register.names(db.session, {row.place for row in listed.rows})
-    lists = names.catalogue.lists
-    sentence = criterion_sentence(found.criterion, lists, names.lang)
-    return Shown(
-        "public/requirement.html",
-        f"requirement-{code}",
-        head=_head(found, names, sentence),
-        facts={
-            "found": found,
-            "sentence": sentence,
-            "lists": lists,
-            "listed": listed,
-            "lang": names.lang,
-            "default_value": names.profile.notices["default_value"],
-            "spent": money.total(spent),
-        },
-        tables=(
-            _years(spent),
-            purchases_table(
-                listed.rows, names, gettext("Purchases for this requirement"), places=places
-            ),
-        ),
+def _row(card: RequirementCard, schools: Mapping[str, int] | None) -> tuple[Any, ...]:
+    return (
+        card.code,
+        Cell(card.title, href=url_for("public.requirement", code=card.code)),
+        card.domain,
+        card.category,
+        card.unit,
+        card.priority,
+        card.value_status,
+        *states_of(schools),
     )
 
 
-def _head(found: RequirementPage, names: Names, sentence: str) -> dict[str, object]:
-    return {
-        "code": found.card.code,
-        "title": found.card.title.told(names.lang)[0],
-        "why": found.why.told(names.lang)[0],
-        "criterion": sentence,
-        "domain": found.card.domain,
-        "category": found.card.category,
-        "unit": found.card.unit,
-        "value_status": found.card.value_status,
-        "source": {
-            "kind": found.source_kind,
-            "ref": found.source_ref,
-            "note": found.source_note,
-        },
-        "edition": found.edition.code,
-    }
+def state_columns() -> tuple[Column, ...]:
+    """Schools in each state."""
+    return tuple(Column(state, word(state), "count") for state in STATES)
 
 
-def _years(spent: Mapping[int, Sums]) -> Table:
-    return Table(
-        "years",
-        gettext("Money for this requirement by year"),
-        (Column("year", gettext("Year")), *sum_columns()),
-        tuple((year, *four(sums)) for year, sums in spent.items()),
-    )
+def states_of(schools: Mapping[str, int] | None) -> tuple[Any, ...]:
+    """The cells of `state_columns`."""
+    return tuple(schools[state] if schools else None for state in STATES)

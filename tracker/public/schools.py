@@ -22,7 +22,7 @@ from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import public
+from tracker.public import public, school_gaps
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names
@@ -30,7 +30,7 @@ from tracker.public.offers import Shown, offer, sums
 from tracker.public.offers import money as told
 from tracker.tables import Cell, Column, Table
 
-TABLES = ("categories", "purchases", "requirements", "sources", "missing")
+TABLES = ("categories", "purchases", "requirements", "sources", "missing", "gaps")
 
 
 @public.get("/schools/<code:code>")
@@ -58,34 +58,43 @@ def school(code: str, year: int, page: int) -> Shown:
     closed = arrivals.by_requirement(things)
     per_page = 10_000 if queries.strict() else 5
     listed = purchases.of_school(db.session, code, year, page=page, per_page=per_page)
-    pupils = card.pupils.get(str(year))
-    per_pupil = _each(figures, pupils)
+    trail = register.trail(db.session, code)
+    lacks = school_gaps.part(card, year, trail[1].code if trail[1:] else "", things, names)
     return Shown(
         "public/school.html",
         f"{code}-{year}",
-        head={
-            "school": {"code": code, "name": card.name.told(names.lang)[0], "place": card.place},
-            "year": year,
-            "pupils": pupils,
-            "figures": sums(figures.money if figures else None),
-            "in_kind": sums(figures.in_kind if figures else None),
-            "paid_per_pupil": told(per_pupil),
-        },
+        head={**_head(card, year, figures, names), "standard": school_gaps.head(lacks)},
         facts={
             "card": card,
             "code": code,
             "figures": figures,
-            "per_pupil": per_pupil,
+            "per_pupil": _each(figures, card.pupils.get(str(year))),
             "closed": sum(each.whole for each in closed),
             "bought_for": len(closed),
             "listed": listed,
-            "trail": register.trail(db.session, code),
+            "trail": trail,
+            "lacks": lacks,
             "years": years(money.years(db.session, code), year, "public.school", code),
             "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
             "late": any(_is_late(thing) for thing in things),
         },
-        tables=_tables(figures, listed, things, closed, names, card),
+        tables=(
+            *_tables(figures, listed, things, closed, names),
+            school_gaps.gaps_table(lacks, names),
+        ),
     )
+
+
+def _head(card: SchoolCard, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+    pupils = card.pupils.get(str(year))
+    return {
+        "school": {"code": card.code, "name": card.name.told(names.lang)[0], "place": card.place},
+        "year": year,
+        "pupils": pupils,
+        "figures": sums(figures.money if figures else None),
+        "in_kind": sums(figures.in_kind if figures else None),
+        "paid_per_pupil": told(_each(figures, pupils)),
+    }
 
 
 def _each(figures: Figures | None, pupils: Any) -> Decimal | None:
@@ -102,7 +111,6 @@ def _tables(
     things: Sequence[Thing],
     closed: Sequence[Closed],
     names: Names,
-    card: SchoolCard,
 ) -> tuple[Table, ...]:
     return (
         by_category(figures, names, gettext("Money by what it is for")),

@@ -1,0 +1,14 @@
+"""Photographs and scans, to the council of the places their school lies within."""
+
+from werkzeug.wrappers import Response
+
+from core.access import Role
+from tracker import evidence
+from tracker.council import council
+from tracker.edge import actor
+
+
+@council.get(evidence.ADDRESS)
+def file(sha256: str, kind: str) -> Response:
+    """One file of a record about the council's schools."""
+    return evidence.to_those_within(sha256, kind, actor().holds(Role.COUNCIL))

@@ -1,0 +1,152 @@
+"""Schools as the council of their place sees them: their state, what to check, a visit's list."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from core import clock
+from core.access import Role
+from procurement.reports import evidence as papers
+from register import reports as register
+from register.reports import SchoolCard
+from standard.acts import assessments as acts
+from standard.models.coverage import STATES
+from standard.reports import assessments as reports
+from standard.reports.assessments import Finding, Standing
+from tracker import checklist, queries, stock
+from tracker.council import council
+from tracker.edge import actor, perform
+from tracker.extensions import db
+from tracker.forms.assessments import CheckForm, check_form
+from tracker.public.names import Names
+from tracker.stock_pages import Around, requirement_page
+
+SCHOOL = "/schools/<code:code>"
+LAYOUT = "council/layout.html"
+
+
+def _school(code: str) -> SchoolCard:
+    """The school, if it lies within the council's places; else there is no such page."""
+    card = register.school(db.session(), code)
+    held = actor().holds(Role.COUNCIL)
+    if card is None or not set(register.lineage(db.session(), code)).intersection(held):
+        abort(404)
+    return card
+
+
+def _named(school: SchoolCard, names: Names) -> str:
+    return school.name.told(names.lang)[0] or school.code
+
+
+def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
+    start = {"text": _("Council"), "href": url_for(".start")}
+    here = {"text": _named(school, names), "href": url_for(".stock_show", code=school.code)}
+    return [start, here]
+
+
+@council.get(SCHOOL)
+def stock_show(code: str) -> str:
+    """How a school stands requirement by requirement, and what waits for the council's check."""
+    school = _school(code)
+    names = Names()
+    domains = names.catalogue.lists.domains if names.catalogue else {}
+    asked = queries.read(
+        {
+            "state": queries.Key(queries.one_of(*STATES)),
+            "domain": queries.Key(queries.one_of(*domains)),
+        }
+    )
+    rows = reports.of_school(db.session(), code, clock.today())
+    shelf = stock.Shelf(names)
+    known_papers = papers.papers(db.session(), stock.papers_of(rows))
+    waiting = reports.waiting(db.session(), [code], clock.today())
+    return render_template(
+        "council/school.html",
+        layout=LAYOUT,
+        crumb_items=[*_crumbs(school, names)[:1], {"text": _named(school, names)}],
+        school=school,
+        school_name=_named(school, names),
+        states=stock.states(stock.counted(rows)),
+        waiting=[found for found in waiting if found.requirement in shelf.norms],
+        shelf=shelf,
+        stock=stock,
+        soon=stock.soon(rows, shelf, code, known_papers),
+        tables=stock.by_domain(stock.asked_for(rows, asked, shelf), shelf, code, known_papers),
+        asked=asked,
+        domains=stock.domain_choices(names),
+        state_words=[(state, stock.answers.word(state)) for state in STATES],
+        checklist=url_for(".checklist_show", code=code),
+    )
+
+
+@council.route(f"{SCHOOL}/stock/<code:requirement>", methods=["GET", "POST"])
+def stock_requirement(code: str, requirement: str) -> Any:
+    """One requirement: its history with its files, and the form for what the council found."""
+    school = _school(code)
+    return requirement_page(school, requirement, Around(LAYOUT, _crumbs(school, Names()), True))
+
+
+@council.route(f"{SCHOOL}/checks/<int(max=2147483647):number>", methods=["GET", "POST"])
+def stock_check(code: str, number: int) -> Any:
+    """Say whether it is as it was said; where not, what the council found itself."""
+    school = _school(code)
+    found = reports.assessment(db.session(), number)
+    names = Names()
+    shelf = stock.Shelf(names)
+    if found is None or found.school != code or found.requirement not in shelf.norms:
+        abort(404)
+    norm = shelf.norms[found.requirement]
+    form = check_form(norm, shelf.unit(norm.code))(data={"on": clock.today()})
+    if form.validate_on_submit() and _checked(form, found):
+        flash(_("The check is entered."))
+        return redirect(url_for(".stock_show", code=code), 303)
+    content = render_template(
+        "council/check.html",
+        layout=LAYOUT,
+        crumb_items=[*_crumbs(school, names), {"text": _("Check")}],
+        school_name=_named(school, names),
+        found=found,
+        shelf=shelf,
+        stock=stock,
+        form=form if found.checked is None and found.role != "council" else None,
+    )
+    return content, 422 if form.errors else 200
+
+
+def _checked(form: CheckForm, found: Finding) -> Any:
+    return perform(
+        form,
+        acts.check,
+        found.id,
+        agrees=form["verdict"].data == "agrees",
+        on=form["on"].data,
+        note=form["note"].data,
+        value=form.own(),
+    )
+
+
+@council.get(f"{SCHOOL}/checklist")
+def checklist_show(code: str) -> str:
+    """A list to print and fill in at a visit: what binds the school, and what it says it has."""
+    school = _school(code)
+    names = Names()
+    shelf = stock.Shelf(names)
+    rows: list[Standing] = [
+        row
+        for row in reports.of_school(db.session(), code, clock.today())
+        if row.state != "idle" and row.entry is not None
+    ]
+    known_papers = papers.papers(db.session(), stock.papers_of(rows))
+    place = register.names(db.session(), [school.place]).get(school.place)
+    return render_template(
+        "council/checklist.html",
+        layout=LAYOUT,
+        crumb_items=[*_crumbs(school, names), {"text": _("Check-list")}],
+        school=school,
+        school_name=_named(school, names),
+        place=place.told(names.lang)[0] if place else school.place,
+        groups=checklist.groups(db.session(), rows, shelf, known_papers),
+        notice=names.profile.notices.get("default_value"),
+        today=clock.today(),
+    )

@@ -1,0 +1,95 @@
+"""Photographs and scans at the doors: where they lie, how they come, and who may see them.
+
+Who may see one is told by the records that name it (standard.reports.evidence). A name alone, which
+the public journal tells, opens nothing.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from flask import abort, current_app, send_file
+from werkzeug.wrappers import Response
+from wtforms import Form
+
+from core import files
+from core.errors import Refusal
+from standard.found import MOST_FILES
+from standard.reports import evidence
+from tracker import edge
+from tracker.extensions import db
+from tracker.phrases import phrase
+
+ADDRESS = '/files/<string(length=64):sha256>.<any("jpg", "pdf"):kind>'
+PUBLIC_ADDRESS = "/files/<string(length=64):sha256>.jpg"
+POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""What was uploaded runs nothing, loads nothing and is no part of another page."""
+# A practice can be taken off the public pages: then its pictures are gone within a day.
+PUBLIC = "public, max-age=86400, immutable"
+SHOWN_NAME = 60  # characters of an uploaded file's name that a sentence repeats
+
+
+def folder() -> Path:
+    """Where files lie: readable by the program alone."""
+    found: Path = current_app.config["TRACKER"].files
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def taken(form: Form, name: str = "files") -> list[dict[str, Any]] | None:
+    """Keep the files of a form's field; what a record's `files` holds of them.
+
+    None when one is refused: the sentences stand at the field. Files are kept before the act is
+    done, for the act must name them; when it is then refused, a file stays that no record names.
+    Nobody can open such a file, and sent again it is kept once.
+    """
+    field = form[name]
+    uploads = [one for one in field.data or () if one and one.filename]
+    if len(uploads) > MOST_FILES:
+        edge.refuse(form, Refusal("assessment.many_files", name, most=MOST_FILES))
+        return None
+    kept: dict[str, dict[str, Any]] = {}
+    for upload in uploads:
+        upload.stream.seek(0)
+        try:
+            one = files.keep(folder(), upload.stream.read(files.LARGEST + 1))
+        except Refusal as refusal:
+            sentence = f"{upload.filename[:SHOWN_NAME]}: {phrase(refusal)}"
+            field.errors = [*field.errors, sentence]
+        else:
+            kept[one.sha256] = one.record()
+    return None if field.errors else list(kept.values())
+
+
+def to_those_within(sha256: str, kind: str, places: Collection[str]) -> Response:
+    """A file, to somebody who looks after these places and schools; 404 to everybody else."""
+    if not evidence.is_of(db.session(), sha256, places):
+        abort(404)
+    return _sent(sha256, kind, "private, no-store")
+
+
+def to_everybody(sha256: str) -> Response:
+    """A photograph of a confirmed practice; 404 for any other."""
+    if not evidence.is_public(db.session(), sha256):
+        abort(404)
+    return _sent(sha256, "jpg", PUBLIC)
+
+
+def _sent(sha256: str, kind: str, caching: str) -> Response:
+    try:
+        path = files.path_of(folder(), sha256, kind)
+    except ValueError:
+        abort(404)
+    if not path.is_file():
+        abort(404)
+    answer = send_file(
+        path,
+        mimetype=files.KINDS[kind],
+        as_attachment=kind not in files.PICTURES,
+        download_name=f"{sha256[:12]}.{kind}",
+        etag=sha256,
+    )
+    answer.headers["Cache-Control"] = caching
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = POLICY
+    return answer

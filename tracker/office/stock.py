@@ -1,0 +1,172 @@
+"""What a school has: its own stock-taking, and that of the officers of its place."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from core import clock
+from core.access import Act, Role, may
+from procurement.reports import evidence as papers
+from register import reports as register
+from register.reports import SchoolCard
+from standard.acts import assessments as acts
+from standard.models.coverage import STATES
+from standard.reports import assessments as reports
+from standard.reports import known
+from standard.reports.assessments import Standing
+from tracker import queries, stock
+from tracker.edge import actor, perform, refuse
+from tracker.extensions import db
+from tracker.forms.assessments import StockForm, stock_form
+from tracker.office import office
+from tracker.office.doorstep import HOLDERS, nothing_here
+from tracker.public.names import Names
+from tracker.stock_pages import Around, requirement_page
+
+STOCK = "/schools/<code:code>/stock"
+LAYOUT = "office/layout.html"
+
+
+@office.get("/schools")
+def stock_schools() -> str:
+    """The schools one looks after, with how their requirements stand."""
+    asked = queries.read({"page": queries.PAGE})
+    held = actor().holds(*HOLDERS, Role.SCHOOL)
+    if not held:
+        abort(403)
+    listed = reports.schools(db.session(), held, clock.today(), page=asked["page"])
+    names = Names()
+    places = register.names(db.session(), {row.place for row in listed.rows})
+    called = {code: words.told(names.lang)[0] for code, words in places.items()}
+    return render_template(
+        "stock/schools.html",
+        layout=LAYOUT,
+        crumb_items=[_desk(), {"text": _("Schools")}],
+        table=stock.schools(listed.rows, called),
+        page=asked["page"],
+        last=-(-listed.count // reports.MOST),
+    )
+
+
+def _desk() -> dict[str, str]:
+    return {"text": _("Desk"), "href": url_for(".desk_show")}
+
+
+def _school(code: str) -> tuple[SchoolCard, bool]:
+    """The school, if it is this person's business, and whether they may enter what it has."""
+    who, lineage = actor(), register.lineage(db.session(), code)
+    card = register.school(db.session(), code)
+    if card is None or not set(lineage) & set(who.holds(*HOLDERS, Role.SCHOOL)):
+        nothing_here()
+    return card, may(who, Act.ASSESS, *lineage)
+
+
+def _named(school: SchoolCard, names: Names) -> str:
+    return school.name.told(names.lang)[0] or school.code
+
+
+def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
+    here = {"text": _named(school, names), "href": url_for(".stock_show", code=school.code)}
+    return [_desk(), here]
+
+
+@office.get(STOCK)
+def stock_show(code: str) -> str:
+    """What a school has of all the Standard asks for, by domain; filtered by state and domain."""
+    school, enters = _school(code)
+    names = Names()
+    domains = names.catalogue.lists.domains if names.catalogue else {}
+    asked = queries.read(
+        {
+            "state": queries.Key(queries.one_of(*STATES)),
+            "domain": queries.Key(queries.one_of(*domains)),
+        }
+    )
+    rows = reports.of_school(db.session(), code, clock.today())
+    shelf = stock.Shelf(names)
+    known_papers = papers.papers(db.session(), stock.papers_of(rows))
+    return render_template(
+        "stock/school.html",
+        layout=LAYOUT,
+        crumb_items=[_desk(), {"text": _named(school, names)}],
+        school=school,
+        school_name=_named(school, names),
+        states=stock.states(stock.counted(rows)),
+        soon=stock.soon(rows, shelf, code, known_papers),
+        tables=stock.by_domain(stock.asked_for(rows, asked, shelf), shelf, code, known_papers),
+        asked=asked,
+        domains=stock.domain_choices(names),
+        state_words=[(state, stock.answers.word(state)) for state in STATES],
+        count=url_for(".stock_count", code=code) if enters else None,
+    )
+
+
+@office.route(f"{STOCK}/<code:requirement>", methods=["GET", "POST"])
+def stock_requirement(code: str, requirement: str) -> Any:
+    """One requirement: what was found and accepted so far, and the form to enter what is found."""
+    school, enters = _school(code)
+    around = Around(LAYOUT, _crumbs(school, Names()), enters)
+    return requirement_page(school, requirement, around)
+
+
+@office.route(f"{STOCK}/count", methods=["GET", "POST"])
+def stock_count(code: str) -> Any:
+    """Count many things at once: what is left empty was not counted, and stays as it was."""
+    school, enters = _school(code)
+    if not enters:
+        abort(403)
+    names = Names()
+    shelf = stock.Shelf(names)
+    rows = [
+        row
+        for row in reports.of_school(db.session(), code, clock.today())
+        if row.entry == "count" and row.state != "idle"
+    ]
+    made = stock_form((row.requirement, shelf.title(row.requirement)) for row in rows)
+    form = made(data={"on": clock.today()})
+    if form.validate_on_submit() and _counted(form, code):
+        flash(_("The counts are entered."))
+        return redirect(url_for(".stock_show", code=code), 303)
+    content = render_template(
+        "stock/count.html",
+        layout=LAYOUT,
+        crumb_items=[*_crumbs(school, names), {"text": _("Count what is there")}],
+        school_name=_named(school, names),
+        form=form,
+        groups=_groups(rows, names),
+        shelf=shelf,
+        papers=papers.papers(db.session(), stock.papers_of(rows)),
+        act=stock.act,
+        told_by=stock.told_by,
+    )
+    return content, 422 if form.errors else 200
+
+
+def _counted(form: StockForm, school: str) -> bool:
+    """Enter all the counts, or show every fault at its field."""
+    on, counts = form["on"].data, form.counts()
+    faults = list(known.problems(db.session(), school, on, counts))
+    for fault in faults:
+        refuse(form, fault)
+    if faults:
+        return False
+    note = form["note"].data
+    return bool(perform(form, acts.record_many, school, counts, on=on, note=note))
+
+
+def _groups(rows: list[Standing], names: Names) -> list[tuple[str, list[Standing]]]:
+    """The rows by domain, in the catalogue's order."""
+    if names.catalogue is None:
+        return []
+    cards, domains = names.catalogue.cards, names.catalogue.lists.domains
+    by_code = {row.requirement: row for row in rows}
+    found: dict[str, list[Standing]] = {}
+    for code, card in cards.items():
+        if code in by_code:
+            found.setdefault(card.domain, []).append(by_code[code])
+    return [
+        (domains[domain].told(names.lang)[0], found[domain])
+        for domain in domains
+        if domain in found
+    ]
