@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.models import table_of
@@ -18,8 +18,13 @@ def compare(session: Session, country: str, on: date, requirement: str | None = 
     """Compare prices anew, of all requirements or of one; the number of the new set.
 
     For each requirement and region: the median of comparable accepted purchases of the region, or
-    of the country, or the editor's reference price; none where there is none of them.
+    of the country, or the editor's reference price; none where there is none of them. The day of a
+    set is the one all prices were compared on: one requirement alone does not change it, and the
+    first comparison is of all.
     """
+    made_on = session.scalar(select(func.max(ComparisonSet.made_on)))
+    if made_on is None or requirement is None:
+        made_on, requirement = on, None
     regions = [spot.code for spot in register.below(session, country)]
     codes = sorted(norms(session)) if requirement is None else [requirement]
     since = later(on, -MONTHS)
@@ -38,7 +43,7 @@ def compare(session: Session, country: str, on: date, requirement: str | None = 
         session.execute(delete(Price))
     if rows:
         session.execute(insert(table_of(Price)), rows)
-    made = ComparisonSet(made_on=on)
+    made = ComparisonSet(made_on=made_on)
     session.add(made)
     session.flush()
     return made.id

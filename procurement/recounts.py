@@ -10,6 +10,7 @@ from budgets.models import Commitment, MonthTotal
 from budgets.recounts import differences
 from core.money import ZERO
 from journal.problems import Problem
+from procurement import tallies as procurement_tallies
 from procurement.models import (
     Acceptance,
     AcceptanceLine,
@@ -175,27 +176,7 @@ def months(session: Session) -> Iterator[Problem]:
 
 def tallies(session: Session) -> Iterator[Problem]:
     """What our own records tell of derived requirements."""
-    counted: dict[tuple[str, str, int], list[int]] = {}
-    plans = session.execute(
-        select(Share.school, Purchase.year, Purchase.plan_line_id)
-        .join(Purchase, Purchase.id == Share.purchase_id)
-        .where(Purchase.planned_on.is_not(None))
-        .distinct()
-        .add_columns(Purchase.id)
-    )
-    for school, year, line, _ in plans:
-        sums = counted.setdefault((school, "purchase_in_plan", year), [0, 0])
-        sums[0] += line is not None
-        sums[1] += 1
-    acts = session.execute(
-        select(AcceptanceLine.school, Acceptance.on, Acceptance.with_parent, Acceptance.id)
-        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .distinct()
-    )
-    for school, on, with_parent, _ in acts:
-        sums = counted.setdefault((school, "acceptance_with_parent", on.year), [0, 0])
-        sums[0] += with_parent
-        sums[1] += 1
+    counted = procurement_tallies.counted(session)
     kept = {
         (row.school, row.measure, row.year): (row.part, row.whole)
         for row in session.scalars(select(Tally))

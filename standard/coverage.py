@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from standard.rules import ONE, Norm, duty, holds, lapses
+from standard.rules import ONE, Norm, counts_until, duty, holds
 
 
 class Stock(NamedTuple):
@@ -104,7 +104,7 @@ def _counted(norm: Norm, needed: int | None, on: date, stock: Sequence[Stock]) -
     last = max((thing.since for thing in stock), default=on)  # what came after tells more
     changes: date | None = None
     for thing in stock:
-        until = _until(thing, norm)
+        until = counts_until(thing.since, thing.until, norm)
         if until is not None and until <= on:
             lapsed = lapsed or (thing.quantity > 0 and until > last)
         elif thing.since <= on:
@@ -124,11 +124,3 @@ def _counted(norm: Norm, needed: int | None, on: date, stock: Sequence[Stock]) -
     to_buy = -(-(needed - counted) // ONE) * ONE
     why = "lapsed" if lapsed and counted < needed else None
     return Answer(_state(have, needed), why, needed, have, counted, to_buy, changes)
-
-
-def _until(thing: Stock, norm: Norm) -> date | None:
-    """When it ends: by what was said of it, or at the end of its window, whichever is first."""
-    window = lapses(thing.since, norm) if norm.within else None
-    if thing.until is None or window is None:
-        return thing.until or window
-    return min(thing.until, window)

@@ -20,10 +20,12 @@ def norms(session: Session) -> Mapping[str, Norm]:
     if last is None:
         return {}
     key = (last.id, last.sha256)
-    if key not in _kept:
+    found = _kept.get(key)
+    if found is None:  # held by a name: another thread may put another edition in its place
+        found = _read(session, last.id)
         _kept.clear()
-        _kept[key] = _read(session, last.id)
-    return _kept[key]
+        _kept[key] = found
+    return found
 
 
 def _read(session: Session, edition_id: int) -> Mapping[str, Norm]:

@@ -115,6 +115,12 @@ def later(day: date, months: int) -> date:
     raise ValueError(day)
 
 
+def counts_until(since: date, until: date | None, norm: Norm) -> date | None:
+    """The first day a holding no longer counts: by what was said of it, or by its window."""
+    window = lapses(since, norm) if norm.within else None
+    return min((day for day in (until, window) if day is not None), default=None)
+
+
 def lapses(since: date, norm: Norm) -> date | None:
     """The first day something of `since` no longer counts; None: it does not lapse.
 

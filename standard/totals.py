@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core import clock, tree
@@ -58,9 +58,13 @@ def _lapsed(session: Session, on: date) -> set[Pair]:
 
 
 def _renew(session: Session, pairs: set[Pair], on: date, known: Mapping[str, Norm]) -> None:
-    """Write the answers of these pairs, and add what changed to the totals of all above."""
+    """Write the answers of these pairs, and add what changed to the totals of all above.
+
+    A closed school is not counted; of one that closed since the night what is kept is kept up.
+    """
     changes: dict[Pair, list[int]] = {}
     schools = sorted({school for school, _ in pairs})
+    there = set(session.scalars(select(School.code).where(School.code.in_(schools), _there(on))))
     lineages = register.lineages(session, schools)
     for start in range(0, len(schools), CHUNK):
         part = schools[start : start + CHUNK]
@@ -70,15 +74,20 @@ def _renew(session: Session, pairs: set[Pair], on: date, known: Mapping[str, Nor
         rows = []
         for row in answers(session, part, codes, on, known):
             pair = (row["school"], row["requirement"])
-            if pair in asked:
+            old = before.get(pair)
+            if pair in asked and (pair[0] in there or old is not None):
                 rows.append(row)
-                old = before.get(pair)
                 if old != _values(row):
                     _count(changes, lineages[pair[0]][1:], pair[1], row, 1)
                     if old is not None:
                         _count(changes, lineages[pair[0]][1:], pair[1], old, -1)
         upsert(session, Coverage, rows)
     _keep(session, changes)
+
+
+def _there(on: date) -> ColumnElement[bool]:
+    """A school that is not closed on this day."""
+    return School.valid_until.is_(None) | (School.valid_until > on)
 
 
 def _before(session: Session, schools: Sequence[str], codes: Sequence[str]) -> dict[Pair, Row]:
@@ -153,9 +162,7 @@ def recount(session: Session, on: date | None = None) -> int:
     session.execute(delete(CoverageTotal))
     parents: dict[str, str | None] = dict(session.execute(select(Place.code, Place.parent)).all())
     homes = session.execute(
-        select(School.code, School.place)
-        .where(School.valid_until.is_(None) | (School.valid_until > day))
-        .order_by(School.code)
+        select(School.code, School.place).where(_there(day)).order_by(School.code)
     ).all()
     at_home: dict[Pair, list[int]] = {}
     done = 0

@@ -14,14 +14,17 @@ from shutil import which
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from core.access import Role
 from core.engines import open_writer
 from tests.doors import PASSWORD, make_app
-from tests.world import AIMAK, DISTRICT, OPERATOR, World, of
+from tests.world import AIMAK, COUNTRY, DISTRICT, OPERATOR, World, of
+from tracker import example
 from tracker.accounts import acts, passwords
+from tracker.accounts.models import Account
 
 CHROMIUM = which("chromium") or which("chromium-browser")
 QUIET = [
@@ -37,13 +40,18 @@ PEOPLE = {
     "officer@example.invalid": (Role.OFFICER, AIMAK),
     "approver@example.invalid": (Role.APPROVER, AIMAK),
     "council@example.invalid": (Role.COUNCIL, DISTRICT),
+    "school@example.invalid": (Role.SCHOOL, "S-1001"),
+    "editor@example.invalid": (Role.EDITOR, COUNTRY),
 }
-OFFICER, APPROVER, COUNCIL = PEOPLE
+OFFICER, APPROVER, COUNCIL, SCHOOL, EDITOR = PEOPLE
 
 
 @dataclass
 class House:
-    """The site at its address, over a world of its own, and the browser people come with."""
+    """The site at its address, over a base of its own, and the browser people come with.
+
+    `world` are the people and lines of the small world; another base has none of them.
+    """
 
     address: str
     world: World
@@ -91,33 +99,57 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def open_house(
-    chromium: Any, sqlite_world: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], House]]:
-    """Opens houses: each a server over a copy of the small world, with accounts to sign in."""
+def serve(
+    chromium: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Path, Callable[[Session], None]], House]]:
+    """Opens houses: each a server over a copy of a base, whose people are let in first."""
     servers = []
 
-    def opened() -> House:
+    def served(base: Path, let_in: Callable[[Session], None]) -> House:
         folder = tmp_path_factory.mktemp("house")
         path = folder / "world.db"
-        shutil.copy(sqlite_world, path)
+        shutil.copy(base, path)
         url = f"sqlite:///{path}"
         world = of(open_writer(url))
         with Session(world.writer) as session, session.begin():
-            for email, (role, place) in PEOPLE.items():
-                account = acts.create(session, OPERATOR, email, role, place)
-                passwords.set_hash(session, account.id, passwords.hash_of(PASSWORD))
+            let_in(session)
         app = make_app(url, folder / "instance")
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append((server, world))
         return House(f"http://127.0.0.1:{server.server_port}", world, chromium)
 
-    yield opened
+    yield served
     for server, world in servers:
         server.shutdown()
         server.server_close()
         world.writer.dispose()
+
+
+@pytest.fixture(scope="module")
+def open_house(serve: Callable[..., House], sqlite_world: Path) -> Callable[[], House]:
+    """Opens houses over the small world, with accounts to sign in."""
+
+    def let_in(session: Session) -> None:
+        for email, (role, place) in PEOPLE.items():
+            account = acts.create(session, OPERATOR, email, role, place)
+            passwords.set_hash(session, account.id, passwords.hash_of(PASSWORD))
+
+    return lambda: serve(sqlite_world, let_in)
+
+
+@pytest.fixture(scope="module")
+def example_house(
+    serve: Callable[..., House], sqlite_example: tuple[Path, example.Loaded]
+) -> House:
+    """A house over the example district; everybody's password is the tests'."""
+
+    def let_in(session: Session) -> None:
+        known = passwords.hash_of(PASSWORD)
+        for account in session.scalars(select(Account.id)).all():
+            passwords.set_hash(session, account, known)
+
+    return serve(sqlite_example[0], let_in)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from core.engines import open_writer
 from core.models import Base
 from tests import postgres
 from tests.world import World, build, of
+from tracker import example
 
 ROOT = Path(__file__).parent.parent
 DATABASES = ("sqlite", "postgresql")
@@ -114,6 +115,19 @@ def sqlite_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     shutil.copy(sqlite_template, path)
     _populate(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_example(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, example.Loaded]:
+    """The example district in a SQLite file, to be copied, and what its load told."""
+    path = tmp_path_factory.mktemp("example") / "example.db"
+    shutil.copy(sqlite_template, path)
+    engine = open_writer(f"sqlite:///{path}")
+    told = example.load(engine, lambda _progress: None)
+    engine.dispose()
+    return path, told
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """For tests of the doors: an application over a database, people with accounts, and browsers."""
 
 import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from werkzeug.test import TestResponse
 from core.access import Role
 from register import acts as register
 from register.rows import PlaceRow
-from tests.world import COUNTRY, OPERATOR
+from tests.world import COUNTRY, OPERATOR, World
 from tracker import create_app
 from tracker.accounts import acts, passwords
 
@@ -27,6 +29,21 @@ def make_app(url: str, instance: Path, **settings: Any) -> Flask:
     """The example's application, unless told otherwise, over an existing database."""
     ours = {"TRACKER_MODE": "example", "TRACKER_DATABASE_URL": url, "TRACKER_INSTANCE": instance}
     return create_app(**{**ours, "TESTING": True, **settings})
+
+
+@contextmanager
+def closing(app: Flask) -> Iterator[Flask]:
+    """An application whose engines are closed at the end."""
+    yield app
+    with app.app_context():
+        app.extensions["writer"].dispose()
+        app.extensions["sqlalchemy"].engine.dispose()
+
+
+def site(world: World, folder: Path, **settings: Any) -> AbstractContextManager[Flask]:
+    """The example's application over a world's database, closed at the end."""
+    url = world.writer.url.render_as_string(hide_password=False)
+    return closing(make_app(url, folder, **settings))
 
 
 def make_production(url: str, instance: Path) -> Flask:

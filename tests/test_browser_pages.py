@@ -5,13 +5,12 @@ Axe judges what a program can judge of WCAG 2.2 AA; the eye judges the rest.
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 
 from tests import tables
+from tests.sight import LISTEN, OPEN_ALL, judged
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR
 
 pytest_plugins = ("tests.browser",)
@@ -35,56 +34,10 @@ PUBLIC = {
     "not found": "schools/S-9999/2026",
 }
 SCHOOL = f"/ky/{PUBLIC['school']}"
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
     r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|\S*\.(json|csv|xlsx)|CSV|XLSX|JSON|UTF-8|SHA-256"
 )
-LISTEN = """
-window.refused = [];
-document.addEventListener("securitypolicyviolation",
-    (event) => window.refused.push(event.violatedDirective + " " + event.blockedURI));
-"""
-# What sticks out of the window to the right and is not inside a frame that scrolls of itself.
-STICKING_OUT = """() => {
-    const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter((one) => one.getBoundingClientRect().right > wide && !one.closest(".st-scroll"))
-        .map((one) => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40))
-        .concat("the page scrolls sideways");
-}"""
-# What depends on the width of the window; all else axe judges once, it is the same markup.
-OF_WIDTH = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
-
-
-def faults(page: Any, rules: dict[str, Any]) -> list[str]:
-    """What axe finds wrong on the page, each with the elements it is about."""
-    if not page.evaluate("typeof axe !== 'undefined'"):
-        page.evaluate(AXE)
-    found = page.evaluate("(rules) => axe.run(document, rules)", rules)
-    return [
-        f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-        for one in found["violations"]
-    ]
-
-
-def judged(page: Any, widths: tuple[int, ...]) -> dict[int, list[str]]:
-    """Faults and what sticks out, by width; the page is loaded once and the window pulled."""
-    found = {}
-    for number, width in enumerate(widths):
-        page.set_viewport_size({"width": width, "height": 900})
-        rules = RULES if number == 0 else {**RULES, "runOnly": {"type": "rule", "values": OF_WIDTH}}
-        if wrong := [*page.evaluate(STICKING_OUT), *faults(page, rules)]:
-            found[width] = wrong
-    return found
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -93,7 +46,7 @@ def test_public_pages_have_no_fault_and_no_sideways_scroll(house: Any, lang: str
     wrong = {}
     for name, path in PUBLIC.items():
         page.goto(f"/{lang}/{path}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.evaluate(OPEN_ALL)
         if found := judged(page, WIDTHS):
             wrong[name] = found
     assert wrong == {}
@@ -117,7 +70,7 @@ def test_no_english_word_stands_on_a_page_of_another_language(house: Any, lang: 
     for name, path in PUBLIC.items():
         page.goto(f"/{lang}/{path}")
         page.evaluate("document.querySelectorAll('body [lang=en]').forEach((one) => one.remove())")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.evaluate(OPEN_ALL)
         assert re.findall(r"[A-Za-z]{3,}", LATIN.sub("", page.inner_text("body"))) == [], name
 
 

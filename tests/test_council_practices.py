@@ -61,6 +61,15 @@ def state(world: World) -> tuple[str, str | None]:
         return found.status, found.decided_note
 
 
+def test_every_page_of_the_council_has_its_sections_and_the_way_out(
+    council: Browser, told: str
+) -> None:
+    for path in ("/", "/practices", "/practices/1", "/schools/S-1001"):
+        page = council.get(path).text
+        assert 'action="/en/accounts/sign-out"' in page
+        assert 'href="/en/council/practices"' in page
+
+
 def test_a_practice_waits_is_looked_at_and_confirmed(
     app: Flask, world: World, council: Browser, told: str
 ) -> None:

@@ -29,7 +29,7 @@ DRAFTS = {
 }
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
-    "budgets/acts/drafts.py": {"empty_version"},
+    "budgets/acts/drafts.py": {"empty_version", "locked_draft", "new_draft_line"},
     "budgets/acts/lines.py": {
         "check_values",
         "identity",
@@ -82,6 +82,8 @@ def test_every_public_function_of_acts_asks_and_writes(path: Path) -> None:
             continue
         calls = _calls(function, functions)
         acts = {"commit", "recommit", "replace_lines", "import_plan", "fill_many"} - {name}
-        assert calls & ({"require", "_open", "_draft", "step_to"} | acts), f"{name} asks nobody"
+        assert calls & ({"require", "locked_draft", "_open", "_draft", "step_to"} | acts), (
+            f"{name} asks nobody"
+        )
         if name not in DRAFTS | KEYS and not calls & {"fill_many"} - {name}:
             assert calls & {"enter", "enter_rows"}, f"{name} leaves nothing in the journal"

@@ -1,5 +1,6 @@
 """The safety plan in the office: worked out, changed by hand, put into the draft budget."""
 
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from budgets import acts as budgets
 from budgets.models import DraftLine, Version
+from core import clock
 from core.money import som
 from procurement.acts import set_reference_price
 from procurement.reports import plan_gaps
@@ -18,6 +20,8 @@ from standard.acts.assessments import record
 from standard.acts.passports import fill
 from tests.office_world import Browser, build_app, filled
 from tests.world import AIMAK, COUNTRY, DAY, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World
+from tracker.accounts import sessions
+from tracker.accounts.models import KeptForm
 
 PAGE = f"/plans/{AIMAK}/{YEAR}"
 ASKED = f"{PAGE}?source=local_own&money=20+000&priority=1&priority=2&priority=3"
@@ -189,6 +193,19 @@ def test_wrong_pieces_are_refused_at_their_field_and_kept(
     assert told in answer.text
     assert 'href="#n.FIR-01.S-1002"' in answer.text
     assert pieces(answer.text)["n.FIR-01.S-1002"] == typed
+    assert lines(world) == {}
+
+
+def test_pieces_typed_before_the_session_ended_come_back(officer: Browser, world: World) -> None:
+    typed = json.dumps([("n.FIR-01.S-1002", "2"), ("seen", "1"), ("do", "draft")])
+    with world.act() as session:
+        token = sessions.hashed("kept")
+        path = officer.root + PAGE
+        session.add(
+            KeptForm(token_sha256=token, account=11, path=path, typed=typed, at=clock.now())
+        )
+    page = officer.get(f"{ASKED}&kept=kept")
+    assert pieces(page.text) == {"n.FIR-01.S-1002": "2"}
     assert lines(world) == {}
 
 

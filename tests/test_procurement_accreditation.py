@@ -11,12 +11,13 @@ from core import clock
 from core.access import Actor
 from procurement.reports import accreditation, accreditation_places
 from procurement.reports.accreditation import RESTS, SAID, Point
-from procurement.reports.accreditation_lines import ends, in_force
+from procurement.reports.accreditation_lines import in_force
 from standard import totals
 from standard.acts import assessments, passports
 from standard.models import Assessment, Holding
 from standard.models.coverage import STATES
 from standard.norms import norms
+from standard.rules import counts_until
 from tests.world import AIMAK, COUNTRY, DAY, DISTRICT, YEAR, World
 
 SCHOOL, OTHER = "S-1001", "S-1002"
@@ -256,7 +257,7 @@ def test_the_database_and_the_rule_agree_on_what_counts(world: World) -> None:
             ruled = {
                 held.id
                 for held in session.scalars(select(Holding))
-                if (ends(held.since, held.until, known[held.requirement]) or date.max) > day
+                if (counts_until(held.since, held.until, known[held.requirement]) or date.max) > day
             }
             assert said == ruled, day
 

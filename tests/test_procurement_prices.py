@@ -14,6 +14,7 @@ from core.errors import NotPermitted, Refusal
 from core.money import som
 from procurement import acts, prices
 from procurement.models import ComparisonSet, Price
+from procurement.reports import costs
 from procurement.reports.prices import ENOUGH, Comparable, accepted, compared, of_region
 from tests.world import AIMAK, COUNTRY, DAY, OBLAST, OPERATOR, World, extinguishers
 
@@ -155,3 +156,51 @@ def test_only_an_editor_sets_a_reference_price(world: World) -> None:
             standing="default",
             source="Баа барагы.",
         )
+
+
+def test_what_never_came_makes_nothing_cheaper(world: World) -> None:
+    """Closed with eight of ten accepted, the contract stands at eight; a piece costs the same."""
+    purchase = world.purchase()
+    contract = world.contract(purchase)
+    world.accepted(world.delivered(contract, {"S-1001": 5, "S-1002": 3}))
+    with world.act() as session:
+        assert [row.price for row in accepted(session, DAY)] == [som(3200)]
+    world.paid(contract, "25600")
+    with world.act() as session:
+        acts.close(session, world.officer, purchase, reason="Калганы келген жок.")
+        assert [row.price for row in accepted(session, DAY)] == [som(3200)]
+
+
+def test_what_costs_less_than_a_tyiyn_is_no_price(world: World) -> None:
+    share = acts.ShareValues("S-1001", Decimal(10), (acts.FundingValues(world.lines["fire"]),))
+    line = acts.PurchaseLineValues(
+        title="Чаптама",
+        requirement="FIR-01",
+        quantity=Decimal(10),
+        unit="даана",
+        unit_price=som("0.01"),
+        shares=(share,),
+        covers=(("FIR-01", Decimal(1000)),),
+    )
+    contract = world.contract(world.purchase(lines=(line,)))
+    world.accepted(world.delivered(contract, {"S-1001": 10}))
+    with world.act() as session:
+        assert accepted(session, DAY) == []
+
+
+def test_one_requirement_compared_alone_does_not_make_all_prices_new(world: World) -> None:
+    yesterday = TODAY - timedelta(1)
+    with world.act() as session:
+        prices.compare(session, COUNTRY, yesterday)
+        word(session)
+        assert costs.compared_on(session) == yesterday
+        assert session.scalar(select(func.count()).select_from(ComparisonSet)) == 2
+
+
+def test_the_first_comparison_is_of_all(world: World) -> None:
+    for number in range(ENOUGH):
+        bought(world, 3000, number)
+    with world.act() as session:
+        word(session, "MED-04")
+        assert costs.compared_on(session) == TODAY
+        assert of_region(session, OBLAST)["FIR-01"].kind == "region"

@@ -24,7 +24,7 @@ from procurement.reports import missing
 from procurement.reports.costs import Gap
 from standard.acts import assessments, passports
 from standard.models.coverage import STATES
-from tests.doors import make_app
+from tests import doors
 from tests.world import AIMAK, COUNTRY, OBLAST, OPERATOR, YEAR, World, extinguishers, held
 from tracker import nightly
 
@@ -70,11 +70,8 @@ def site(sqlite_only: str, world: World, tmp_path: Path) -> Iterator[FlaskClient
             source="Ойлоп чыгарылган прайс",
         )
         nightly.renew(session, COUNTRY)
-    app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
-    yield app.test_client()
-    with app.app_context():
-        app.extensions["writer"].dispose()
-        app.extensions["sqlalchemy"].engine.dispose()
+    with doors.site(world, tmp_path) as app:
+        yield app.test_client()
 
 
 def data_of(site: FlaskClient, address: str) -> dict[str, Any]:
@@ -108,6 +105,19 @@ def test_eight_of_ten_extinguishers_are_eighty_percent_and_two_are_missing(
     assert "bought, not here yet: 2" in page
     assert "not a market price" in page
     assert "80%" in site.get("/en/schools/S-1001/requirements").text
+
+
+def test_a_place_lists_sixty_requirements_a_page_and_all_of_them_in_its_files(
+    site: FlaskClient,
+) -> None:
+    address = f"places/{AIMAK}/requirements"
+    rows = data_of(site, f"{address}.json")["requirements"]
+    assert len(rows) == 120
+    pages = [site.get(f"/en/{address}?page={number}").text for number in (1, 2, 99)]
+    shown = [set(re.findall(r"/standard/([A-Z]{3}-\d\d)", page)) for page in pages]
+    assert shown[0] | shown[1] == {row["requirement"] for row in rows}
+    assert (len(shown[0]), shown[0] & shown[1]) == (60, set())
+    assert shown[2] == shown[1]  # there is no page behind the last
 
 
 def test_the_first_sentence_tells_what_is_still_missing(site: FlaskClient) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
+from tests.doors import closing
 from tests.office_world import Browser, build_app
 from tests.test_standard_guidance import ONE, SHIPPED, published
 from tests.world import AIMAK, YEAR, World
@@ -19,11 +20,8 @@ NEW = f"/purchases/new?place={AIMAK}&year={YEAR}"
 @pytest.fixture
 def app(world: World, tmp_path: Path, sqlite_only: str) -> Iterator[Flask]:
     """The site over the small world."""
-    app = build_app(world, tmp_path)
-    yield app
-    with app.app_context():
-        app.extensions["writer"].dispose()
-        app.extensions["sqlalchemy"].engine.dispose()
+    with closing(build_app(world, tmp_path)) as app:
+        yield app
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from core.upsert import upsert
 from journal.models import Scope
 from register import acts as register
 from register.rows import PlaceRow
+from tests.doors import site
 from tests.world import AIMAK, COUNTRY, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World
-from tracker import create_app
 
 SCHOOL = f"schools/S-1001/{YEAR}"
 LANGUAGES = ("ky", "ru", "en")
@@ -30,16 +30,8 @@ def client(world: World, tmp_path: Path) -> Iterator[FlaskClient]:
     contract = world.contract()
     world.accepted(world.delivered(contract, {"S-1001": 7}), refused=2)
     world.paid(contract, "10000")
-    app = create_app(
-        TRACKER_MODE="example",
-        TRACKER_INSTANCE=str(tmp_path),
-        TRACKER_DATABASE_URL=world.writer.url.render_as_string(hide_password=False),
-        TESTING=True,
-    )
-    yield app.test_client()
-    with app.app_context():
-        app.extensions["writer"].dispose()
-        app.extensions["sqlalchemy"].engine.dispose()
+    with site(world, tmp_path) as app:
+        yield app.test_client()
 
 
 PAGES = (

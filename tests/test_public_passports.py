@@ -11,9 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from core import clock
 from standard.acts.passports import fill
-from tests.doors import make_app
+from tests.doors import site
 from tests.world import World
-from tracker.extensions import writer
 
 YEAR = clock.today().year
 PAGE = "/en/schools/S-1001/passport"
@@ -28,10 +27,8 @@ def client(world: World, tmp_path: Path) -> Iterator[FlaskClient]:
         fill(session, world.school, "S-1001", YEAR - 1, FACTS)
     with world.act() as session:
         fill(session, world.officer, "S-1001", YEAR - 1, {**FACTS, "floor": "2"})
-    app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
-    yield app.test_client()
-    with app.app_context():
-        writer().dispose()
+    with site(world, tmp_path) as app:
+        yield app.test_client()
 
 
 def test_the_page_and_its_files_say_the_same(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from core.money import som
 from standard.acts import practices as acts
-from tests.doors import make_app
+from tests.doors import site
 from tests.test_standard_practices import decided, many_schools, marked, told
 from tests.world import AIMAK, DAY, World
 
@@ -21,11 +21,8 @@ from tests.world import AIMAK, DAY, World
 @pytest.fixture
 def app(world: World, tmp_path: Path, sqlite_only: str) -> Iterator[Flask]:
     """The site over the small world."""
-    app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path / "site")
-    yield app
-    with app.app_context():
-        app.extensions["writer"].dispose()
-        app.extensions["sqlalchemy"].engine.dispose()
+    with site(world, tmp_path / "site") as app:
+        yield app
 
 
 @pytest.fixture

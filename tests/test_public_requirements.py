@@ -14,7 +14,7 @@ from core.money import som
 from procurement import acts as procurement
 from standard.acts import passports
 from standard.reports import coverage, finding
-from tests.doors import make_app
+from tests import doors
 from tests.world import AIMAK, COUNTRY, OBLAST, OPERATOR, YEAR, World, extinguishers
 from tracker import nightly
 from tracker.charts.strip import Strip, StripWords, strips
@@ -29,11 +29,8 @@ def site(sqlite_only: str, world: World, tmp_path: Path) -> Iterator[FlaskClient
     with world.act() as session:
         passports.fill(session, world.school, "S-1001", YEAR, {"floor": "5"})
         nightly.renew(session, COUNTRY)
-    app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
-    yield app.test_client()
-    with app.app_context():
-        app.extensions["writer"].dispose()
-        app.extensions["sqlalchemy"].engine.dispose()
+    with doors.site(world, tmp_path) as app:
+        yield app.test_client()
 
 
 def codes(site: FlaskClient, query: str, lang: str = "en") -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from budgets import acts as budgets
 from core import clock
 from core.access import Role
 from core.errors import NotPermitted, Refusal
@@ -19,13 +20,14 @@ from procurement.acts import adopt_draft, adopt_edition
 from procurement.acts.editions import used
 from procurement.models import Purchase
 from standard.acts import edition_drafts as drafts
+from standard.acts.assessments import record
 from standard.catalogue_file import Lasting, RequirementEntry, problems, read
 from standard.catalogue_use import left_out
 from standard.catalogue_writer import write
 from standard.edition_diff import FieldChange, compared, diff, flat
 from standard.models import EditionDraft
 from standard.reports import editions
-from tests.world import COUNTRY, OPERATOR, World, catalogue, held
+from tests.world import AIMAK, COUNTRY, OPERATOR, YEAR, World, catalogue, held
 
 SHIPPED = read(catalogue())
 EDITOR = held(30, (Role.EDITOR, COUNTRY))
@@ -533,3 +535,64 @@ def test_a_draft_is_adopted_under_the_code_given_at_the_end(world: World) -> Non
         refused("edition.code_wrong", adopt_draft, *place, edition="a b", **named)
         refused("edition.doubled", adopt_draft, *place, edition="2026-2", **named)
         assert adopt_draft(*place, edition="2027-1", **named).edition == "2027-1"
+
+
+def test_what_a_draft_of_a_budget_names_is_in_use(world: World) -> None:
+    with world.act() as session:
+        assert "PSY-02" not in used(session)
+        version = budgets.open_draft(session, world.officer, AIMAK, YEAR)
+        category = entry_of("PSY-02").category
+        values = budgets.LineValues(
+            AIMAK, category, "PSY-02", "local_own", False, None, Decimal(100)
+        )
+        budgets.allocate(session, world.officer, version.id, values)
+        assert used(session)["PSY-02"] == 1
+
+
+def measured_otherwise(code: str, **changes: str) -> str:
+    """The shipped catalogue with a requirement counted otherwise."""
+    entry = entry_of(code)
+    criterion = replace(entry.criterion, **changes)
+    other = replace(entry, criterion=criterion, unit=criterion.unit)
+    entries = tuple(other if one.code == code else one for one in SHIPPED.requirements)
+    return write(replace(SHIPPED, edition="2026-3", requirements=entries))
+
+
+@pytest.mark.parametrize("recorded", ["found", "bought"])
+def test_what_is_written_down_in_one_unit_is_not_read_in_another(
+    world: World, recorded: str
+) -> None:
+    text = measured_otherwise("FIR-01", unit="litre")
+    if recorded == "bought":
+        world.purchase()
+    with world.act() as session:
+        if recorded == "found":
+            record(session, world.school, "S-1001", "FIR-01", on=DAY, value=Decimal(8))
+        place = (session, OPERATOR, COUNTRY)
+        refusal = refused("catalogue.counted_otherwise", adopt_edition, *place, text, on=DAY)
+        assert refusal.facts["requirement"] == "FIR-01"
+        assert text.splitlines()[refusal.facts["line"] - 1].strip().startswith("- code: FIR-01")
+        way_round = replace(SHIPPED, edition="2026-3", requirements=SHIPPED.requirements)
+        assert adopt_edition(*place, write(way_round), on=DAY).changed == ()
+
+
+def test_a_unit_nothing_is_written_down_in_may_change(world: World) -> None:
+    with world.act() as session:
+        text = measured_otherwise("FIR-01", unit="litre")
+        assert adopt_edition(session, OPERATOR, COUNTRY, text, on=DAY).changed == ("FIR-01",)
+
+
+def test_a_number_may_change_whatever_is_written_down(world: World) -> None:
+    world.purchase()
+    with world.act() as session:
+        draft = changed(session, with_number("FIR-01", "9"))
+        adopt_draft(session, EDITOR, COUNTRY, draft.id, on=DAY, seen=draft.version)
+
+
+def test_a_requirement_left_out_comes_back_in_its_old_unit_only(world: World) -> None:
+    with world.act() as session:
+        place = (session, OPERATOR, COUNTRY)
+        record(session, world.school, "S-1001", "PSY-02", on=DAY, value=Decimal(1))
+        adopt_edition(*place, without("PSY-02"), on=DAY)
+        back = measured_otherwise("PSY-02", unit="litre").replace("2026-3", "2026-4")
+        refused("catalogue.counted_otherwise", adopt_edition, *place, back, on=DAY)

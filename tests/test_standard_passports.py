@@ -193,3 +193,9 @@ def test_the_register_gives_what_it_knows_and_never_a_zero(world: World) -> None
         told = passports.registered(session, ["S-1004", "S-1005"], YEAR, questions)
     assert told["S-1004"] == {"pupil": "90", "pupil_primary": "40", "shifts": "2"}
     assert "pupil" not in told["S-1005"]
+
+
+def test_a_place_has_no_passport(world: World) -> None:
+    with world.act() as session, pytest.raises(Refusal) as refused:
+        fill(session, world.officer, AIMAK, YEAR, FACTS)
+    assert (refused.value.code, refused.value.facts) == ("school.unknown", {"code": AIMAK})

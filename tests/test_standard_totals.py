@@ -183,3 +183,33 @@ def test_a_purchase_planned_and_accepted_answers_what_is_derived(world: World) -
         assert kept(session, "S-1001", "MGT-06").state == "missing"  # no parent in the commission
         assert kept(session, "S-1003", "MGT-06").why == "nothing_happened"
         nothing_differs(session)
+
+
+def test_a_closed_school_is_not_counted_again_by_what_is_written_of_it(world: World) -> None:
+    with world.act() as session:
+        closed = SchoolRow(
+            code="S-1002", place=AIMAK, kind="secondary", valid_until=date(2026, 1, 10)
+        )
+        load_register(session, OPERATOR, COUNTRY, "schools", [closed])
+        assert total(session, AIMAK, "FIR-01").unknown == 1
+        floors(session, world, "S-1002", 5)
+        assert total(session, AIMAK, "FIR-01").needed == 0
+        assert session.get(Coverage, ("S-1002", "FIR-01")) is None
+        floors(session, world, "S-1001", 5)
+        nothing_differs(session)
+
+
+def test_a_school_that_closed_since_the_night_is_kept_up_until_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow = clock.today() + timedelta(1)
+    with world.act() as session:
+        closing = SchoolRow(code="S-1002", place=AIMAK, kind="secondary", valid_until=tomorrow)
+        load_register(session, OPERATOR, COUNTRY, "schools", [closing])
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    with world.act() as session:
+        floors(session, world, "S-1002", 5)
+        assert total(session, AIMAK, "FIR-01").unknown == 2  # nothing counted, and nothing lost
+        nothing_differs(session)
+        totals.recount(session)
+        assert total(session, AIMAK, "FIR-01").unknown == 1

@@ -33,7 +33,7 @@ from procurement.models import (
 from procurement.recounts import RECOUNTS as OF_PURCHASES
 from register import profile
 from register.models import Place, School
-from standard.models import Requirement
+from standard.models import Assessment, Requirement
 from tracker import example
 from tracker.accounts import passwords
 from tracker.accounts.models import Account
@@ -47,32 +47,22 @@ def quiet(_text: str) -> None:
     """Progress that nobody watches."""
 
 
-@pytest.fixture(scope="module")
-def district(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base with the example, and what its load told, beside it."""
-    path = tmp_path_factory.mktemp("example") / "example.db"
-    shutil.copy(sqlite_template, path)
-    writer = open_writer(f"sqlite:///{path}")
-    loaded = example.load(writer, quiet)
-    TOLD[path] = loaded
-    writer.dispose()
-    return path
-
-
-TOLD: dict[Path, example.Loaded] = {}
+@pytest.fixture
+def told(sqlite_example: tuple[Path, example.Loaded]) -> example.Loaded:
+    """What the load told."""
+    return sqlite_example[1]
 
 
 @pytest.fixture
-def base(district: Path) -> Iterator[Session]:
+def base(sqlite_example: tuple[Path, example.Loaded]) -> Iterator[Session]:
     """A session over the loaded example."""
-    reader = open_reader(f"sqlite:///{district}")
+    reader = open_reader(f"sqlite:///{sqlite_example[0]}")
     with Session(reader) as session:
         yield session
     reader.dispose()
 
 
-def test_it_tells_what_it_loaded(district: Path, base: Session) -> None:
-    told = TOLD[district]
+def test_it_tells_what_it_loaded(told: example.Loaded, base: Session) -> None:
     assert told.loaded
     assert told.schools >= 12
     assert told.purchases >= 60
@@ -86,15 +76,16 @@ def test_it_tells_what_it_loaded(district: Path, base: Session) -> None:
     assert passwords.fits(first["password"] or "", kept.password_hash)
 
 
-def test_a_second_load_changes_nothing(district: Path) -> None:
-    writer = open_writer(f"sqlite:///{district}")
+def test_a_second_load_changes_nothing(sqlite_example: tuple[Path, example.Loaded]) -> None:
+    path, told = sqlite_example
+    writer = open_writer(f"sqlite:///{path}")
     with Session(writer) as session:
         before = session.scalar(select(State.size))
     again = example.load(writer, quiet)
     with Session(writer) as session:
         assert session.scalar(select(State.size)) == before
     assert not again.loaded
-    assert (again.schools, again.purchases) == (TOLD[district].schools, TOLD[district].purchases)
+    assert (again.schools, again.purchases) == (told.schools, told.purchases)
     assert {account["password"] for account in again.accounts} == {None}
     writer.dispose()
 
@@ -156,6 +147,16 @@ def test_nothing_has_happened_after_the_example_was_written(base: Session) -> No
         *base.scalars(select(Purchase.planned_on)),
     ]
     assert max(day for day in days if day) <= LAST
+
+
+def test_the_council_has_looked_and_once_found_it_otherwise(base: Session) -> None:
+    checked = (
+        select(Assessment.school, Assessment.checked, func.count())
+        .where(Assessment.checked.is_not(None))
+        .group_by(Assessment.school, Assessment.checked)
+    )
+    found = {(school, word): count for school, word, count in base.execute(checked)}
+    assert found == {("S-0001", "agrees"): 4, ("S-0005", "agrees"): 2, ("S-0005", "differs"): 1}
 
 
 def test_item_codes_are_those_the_catalogue_names_for_things_of_the_category(

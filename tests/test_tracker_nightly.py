@@ -6,16 +6,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from core import clock
+from journal import audit
+from journal.problems import Problem
 from standard import totals
 from standard.acts.assessments import record
 from standard.acts.passports import fill
-from standard.models import Coverage
+from standard.models import Coverage, Tally
 from tests.doors import make_app
 from tests.world import COUNTRY, DAY, World
 from tracker import nightly
+from tracker.recounts import RECOUNTS
 
 
 def test_the_night_is_due_once_a_day(world: World) -> None:
@@ -54,6 +58,21 @@ def test_what_time_alone_changes_is_counted_by_night(
         nightly.renew(session, COUNTRY)
         assert session.get_one(Coverage, key, populate_existing=True).state == "missing"
         assert totals.counted_on(session) == tomorrow
+
+
+def test_a_base_from_before_gets_what_its_own_records_tell(world: World) -> None:
+    world.accepted(world.delivered(world.contract(), {"S-1001": 7}))
+    with world.act() as session:
+        session.execute(delete(Tally))
+        assert audited(session) != []
+        nightly.renew(session, COUNTRY)
+        assert audited(session) == []
+        key = ("S-1001", "MGT-06")
+        assert session.get_one(Coverage, key, populate_existing=True).state == "missing"
+
+
+def audited(session: Session) -> list[Problem]:
+    return audit.problems(session, audit.journaled(), RECOUNTS)
 
 
 def test_the_command_renews_and_pages_change_their_mark(world: World, tmp_path: Path) -> None:

@@ -79,6 +79,15 @@ def documents(faults: Iterable[Fault]) -> list[dict[str, Any]]:
     ]
 
 
+def lines(document: Mapping[str, Any]) -> list[str]:
+    """The `errors` and `warnings` of a command's JSON, a line each, for people."""
+    return [
+        f"{kind} {one['cell']}: {one['message']} {one['remedy']}"
+        for kind in ("error", "warning")
+        for one in document[f"{kind}s"]
+    ]
+
+
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """What is told of a published file: what is wrong or worth knowing, and what to do."""
     plain = {name: told(name, value) for name, value in facts.items()}

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock
-from procurement import prices
+from procurement import prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
 from standard import totals
@@ -29,6 +29,7 @@ class Night:
 def renew(session: Session, country: str) -> Night:
     """Compare all prices and count all schools, in the caller's one transaction."""
     today = clock.today()
+    tallies.renew(session)
     return Night(today, prices.compare(session, country, today), totals.recount(session, today))
 
 

@@ -13,6 +13,7 @@ from standard.reports.assessments import Finding, Held, SchoolStates, Standing
 from standard.rules import Norm
 from tracker import answers, formats
 from tracker.extensions import db
+from tracker.public import gaps
 from tracker.public.names import Names, capital
 from tracker.tables import Cell, Column, Table
 
@@ -56,6 +57,18 @@ class Shelf:
         if norm.type == "boolean":
             return self.value(norm.code, Decimal(norm.quantity) / 1000)
         return self.value(norm.code, standing.needed)
+
+    def marked(self, standing: Standing) -> str | None:
+        """The same with a star where the number is a default of ours; `notice` explains it."""
+        told = self.needed(standing)
+        if told is None or not gaps.is_default(standing.requirement, self.names):
+            return told
+        return f"{told}{formats.NBSP}{gaps.MARK}"
+
+    @property
+    def notice(self) -> str:
+        """What the star says."""
+        return self.names.profile.notices["default_value"].told(self.names.lang)[0]
 
     def bound(self, norm: Norm) -> str:
         """The number a measurement is held against."""
@@ -146,7 +159,7 @@ def _row(
 ) -> tuple[Cell | str | None, ...]:
     code = row.requirement
     unit = shelf.unit(code) or None
-    needed, have = shelf.needed(row), shelf.value(code, row.have)
+    needed, have = shelf.marked(row), shelf.value(code, row.have)
     if row.state == "idle":
         needed, unit = "–", None
     lapses = Cell(row.lapses_on, note="⚠ " + gettext("soon")) if row.lapses_on else "–"

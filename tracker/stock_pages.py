@@ -1,4 +1,4 @@
-"""The page of one requirement at one school: its history, and the form to enter what was found.
+"""The page of a school's things, and that of one requirement: its history, the form to enter.
 
 The same to the school, its officers and its council; whose page it is, the view around it has
 judged.
@@ -16,9 +16,10 @@ from procurement.reports import evidence as papers
 from register.reports import SchoolCard
 from standard import reports as standard
 from standard.acts import assessments as acts
+from standard.models.coverage import STATES
 from standard.reports import assessments as reports
 from standard.sentences import criterion_sentence
-from tracker import evidence, stock
+from tracker import evidence, queries, stock
 from tracker.edge import perform
 from tracker.extensions import db
 from tracker.forms.assessments import RecordForm, record_form
@@ -34,6 +35,43 @@ class Around:
     layout: str
     crumbs: Crumbs
     enters: bool
+
+
+def named(school: SchoolCard, lang: str) -> str:
+    """A school by its name; its code where it has none."""
+    return school.name.told(lang)[0] or school.code
+
+
+def school_page(template: str, school: SchoolCard, around: Around, **more: Any) -> str:
+    """How a school stands requirement by requirement, by domain; filtered by state and domain."""
+    names = Names()
+    shelf = stock.Shelf(names)
+    domains = stock.domain_choices(names)
+    asked = queries.read(
+        {
+            "state": queries.Key(queries.one_of(*STATES)),
+            "domain": queries.Key(queries.one_of(*(code for code, _name in domains))),
+        }
+    )
+    rows = reports.of_school(db.session(), school.code, clock.today())
+    known = papers.papers(db.session(), stock.papers_of(rows))
+    shown = stock.asked_for(rows, asked, shelf)
+    return render_template(
+        template,
+        layout=around.layout,
+        crumb_items=[*around.crumbs, {"text": named(school, names.lang)}],
+        school=school,
+        school_name=named(school, names.lang),
+        states=stock.states(stock.counted(rows)),
+        shelf=shelf,
+        stock=stock,
+        soon=stock.soon(rows, shelf, school.code, known),
+        tables=stock.by_domain(shown, shelf, school.code, known),
+        asked=asked,
+        domains=domains,
+        state_words=[(state, stock.answers.word(state)) for state in STATES],
+        **more,
+    )
 
 
 def requirement_page(school: SchoolCard, code: str, around: Around) -> Any:
@@ -60,7 +98,7 @@ def requirement_page(school: SchoolCard, code: str, around: Around) -> Any:
         layout=around.layout,
         crumb_items=[*around.crumbs, {"text": code}],
         school=school,
-        school_name=school.name.told(names.lang)[0] or school.code,
+        school_name=named(school, names.lang),
         code=code,
         title=page.card.title,
         sentence=criterion_sentence(page.criterion, names.catalogue.lists, names.lang),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgets.acts.drafts import MOST_LINES, _draft_line, _open, open_draft
+from budgets.acts.drafts import MOST_LINES, locked_draft, new_draft_line, open_draft
 from budgets.acts.lines import LineValues, check_values, identity, keep_ceilings
 from budgets.models import DraftLine
 from core.access import Actor
@@ -42,7 +42,7 @@ def allocate_many(
         Refusal: those of `open_draft` and `check_values`; `budget.too_many_lines` with `most`;
             `budget.over_ceiling` with `source` and `by` in som; `record.changed_meanwhile`.
     """
-    version = _open(session, actor, open_draft(session, actor, place, year).id, seen)
+    version = locked_draft(session, actor, open_draft(session, actor, place, year).id, seen)
     check_values(session, version, rows)
     lines = list(
         session.scalars(
@@ -60,7 +60,7 @@ def allocate_many(
         same = known.get(identity(row))
         if same is None:
             added += 1
-            same = _draft_line(version.id, position + added, row, actor.account)
+            same = new_draft_line(version.id, position + added, row, actor.account)
             known[identity(row)] = same
             session.add(same)
         else:

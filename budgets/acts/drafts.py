@@ -91,12 +91,13 @@ def _copy_in_force(session: Session, actor: Actor, budget: Budget) -> Version:
             note,
             line.id,
         )
-        session.add(_draft_line(version.id, position, values, actor.account))
+        session.add(new_draft_line(version.id, position, values, actor.account))
     session.flush()
     return version
 
 
-def _draft_line(version_id: int, position: int, values: LineValues, author: int) -> DraftLine:
+def new_draft_line(version_id: int, position: int, values: LineValues, author: int) -> DraftLine:
+    """A line of a draft as an act adds it. No act by itself."""
     return DraftLine(
         version_id=version_id,
         position=position,
@@ -113,8 +114,15 @@ def _draft_line(version_id: int, position: int, values: LineValues, author: int)
     )
 
 
-def _open(session: Session, actor: Actor, version_id: int, seen: int | None) -> Version:
-    """The draft, locked, if the actor may work on it and nobody changed it since `seen`."""
+def locked_draft(session: Session, actor: Actor, version_id: int, seen: int | None) -> Version:
+    """The draft, locked, if the actor may work on it and nobody changed it since `seen`.
+
+    No act by itself; its state is another one from now on.
+
+    Raises:
+        NotPermitted: the actor is no officer of the budget's place.
+        Refusal: `budget.not_draft`; `record.changed_meanwhile`.
+    """
     version = lock(session, Version, version_id)
     budget = lock(session, Budget, version.budget_id)
     require(actor, Act.ALLOCATE, budget.place)
@@ -141,7 +149,7 @@ def set_ceilings(
         Refusal: `budget.not_draft`, `source.unknown`, `budget.over_ceiling` when lines already
             entered would exceed one, `record.changed_meanwhile`.
     """
-    version = _open(session, actor, version_id, seen)
+    version = locked_draft(session, actor, version_id, seen)
     for source, amount in ceilings.items():
         known_source(source)
         if som(amount) < 0:
@@ -172,12 +180,12 @@ def allocate(
         Refusal: `budget.not_draft`, `budget.over_ceiling` with `source` and `by` in som,
             `record.changed_meanwhile`, and those of `check_values`.
     """
-    version = _open(session, actor, version_id, seen)
+    version = locked_draft(session, actor, version_id, seen)
     check_values(session, version, [values])
     last = session.scalar(
         select(func.max(DraftLine.position)).where(DraftLine.version_id == version.id)
     )
-    line = _draft_line(version.id, (last or 0) + 1, values, actor.account)
+    line = new_draft_line(version.id, (last or 0) + 1, values, actor.account)
     session.add(line)
     session.flush()
     keep_ceilings(session, version, "amount")
@@ -199,7 +207,7 @@ def change_line(
             approved line would change.
     """
     line = lock(session, DraftLine, draft_line_id)
-    version = _open(session, actor, line.version_id, seen)
+    version = locked_draft(session, actor, line.version_id, seen)
     check_values(session, version, [values])
     if line.line_id is not None and identity(values) != identity(line):
         raise Refusal("line.identity_fixed", "beneficiary", line=line.line_id)
@@ -221,7 +229,7 @@ def remove_line(
         Refusal: `budget.not_draft`, `record.changed_meanwhile`.
     """
     line = lock(session, DraftLine, draft_line_id)
-    _open(session, actor, line.version_id, seen)
+    locked_draft(session, actor, line.version_id, seen)
     session.delete(line)
     session.flush()
 
@@ -240,7 +248,7 @@ def replace_lines(
         Refusal: as `allocate`; `budget.too_many_lines` with `most`; `line.doubled` when two rows
             are the same line.
     """
-    version = _open(session, actor, version_id, seen)
+    version = locked_draft(session, actor, version_id, seen)
     if len(rows) > MOST_LINES:
         raise Refusal("budget.too_many_lines", most=MOST_LINES)
     check_values(session, version, rows)
@@ -251,7 +259,7 @@ def replace_lines(
         met.add(identity(row))
     session.execute(delete(DraftLine).where(DraftLine.version_id == version.id))
     session.add_all(
-        _draft_line(version.id, position, row, actor.account)
+        new_draft_line(version.id, position, row, actor.account)
         for position, row in enumerate(rows, start=1)
     )
     session.flush()

@@ -1,12 +1,14 @@
 """Adopting an edition of the Standard, where it is known what purchases rest on."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from budgets.models import Line
+from budgets.models import DraftLine, Line, Version
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from procurement.models import Covers, PurchaseLine
@@ -28,7 +30,8 @@ def adopt_edition(session: Session, actor: Actor, country: str, text: str, *, on
     Raises:
         NotPermitted, Refusal: those of `standard.acts.adopt`.
     """
-    return adopt(session, actor, country, text, on=on, used=used(session))
+    covered = _counts(session, Covers.requirement)
+    return adopt(session, actor, country, text, on=on, used=used(session), covered=covered)
 
 
 def adopt_draft(
@@ -74,12 +77,18 @@ def adopt_draft(
 
 
 def used(session: Session) -> dict[str, int]:
-    """How many purchase lines and budget lines name each requirement."""
-    counts: dict[str, int] = {}
-    for column in (PurchaseLine.requirement, Covers.requirement, Line.requirement):
-        rows = session.execute(
-            select(column, func.count()).where(column.is_not(None)).group_by(column)
-        )
-        for code, count in rows:
-            counts[str(code)] = counts.get(str(code), 0) + count
+    """How many purchase lines and budget lines, also of drafts, name each requirement."""
+    in_work = select(Version.id).where(Version.status == "draft")
+    counts = _counts(session, PurchaseLine.requirement)
+    counts.update(_counts(session, Covers.requirement))
+    counts.update(_counts(session, Line.requirement))
+    counts.update(_counts(session, DraftLine.requirement, DraftLine.version_id.in_(in_work)))
     return counts
+
+
+def _counts(session: Session, column: Any, *where: ColumnElement[bool]) -> Counter[str]:
+    """How many rows name each requirement in a column."""
+    rows = session.execute(
+        select(column, func.count()).where(column.is_not(None), *where).group_by(column)
+    )
+    return Counter(dict(rows.all()))

@@ -10,25 +10,12 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from procurement.models import Acceptance, AcceptanceLine, Contract, Purchase
+from procurement.reports.evidence import KIND, Paper, papers
 from standard.models import Assessment, Holding
-from standard.rules import Norm, lapses
+from standard.rules import Norm, counts_until, lapses
 
-ACCEPTED, LOOKED = "acceptance_line", "assessment"
-"""What a holding's `reference` may begin with, before a colon and a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An acceptance act, with the purchase and the contract it belongs to."""
-
-    number: str
-    on: date
-    with_parent: bool
-    contract: str
-    purchase: int
-    title: str
-    language: str
+LOOKED = "assessment:"
+"""What the `reference` of a holding begins with that somebody looked at, before a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +71,12 @@ def lines_of(
         .where(Holding.school == school, Holding.requirement.in_(codes))
         .order_by(Holding.since, Holding.id)
     ).all()
-    papers = _papers(session, _numbers(rows, ACCEPTED))
-    looks = _looks(session, Assessment.id.in_(_numbers(rows, LOOKED)))
+    known_papers = papers(session, [row.reference for row in rows])
+    looks = _looks(session, Assessment.id.in_(_numbers(rows)))
     counted = {(row.requirement, row.since) for row in rows}
     found: dict[str, list[Line]] = {}
     for row in rows:
-        until = ends(row.since, row.until, known[row.requirement])
+        until = counts_until(row.since, row.until, known[row.requirement])
         counts = until is None or until > day
         if not counts and (not row.quantity or (row.requirement, until) in counted):
             continue  # ended by a count, and counted in it again
@@ -100,8 +87,8 @@ def lines_of(
             until,
             counts,
             row.reference,
-            papers.get(_number(row.reference, ACCEPTED)),
-            looks.get(_number(row.reference, LOOKED)),
+            known_papers.get(row.reference),
+            looks.get(_number(row.reference)),
         )
         found.setdefault(row.requirement, []).append(line)
     return {code: tuple(lines) for code, lines in found.items()}
@@ -127,7 +114,7 @@ def looks_at_values(
                 row.on,
                 row.until,
                 row.until is None or row.until > day,
-                f"{LOOKED}:{row.id}",
+                f"{LOOKED}{row.id}",
                 None,
                 looks[row.id],
             ),
@@ -158,14 +145,8 @@ def last_values(where: ColumnElement[bool], codes: Sequence[str]) -> Any:
     )
 
 
-def ends(since: date, until: date | None, norm: Norm) -> date | None:
-    """The first day a holding no longer counts: by what was said of it, or by its window."""
-    window = lapses(since, norm) if norm.within else None
-    return min((day for day in (until, window) if day is not None), default=None)
-
-
 def in_force(day: date, known: Mapping[str, Norm]) -> ColumnElement[bool]:
-    """Does a holding count on a day? The same as `ends`, said to the database."""
+    """Does a holding count on a day? The same as `counts_until`, said to the database."""
     windows = {norm.code: _first(day, norm) for norm in known.values() if norm.within}
     valid = Holding.until.is_(None) | (Holding.until > day)
     return and_(
@@ -193,43 +174,22 @@ def _first(day: date, norm: Norm) -> date:
 
 def look_of_holding() -> ColumnElement[int]:
     """The number of the assessment a holding refers to; nothing for another reference."""
-    number = cast(func.substr(Holding.reference, len(LOOKED) + 2), BigInteger)
-    return case((Holding.reference.startswith(f"{LOOKED}:"), number))
+    number = cast(func.substr(Holding.reference, len(LOOKED) + 1), BigInteger)
+    return case((Holding.reference.startswith(LOOKED), number))
 
 
 def paper_of_holding() -> ColumnElement[int]:
     """1 for a holding that an acceptance act wrote, else 0."""
-    return case((Holding.reference.startswith(f"{ACCEPTED}:"), 1), else_=0)
+    return case((Holding.reference.startswith(KIND), 1), else_=0)
 
 
-def _number(reference: str, kind: str) -> int:
-    """The number behind a reference of this kind; 0, which nothing has, for another."""
-    name, _, number = reference.partition(":")
-    return int(number) if name == kind else 0
+def _number(reference: str) -> int:
+    """The number of the assessment a reference names; 0, which none has, for another."""
+    return int(reference.removeprefix(LOOKED)) if reference.startswith(LOOKED) else 0
 
 
-def _numbers(rows: Iterable[Any], kind: str) -> list[int]:
-    return sorted({_number(row.reference, kind) for row in rows} - {0})
-
-
-def _papers(session: Session, lines: Sequence[int]) -> dict[int, Paper]:
-    rows = session.execute(
-        select(
-            AcceptanceLine.id,
-            Acceptance.number,
-            Acceptance.on,
-            Acceptance.with_parent,
-            Contract.number.label("contract"),
-            Purchase.id.label("purchase"),
-            Purchase.title,
-            Purchase.language,
-        )
-        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .join(Contract, Contract.id == Acceptance.contract_id)
-        .join(Purchase, Purchase.id == Contract.purchase_id)
-        .where(AcceptanceLine.id.in_(lines))
-    )
-    return {row.id: Paper(*row[1:]) for row in rows}
+def _numbers(rows: Iterable[Any]) -> list[int]:
+    return sorted({_number(row.reference) for row in rows} - {0})
 
 
 def _looks(session: Session, where: ColumnElement[bool]) -> dict[int, Look]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import BigInteger, ScalarSelect, Select, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from core.columns import FINEST
@@ -22,37 +24,44 @@ from procurement.models import (
 )
 
 CONTRACTED = ("contracted", "closed")
-NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A school's part of a contracted line and what of it came, in the line's unit.
+    """A school's part of a contracted line and what of it came.
 
-    `came` counts what was handed over and not refused; `accepted` what was found in order.
-    `closed`: the purchase is over, what has not come will not come.
+    `quantity`, `came`, `accepted` are whole thousandths of the line's unit: a school has hundreds
+    of things, and sums of fractions took a quarter of its page. `came` counts what was handed over
+    and not refused; `accepted` what was found in order. `closed`: the purchase is over, what has
+    not come will not come. `covers` are requirements and how many thousandths of each the school's
+    part closes, rounded down.
     """
 
     purchase: int
     title: str
     language: str
     unit: str
-    quantity: Decimal
-    came: Decimal
-    accepted: Decimal
+    quantity: int
+    came: int
+    accepted: int
     due_on: date
     closed: bool
-    covers: tuple[tuple[str, Decimal], ...]  # requirement, how much of it the school's part closes
+    covers: tuple[tuple[str, int], ...]
 
     @property
     def missing(self) -> Decimal:
-        """Contracted and not yet come."""
-        return max(self.quantity - self.came, NONE)
+        """Contracted and not yet come, in the line's unit."""
+        return exact(max(self.quantity - self.came, 0))
 
     @property
     def checking(self) -> Decimal:
-        """Came, and the acceptance is not written yet."""
-        return max(self.came - self.accepted, NONE)
+        """Came, and the acceptance is not written yet, in the line's unit."""
+        return exact(max(self.came - self.accepted, 0))
+
+
+def exact(thousandths: int) -> Decimal:
+    """Whole thousandths as a number."""
+    return (Decimal(thousandths) / 1000).quantize(FINEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +83,22 @@ class Closed:
 
 def of_school(session: Session, school: str, year: int) -> tuple[Thing, ...]:
     """Everything contracted for a school by purchases of a year, oldest purchase first."""
+    rows = session.execute(_contracted(), {"school": school, "year": year})
+    parts: dict[int, list[Any]] = {}
+    for row in rows:
+        parts.setdefault(row.id, []).append(row)
+    return tuple(_thing(rows) for rows in parts.values())
+
+
+@cache
+def _contracted() -> Select:
+    """The statement of `of_school`, made once: one row per contract line and requirement."""
     came, accepted, refused = _handed_over()
-    rows = session.execute(
+    return (
         select(
             Share.id,
-            Share.quantity,
-            PurchaseLine.quantity.label("whole"),
+            _whole(Share.quantity).label("quantity"),
+            _whole(PurchaseLine.quantity).label("whole"),
             PurchaseLine.title,
             PurchaseLine.unit,
             Purchase.id.label("purchase"),
@@ -88,7 +107,7 @@ def of_school(session: Session, school: str, year: int) -> tuple[Thing, ...]:
             ContractLine.id.label("contract_line"),
             Contract.due_on,
             Covers.requirement,
-            Covers.quantity.label("covered"),
+            _whole(Covers.quantity).label("covered"),
             came.label("came"),
             accepted.label("accepted"),
             refused.label("refused"),
@@ -98,13 +117,18 @@ def of_school(session: Session, school: str, year: int) -> tuple[Thing, ...]:
         .join(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
         .outerjoin(Covers, Covers.line_id == PurchaseLine.id)
-        .where(Share.school == school, Share.year == year, Purchase.status.in_(CONTRACTED))
+        .where(
+            Share.school == bindparam("school"),
+            Share.year == bindparam("year"),
+            Purchase.status.in_(CONTRACTED),
+        )
         .order_by(Purchase.id, PurchaseLine.position, ContractLine.id, Covers.requirement)
     )
-    parts: dict[int, list] = {}
-    for row in rows:
-        parts.setdefault(row.id, []).append(row)
-    return tuple(_thing(rows) for rows in parts.values())
+
+
+def _whole(column: Any) -> Any:
+    """A quantity as it is kept: whole thousandths."""
+    return type_coerce(column, BigInteger)
 
 
 def _handed_over() -> tuple[ScalarSelect, ScalarSelect, ScalarSelect]:
@@ -114,51 +138,53 @@ def _handed_over() -> tuple[ScalarSelect, ScalarSelect, ScalarSelect]:
         DeliveryLine.school == Share.school,
     )
     found = [
-        select(func.sum(column))
+        select(func.sum(_whole(column)))
         .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
         .where(*of_line)
         .correlate(ContractLine, Share)
         .scalar_subquery()
         for column in (AcceptanceLine.accepted, AcceptanceLine.refused)
     ]
-    came = select(func.sum(DeliveryLine.quantity)).where(*of_line).correlate(ContractLine, Share)
-    return came.scalar_subquery(), found[0], found[1]
+    came = select(func.sum(_whole(DeliveryLine.quantity))).where(*of_line)
+    return came.correlate(ContractLine, Share).scalar_subquery(), found[0], found[1]
 
 
-def _thing(rows: list) -> Thing:
+def _thing(rows: list[Any]) -> Thing:
     """One share from its rows: one per contract line and requirement covered."""
     row = rows[-1]
-    lines = {each.contract_line: each for each in rows}.values()
+    lines = rows if len(rows) == 1 else {each.contract_line: each for each in rows}.values()
     covers = {each.requirement: each.covered for each in rows if each.requirement is not None}
-    came = sum(((each.came or NONE) - (each.refused or NONE) for each in lines), NONE)
     return Thing(
         purchase=row.purchase,
         title=row.title,
         language=row.language,
         unit=row.unit,
         quantity=row.quantity,
-        came=came,
-        accepted=sum((each.accepted or NONE for each in lines), NONE),
+        came=int(sum((each.came or 0) - (each.refused or 0) for each in lines)),
+        accepted=int(sum(each.accepted or 0 for each in lines)),
         due_on=row.due_on,
         closed=row.status == "closed",
         covers=tuple(
-            (code, _floor(Fraction(covered) * Fraction(row.quantity) / Fraction(row.whole)))
-            for code, covered in sorted(covers.items())
+            (code, covered * row.quantity // row.whole) for code, covered in sorted(covers.items())
         ),
     )
 
 
 def by_requirement(things: Iterable[Thing]) -> tuple[Closed, ...]:
     """How much of each requirement these things close, by its code. Pure."""
-    sums: dict[str, list[Fraction]] = {}
+    bought: dict[str, int] = {}
+    accepted: dict[str, int | Fraction] = {}
     for thing in things:
-        ratio = Fraction(thing.accepted) / Fraction(thing.quantity)
         for code, covered in thing.covers:
-            bought = sums.setdefault(code, [Fraction(0), Fraction(0)])
-            bought[0] += Fraction(covered)
-            bought[1] += Fraction(covered) * ratio
-    return tuple(Closed(code, _floor(b), _floor(a)) for code, (b, a) in sorted(sums.items()))
+            bought[code] = bought.get(code, 0) + covered
+            accepted[code] = accepted.get(code, 0) + _accepted(thing, covered)
+    return tuple(
+        Closed(code, exact(bought[code]), exact(int(accepted[code]))) for code in sorted(bought)
+    )
 
 
-def _floor(exact: Fraction) -> Decimal:
-    return (Decimal(int(exact * 1000)) / 1000).quantize(FINEST)
+def _accepted(thing: Thing, covered: int) -> int | Fraction:
+    """What of a cover was accepted; a fraction only where a part of the thing was."""
+    if thing.accepted == thing.quantity:
+        return covered
+    return Fraction(covered * thing.accepted, thing.quantity) if thing.accepted else 0

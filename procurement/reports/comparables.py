@@ -4,19 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from procurement.models import (
-    Acceptance,
-    AcceptanceLine,
-    ContractLine,
-    Covers,
-    DeliveryLine,
-    PurchaseLine,
-    ReferencePrice,
-)
-from procurement.reports.prices import plain_unit
+from procurement.models import ReferencePrice
+from procurement.reports import prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +43,4 @@ def most_alike(session: Session, requirement: str, since: date) -> int:
 
     Alike is what has the same item code and the same unit, as in `prices.compared`.
     """
-    taken = (
-        select(AcceptanceLine.id)
-        .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
-        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .where(
-            DeliveryLine.contract_line_id == ContractLine.id,
-            Acceptance.on >= since,
-            AcceptanceLine.accepted > 0,
-        )
-        .correlate(ContractLine)
-    )
-    rows = session.execute(
-        select(PurchaseLine.item_code, PurchaseLine.unit, func.count(ContractLine.id))
-        .join(Covers, Covers.line_id == PurchaseLine.id)
-        .join(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
-        .where(Covers.requirement == requirement, ContractLine.amount > 0, taken.exists())
-        .group_by(PurchaseLine.item_code, PurchaseLine.unit)
-    )
-    counts: dict[tuple[str, str], int] = {}
-    for code, unit, count in rows:
-        alike = (code or "", plain_unit(unit))
-        counts[alike] = counts.get(alike, 0) + count
-    return max(counts.values(), default=0)
+    return len(prices.most_alike(prices.accepted(session, since, requirement))[2])

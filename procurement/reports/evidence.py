@@ -14,10 +14,12 @@ KIND = "acceptance_line:"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The acceptance act behind a holding, and the purchase it belongs to."""
+    """The acceptance act behind a holding, and the contract and purchase it belongs to."""
 
     number: str
     on: date
+    with_parent: bool
+    contract: str
     purchase: int
     title: str
     language: str
@@ -35,6 +37,8 @@ def papers(session: Session, references: Iterable[str]) -> dict[str, Paper]:
             AcceptanceLine.id,
             Acceptance.number,
             Acceptance.on,
+            Acceptance.with_parent,
+            Contract.number,
             Purchase.id,
             Purchase.title,
             Purchase.language,

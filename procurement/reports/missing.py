@@ -164,14 +164,13 @@ def promised(things: Iterable[Thing]) -> dict[str, Promise]:
     """What contracts promise a school towards each requirement and is not accepted yet. Pure."""
     sums: dict[str, tuple[Fraction, date]] = {}
     for thing in things:
-        rest = Fraction(thing.quantity) - Fraction(thing.accepted)
+        rest = thing.quantity - thing.accepted
         if thing.closed or rest <= 0:
             continue
         for code, covered in thing.covers:
             before, due = sums.get(code, (Fraction(0), thing.due_on))
-            part = Fraction(covered) * rest / Fraction(thing.quantity)
+            part = Fraction(covered * rest, thing.quantity)
             sums[code] = (before + part, min(due, thing.due_on))
     return {
-        code: Promise(exact(int(quantity * 1000)) or ZERO, due)
-        for code, (quantity, due) in sums.items()
+        code: Promise(exact(int(quantity)) or ZERO, due) for code, (quantity, due) in sums.items()
     }

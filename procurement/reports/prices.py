@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from core.money import TYIYN
@@ -72,13 +72,26 @@ class PriceCard:
 def accepted(session: Session, since: date, requirement: str | None = None) -> list[Comparable]:
     """What was accepted from `since` on towards each requirement (or one of them).
 
-    One row for each contract line of which something was accepted: its sum by what it covers.
+    One row for each contract line of which something was accepted: what all that was accepted of
+    it is worth, by what that covers. What never came has no part in it, nor what costs less than
+    a tyiyn: that is no price.
     """
-    taken = (
+    recent = (
         select(DeliveryLine.contract_line_id)
         .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
         .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
         .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
+    )
+    taken = (
+        select(
+            DeliveryLine.contract_line_id.label("line"),
+            func.sum(AcceptanceLine.amount).label("amount"),
+            func.sum(AcceptanceLine.accepted).label("quantity"),
+        )
+        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+        .where(DeliveryLine.contract_line_id.in_(recent))
+        .group_by(DeliveryLine.contract_line_id)
+        .subquery("taken")
     )
     query = (
         select(
@@ -86,19 +99,20 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
             Contract.place,
             PurchaseLine.item_code,
             PurchaseLine.unit,
-            ContractLine.amount,
-            ContractLine.quantity,
+            taken.c.amount,
+            taken.c.quantity,
             PurchaseLine.quantity.label("whole"),
             Covers.quantity.label("covered"),
         )
+        .select_from(ContractLine)
+        .join(taken, taken.c.line == ContractLine.id)
         .join(PurchaseLine, PurchaseLine.id == ContractLine.purchase_line_id)
         .join(Covers, Covers.line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
-        .where(ContractLine.id.in_(taken), ContractLine.amount > 0)
     )
     if requirement is not None:
         query = query.where(Covers.requirement == requirement)
-    return [_comparable(row) for row in session.execute(query)]
+    return [one for one in map(_comparable, session.execute(query)) if one.price > 0]
 
 
 def _comparable(row: Row) -> Comparable:
@@ -123,18 +137,22 @@ def compared(found: Iterable[Comparable]) -> Compared | None:
 
     Only the same item code in the same unit is compared. Pure.
     """
-    alike: dict[tuple[str, str], list[Decimal]] = {}
-    for one in found:
-        alike.setdefault((one.item_code or "", one.unit), []).append(one.price)
-    if not alike:
-        return None
-    (code, unit), prices = max(alike.items(), key=lambda item: (len(item[1]), item[0]))
+    code, unit, prices = most_alike(found)
     if len(prices) < ENOUGH:
         return None
     low, _, high = quantiles(prices, n=4, method="inclusive")
     return Compared(
         len(prices), _tyiyn(low), _tyiyn(median(prices)), _tyiyn(high), code or None, unit
     )
+
+
+def most_alike(found: Iterable[Comparable]) -> tuple[str, str, list[Decimal]]:
+    """Item code, unit and prices of the thing most often bought among these. Pure."""
+    alike: dict[tuple[str, str], list[Decimal]] = {}
+    for one in found:
+        alike.setdefault((one.item_code or "", one.unit), []).append(one.price)
+    most = max(alike.items(), key=lambda item: (len(item[1]), item[0]), default=None)
+    return (*most[0], most[1]) if most else ("", "", [])
 
 
 CARD: tuple[Any, ...] = (

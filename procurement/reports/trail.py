@@ -34,6 +34,7 @@ from procurement.reports.trail_parts import (
     Trail,
 )
 from procurement.rules import PUBLIC
+from standard.models import Edition
 
 NONE = Decimal(0)
 
@@ -51,9 +52,9 @@ def trail(session: Session, purchase: int) -> Trail | None:
     As many queries as there are kinds of steps, whatever the number of schools.
     """
     row = session.execute(
-        select(*_columns(Purchase, Trail)).where(
-            Purchase.id == purchase, Purchase.status.in_(PUBLIC)
-        )
+        select(*_columns(Purchase, Trail), Edition.code.label("edition"))
+        .join(Edition, Edition.id == Purchase.edition_id)
+        .where(Purchase.id == purchase, Purchase.status.in_(PUBLIC))
     ).one_or_none()
     if row is None:
         return None

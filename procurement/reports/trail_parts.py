@@ -114,7 +114,10 @@ class PaymentPart:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """A purchase with all its steps. `fundings`: (budget line, som); sums are som."""
+    """A purchase with all its steps. `fundings`: (budget line, som); sums are som.
+
+    `edition` is the code of the edition of the Standard it was made under.
+    """
 
     id: int
     place: str
@@ -129,6 +132,7 @@ class Trail:
     due_on: date | None
     planned_on: date | None
     announced_on: date | None
+    edition: str
     lines: tuple[LinePart, ...]
     shares: tuple[SharePart, ...]
     fundings: tuple[tuple[int, Decimal], ...]

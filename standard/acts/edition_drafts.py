@@ -109,7 +109,7 @@ def change_requirement(
         Refusal: `requirement.unknown`; `record.changed_meanwhile`; those of ENTRY, at their field.
     """
     draft, catalogue = _open(session, actor, country, draft_id, seen)
-    if entry.code not in {one.code for one in catalogue.requirements}:
+    if not _has(catalogue, entry.code):
         raise Refusal("requirement.unknown", "code", code=entry.code)
     entries = tuple(entry if one.code == entry.code else one for one in catalogue.requirements)
     return _keep(draft, actor, write(replace(catalogue, requirements=entries)), entry.code)
@@ -131,7 +131,7 @@ def add_requirement(
         Refusal: `entry.code_doubled`; `record.changed_meanwhile`; those of ENTRY, at their field.
     """
     draft, catalogue = _open(session, actor, country, draft_id, seen)
-    if entry.code in {one.code for one in catalogue.requirements}:
+    if _has(catalogue, entry.code):
         raise Refusal("entry.code_doubled", "code", code=entry.code)
     entries = list(catalogue.requirements)
     entries.insert(_place(catalogue, entry), entry)
@@ -160,11 +160,11 @@ def remove_requirement(
             `record.changed_meanwhile`; `edition.last_requirement`.
     """
     draft, catalogue = _open(session, actor, country, draft_id, seen)
-    left = tuple(one for one in catalogue.requirements if one.code != code)
-    if len(left) == len(catalogue.requirements):
+    if not _has(catalogue, code):
         raise Refusal("requirement.unknown", "code", code=code)
     if used.get(code):
         raise Refusal("edition.requirement_in_use", requirement=code, count=used[code])
+    left = tuple(one for one in catalogue.requirements if one.code != code)
     if not left:
         raise Refusal("edition.last_requirement")
     return _keep(draft, actor, write(replace(catalogue, requirements=left)), None)
@@ -240,6 +240,10 @@ def _open(
     require(actor, Act.DRAFT_EDITION, country)
     draft = as_seen(session, draft_id, seen)
     return draft, catalogue_file.read(draft.text)
+
+
+def _has(catalogue: Catalogue, code: str) -> bool:
+    return any(one.code == code for one in catalogue.requirements)
 
 
 def _keep(

@@ -1,21 +1,30 @@
 """Adopting an edition of the Standard."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import journal
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from standard import catalogue_file, totals
-from standard.catalogue_file import Catalogue, RequirementEntry, criterion_data, lists_data
-from standard.catalogue_use import left_out
-from standard.models import CodedEntry, Edition, Requirement
+from standard.catalogue_file import (
+    Catalogue,
+    Criterion,
+    RequirementEntry,
+    criterion_data,
+    criterion_from,
+    lists_data,
+)
+from standard.catalogue_use import counted_otherwise, left_out
+from standard.catalogue_walk import Problem
+from standard.models import Assessment, CodedEntry, Edition, Holding, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +45,22 @@ def adopt(
     *,
     on: date,
     used: Mapping[str, int],
+    covered: Mapping[str, int],
 ) -> Adopted:
     """Adopt a catalogue file as the edition in force; every school is counted anew by it.
 
     The edition already in force changes nothing. `used` says of how many purchases and budget
-    lines each requirement is the reason: `procurement.acts.adopt_edition` asks for it, a floor
-    above. Purchases keep the edition they were made under.
+    lines each requirement is the reason, `covered` how many purchases hold a quantity of it:
+    `procurement.acts.adopt_edition` asks for both, a floor above. Purchases keep the edition they
+    were made under.
 
     Raises:
         NotPermitted: neither editor nor operator at the country.
         Refusal: those of `catalogue_file.read`, with the line; `edition.doubled` when another
             catalogue was adopted under the same edition code; `catalogue.requirement_in_use` with
-            `line`, `requirement` and `count` where one that is used is left out.
+            `line`, `requirement` and `count` where one that is used is left out, and
+            `catalogue.counted_otherwise` where one is counted in another unit or by another basis
+            than the quantities that are written down of it.
     """
     require(actor, Act.ADOPT_EDITION, country)
     catalogue = catalogue_file.read(text)
@@ -58,7 +71,9 @@ def adopt(
     if session.scalar(select(Edition.id).where(Edition.code == catalogue.edition)):
         raise Refusal("edition.doubled", edition=catalogue.edition)
     before = _by_code(session, last)
-    _keep_used(text, catalogue, used)
+    _refuse_first(left_out(text, catalogue, used))
+    numbered = _numbered(session, covered)
+    _refuse_first(counted_otherwise(text, catalogue, _counted_before(session, numbered), numbered))
     edition = Edition(
         code=catalogue.edition,
         adopted_on=on,
@@ -89,11 +104,30 @@ def adopt(
     )
 
 
-def _keep_used(text: str, catalogue: Catalogue, used: Mapping[str, int]) -> None:
-    """Refuse a file that leaves out what purchases or budget lines refer to."""
-    for problem in left_out(text, catalogue, used):
+def _refuse_first(problems: Sequence[Problem]) -> None:
+    """Refuse a file by the first of what is wrong with it."""
+    for problem in problems:
         facts = {"line": problem.line, "requirement": problem.requirement, **problem.facts}
-        raise Refusal("catalogue.requirement_in_use", **facts)
+        raise Refusal(problem.code, **facts)
+
+
+def _numbered(session: Session, covered: Mapping[str, int]) -> dict[str, int]:
+    """How many records hold a quantity of each requirement: holdings, findings, purchases."""
+    counts = Counter(covered)
+    for model in (Holding, Assessment):
+        rows = session.execute(select(model.requirement, func.count()).group_by(model.requirement))
+        counts.update(dict(rows.all()))
+    return counts
+
+
+def _counted_before(session: Session, codes: Iterable[str]) -> dict[str, Criterion]:
+    """The criterion each of these had last, also where the edition in force has left it out."""
+    rows = session.execute(
+        select(Requirement.code, Requirement.criterion, Requirement.unit)
+        .where(Requirement.code.in_(list(codes)))
+        .order_by(Requirement.edition_id)
+    )
+    return {code: criterion_from(data, unit) for code, data, unit in rows}
 
 
 SAID = (

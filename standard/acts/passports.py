@@ -11,6 +11,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from register import reports as register
+from register.models import School
 from standard import passport, reports, totals
 from standard.models import Passport
 
@@ -57,10 +58,10 @@ def fill_many(
             one was changed since `seen`; `passport.nothing_said` for a first one without a single
             fact, which would only hide the one before.
     """
-    known = register.names(session, facts)
+    known = set(session.scalars(select(School.code).where(School.code.in_(list(facts)))))
     lineages = register.lineages(session, facts)
     for school in facts:
-        if school not in known or len(lineages[school]) < 2:
+        if school not in known:
             raise Refusal("school.unknown", "school", code=school)
         require(actor, Act.FILL_PASSPORT, *lineages[school])
     today = clock.today()

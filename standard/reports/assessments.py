@@ -209,7 +209,7 @@ def waiting(session: Session, places: Collection[str], on: date) -> list[Finding
     """What the council of these places (or schools) has still to check, the oldest first.
 
     Of what is counted or measured only the last finding; of events all that count on the day.
-    What a council found itself is checked by nobody.
+    What a council found itself is checked by nobody, nor what the Standard no longer asks for.
     """
     last = func.row_number().over(
         partition_by=(Assessment.school, Assessment.requirement),
@@ -218,7 +218,9 @@ def waiting(session: Session, places: Collection[str], on: date) -> list[Finding
     inner = (
         _findings()
         .add_columns(last.label("place_in_line"))
-        .where(Assessment.school.in_(reach(places)))
+        .where(
+            Assessment.school.in_(reach(places)), Assessment.requirement.in_(list(norms(session)))
+        )
         .subquery()
     )
     columns = inner.c

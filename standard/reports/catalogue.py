@@ -63,9 +63,9 @@ class RequirementPage:
     lasts: Lasting | None
 
 
-def edition(session: Session) -> EditionCard | None:
-    """The edition in force: the last one adopted."""
-    row = session.execute(
+def edition_cards(session: Session, most: int | None = None) -> list[EditionCard]:
+    """Every edition adopted (or at most so many), the one in force first."""
+    rows = session.execute(
         select(
             Edition.id,
             Edition.code,
@@ -75,9 +75,14 @@ def edition(session: Session) -> EditionCard | None:
             Edition.title_en,
         )
         .order_by(Edition.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return EditionCard(row[0], row[1], row[2], Words(*row[3:])) if row else None
+        .limit(most)
+    )
+    return [EditionCard(row[0], row[1], row[2], Words(*row[3:])) for row in rows]
+
+
+def edition(session: Session) -> EditionCard | None:
+    """The edition in force: the last one adopted."""
+    return next(iter(edition_cards(session, 1)), None)
 
 
 def _current():

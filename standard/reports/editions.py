@@ -1,4 +1,4 @@
-"""The editions of the Standard: one whole, all in a row, and one requirement over all of them."""
+"""The editions of the Standard: one whole, the next in work, and one requirement over all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from standard.catalogue_file import (
 )
 from standard.edition_diff import FieldChange, compared, flat
 from standard.models import Edition, EditionDraft, Requirement
-from standard.reports.catalogue import EditionCard, lists
+from standard.reports.catalogue import EditionCard, edition_cards, lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,7 @@ def draft(session: Session) -> DraftCard | None:
 
 def editions(session: Session) -> list[EditionCard]:
     """Every edition adopted, the one in force first."""
-    rows = session.execute(
-        select(
-            Edition.id,
-            Edition.code,
-            Edition.adopted_on,
-            Edition.title_ky,
-            Edition.title_ru,
-            Edition.title_en,
-        ).order_by(Edition.id.desc())
-    )
-    return [EditionCard(row[0], row[1], row[2], Words(*row[3:])) for row in rows]
+    return edition_cards(session)
 
 
 def catalogue_of(session: Session, edition_id: int | None = None) -> Catalogue | None:

@@ -23,6 +23,7 @@ from opendata.workbook.template import template as workbook
 from register import reports as register
 from tracker import edge, faults
 from tracker.cli.answers import Answer, answered, progress
+from tracker.cli.files import content_of, written
 from tracker.extensions import db
 from tracker.uploads import workbook_key
 
@@ -43,10 +44,7 @@ def template(place: str, year: int, out: Path, language: str) -> Answer:
     facts = known(db.session(), place, year)
     issued_on = clock.today().isoformat()
     content = workbook(facts, language, issued_on=issued_on, key=workbook_key())
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise Refusal("file.not_found", "file", name=out.name) from error
+    written(out, content)
     document = {"file": str(out), "place": place, "year": year, "lines": len(facts.lines)}
     return Answer(document, [f"{out}: {len(facts.lines)} lines of {place} {year}"])
 
@@ -83,19 +81,6 @@ def import_(file: Path, place: str, year: int, dry_run: bool) -> Answer:
     return _told(found, kept.id, dry_run)
 
 
-def content_of(file: Path) -> bytes:
-    """A table's bytes, one more than is read at most.
-
-    Raises:
-        Refusal: `file.not_found` with its `name`.
-    """
-    try:
-        with file.open("rb") as stream:
-            return stream.read(reading.LARGEST + 1)
-    except OSError as error:
-        raise Refusal("file.not_found", "file", name=file.name) from error
-
-
 def _told(found: Preview, batch: int | None, dry_run: bool) -> Answer:
     document = {
         "dry_run": dry_run,
@@ -107,11 +92,7 @@ def _told(found: Preview, batch: int | None, dry_run: bool) -> Answer:
         "warnings": faults.documents(found.warnings),
         "total": found.total,
     }
-    lines = [
-        f"{kind} {one['cell']}: {one['message']} {one['remedy']}"
-        for kind, some in (("error", document["errors"]), ("warning", document["warnings"]))
-        for one in some
-    ]
+    lines = faults.lines(document)
     lines.append(
         f"new {len(found.new)}, changed {len(found.changed)}, unchanged {found.unchanged}, "
         f"errors {len(found.errors)}, warnings {len(found.warnings)}, total {found.total} som"

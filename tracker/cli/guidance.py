@@ -13,11 +13,11 @@ from standard.catalogue_walk import Problem
 from standard.norms import norms
 from tracker import edge
 from tracker.cli.answers import Answer, answered
+from tracker.cli.files import text_of
 from tracker.cli.standard import standard
 from tracker.extensions import db
 from tracker.phrases import phrase
 
-LARGEST = 4 * 1024 * 1024  # bytes; the reader's own limit is half of it and has its own words
 TOLD = ("new", "changed", "unchanged", "withdrawn")
 
 
@@ -26,7 +26,7 @@ TOLD = ("new", "changed", "unchanged", "withdrawn")
 @answered(acts="operator")
 def guidance(file: Path) -> Answer:
     """Publish the guidance in FILE (YAML). What FILE no longer has is withdrawn."""
-    text = _text(file)
+    text = text_of(file)
     known = norms(db.session())
     problems = guidance_file.problems(text, known) if known else []
     if problems:
@@ -35,16 +35,6 @@ def guidance(file: Path) -> Answer:
     done = edge.do(acts.publish, country, text, on=clock.today())
     counts = ", ".join(f"{name} {len(done[name])}" for name in TOLD)
     return Answer({**done, "errors": []}, [f"publications: {counts}"])
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST).decode("utf-8-sig")
-    except OSError as error:
-        raise Refusal("file.not_found", "file", name=file.name) from error
-    except UnicodeDecodeError as error:
-        raise Refusal("file.encoding", "file") from error
 
 
 def _faulty(problems: list[Problem]) -> Answer:

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from core import clock
-from core.errors import Refusal
 from core.words import LANGUAGES
 from opendata import acts
 from opendata import reports as imports
@@ -19,7 +18,8 @@ from opendata.sheets import reading
 from opendata.workbook.passports import template as workbook
 from tracker import edge, faults
 from tracker.cli.answers import Answer, answered, progress
-from tracker.cli.budgets import YEAR, content_of
+from tracker.cli.budgets import YEAR
+from tracker.cli.files import content_of, written
 from tracker.cli.standard import standard
 from tracker.extensions import db
 from tracker.uploads import workbook_key
@@ -36,10 +36,7 @@ def passport_template(place: str, year: int, out: Path, language: str) -> Answer
     facts = known(db.session(), place, year)
     issued_on = clock.today().isoformat()
     content = workbook(facts, language, issued_on=issued_on, key=workbook_key())
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise Refusal("file.not_found", "file", name=out.name) from error
+    written(out, content)
     document = {"file": str(out), "place": place, "year": year, "schools": len(facts.names)}
     return Answer(document, [f"{out}: {len(facts.names)} schools of {place} {year}"])
 
@@ -84,11 +81,7 @@ def _told(found: Preview, batch: int | None, dry_run: bool) -> Answer:
         "errors": faults.documents(found.errors),
         "warnings": faults.documents(found.warnings),
     }
-    lines = [
-        f"{kind} {one['cell']}: {one['message']} {one['remedy']}"
-        for kind, some in (("error", document["errors"]), ("warning", document["warnings"]))
-        for one in some
-    ]
+    lines = faults.lines(document)
     lines += [
         f"{one.cell} {one.school} {one.fact}: {one.old or '–'} → {one.new or '–'}"
         for one in found.changes

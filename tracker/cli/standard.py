@@ -20,10 +20,10 @@ from standard.edition_diff import EditionDiff, FieldChange
 from standard.reports import RequirementCard, editions
 from tracker import edge
 from tracker.cli.answers import Answer, answered
+from tracker.cli.files import text_of
 from tracker.extensions import db
 from tracker.phrases import phrase
 
-LARGEST = 4 * 1024 * 1024  # bytes; the reader's own limit is half of it and has its own words
 standard = click.Group("standard", help="The safety Standard.")
 
 
@@ -32,7 +32,7 @@ standard = click.Group("standard", help="The safety Standard.")
 @answered(acts="operator")
 def load(file: Path) -> Answer:
     """Adopt the catalogue in FILE (YAML) as the edition in force. A second time changes nothing."""
-    text = _text(file)
+    text = text_of(file)
     problems = _problems(text)
     if problems:
         return _faulty(problems)
@@ -54,7 +54,7 @@ def load(file: Path) -> Answer:
 @answered()
 def diff(file: Path) -> Answer:
     """Say what the catalogue in FILE would change, field by field. Adopts nothing."""
-    text = _text(file)
+    text = text_of(file)
     problems = _problems(text)
     if problems:
         return _faulty(problems, "nothing was compared")
@@ -103,16 +103,6 @@ def _change(of: str, field: FieldChange) -> str:
 
 def _short(text: str | None) -> str:
     return "–" if text is None else " / ".join(text.splitlines())
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST).decode("utf-8-sig")
-    except OSError as error:
-        raise Refusal("file.not_found", "file", name=file.name) from error
-    except UnicodeDecodeError as error:
-        raise Refusal("file.encoding", "file") from error
 
 
 def _faulty(problems: list[Problem], nothing: str = "nothing was adopted") -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext
 
 from core import clock
@@ -25,6 +25,18 @@ from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names
 from tracker.public.offers import file_of
 from tracker.public.purchases import NUMBER, describe
+
+
+@council.context_processor
+def navigation() -> dict[str, object]:
+    """The sections of the council, for the row under the header."""
+    items = (("council.start", gettext("Council")), ("council.practices", gettext("Good practice")))
+    return {
+        "nav_items": [
+            {"text": text, "href": url_for(endpoint), "current": request.endpoint == endpoint}
+            for endpoint, text in items
+        ]
+    }
 
 
 @council.get("/")
@@ -55,7 +67,6 @@ def start() -> str:
         listed=listed,
         year=asked["year"],
         councils=[places[code].told(names.lang)[0] for code in held if code in places],
-        crumb=gettext("Council"),
     )
 
 

@@ -11,16 +11,16 @@ from procurement.reports import evidence as papers
 from register import reports as register
 from register.reports import SchoolCard
 from standard.acts import assessments as acts
-from standard.models.coverage import STATES
+from standard.norms import norms
 from standard.reports import assessments as reports
 from standard.reports.assessments import Finding, Standing
-from tracker import checklist, queries, stock
+from tracker import checklist, stock
 from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.assessments import CheckForm, check_form
 from tracker.public.names import Names
-from tracker.stock_pages import Around, requirement_page
+from tracker.stock_pages import Around, named, requirement_page, school_page
 
 SCHOOL = "/schools/<code:code>"
 LAYOUT = "council/layout.html"
@@ -35,47 +35,27 @@ def _school(code: str) -> SchoolCard:
     return card
 
 
-def _named(school: SchoolCard, names: Names) -> str:
-    return school.name.told(names.lang)[0] or school.code
+def _start() -> dict[str, str]:
+    return {"text": _("Council"), "href": url_for(".start")}
 
 
 def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
-    start = {"text": _("Council"), "href": url_for(".start")}
-    here = {"text": _named(school, names), "href": url_for(".stock_show", code=school.code)}
-    return [start, here]
+    here = {"text": named(school, names.lang), "href": url_for(".stock_show", code=school.code)}
+    return [_start(), here]
 
 
 @council.get(SCHOOL)
 def stock_show(code: str) -> str:
     """How a school stands requirement by requirement, and what waits for the council's check."""
     school = _school(code)
-    names = Names()
-    domains = names.catalogue.lists.domains if names.catalogue else {}
-    asked = queries.read(
-        {
-            "state": queries.Key(queries.one_of(*STATES)),
-            "domain": queries.Key(queries.one_of(*domains)),
-        }
-    )
-    rows = reports.of_school(db.session(), code, clock.today())
-    shelf = stock.Shelf(names)
-    known_papers = papers.papers(db.session(), stock.papers_of(rows))
+    known = norms(db.session())
     waiting = reports.waiting(db.session(), [code], clock.today())
-    return render_template(
+    return school_page(
         "council/school.html",
-        layout=LAYOUT,
-        crumb_items=[*_crumbs(school, names)[:1], {"text": _named(school, names)}],
-        school=school,
-        school_name=_named(school, names),
-        states=stock.states(stock.counted(rows)),
-        waiting=[found for found in waiting if found.requirement in shelf.norms],
-        shelf=shelf,
-        stock=stock,
-        soon=stock.soon(rows, shelf, code, known_papers),
-        tables=stock.by_domain(stock.asked_for(rows, asked, shelf), shelf, code, known_papers),
-        asked=asked,
-        domains=stock.domain_choices(names),
-        state_words=[(state, stock.answers.word(state)) for state in STATES],
+        school,
+        Around(LAYOUT, [_start()], True),
+        waiting=[found for found in waiting if found.requirement in known],
+        passport=url_for("public.school_passport", code=code),
         checklist=url_for(".checklist_show", code=code),
     )
 
@@ -105,7 +85,7 @@ def stock_check(code: str, number: int) -> Any:
         "council/check.html",
         layout=LAYOUT,
         crumb_items=[*_crumbs(school, names), {"text": _("Check")}],
-        school_name=_named(school, names),
+        school_name=named(school, names.lang),
         found=found,
         shelf=shelf,
         stock=stock,
@@ -144,7 +124,7 @@ def checklist_show(code: str) -> str:
         layout=LAYOUT,
         crumb_items=[*_crumbs(school, names), {"text": _("Check-list")}],
         school=school,
-        school_name=_named(school, names),
+        school_name=named(school, names.lang),
         place=place.told(names.lang)[0] if place else school.place,
         groups=checklist.groups(db.session(), rows, shelf, known_papers),
         notice=names.profile.notices.get("default_value"),

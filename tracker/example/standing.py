@@ -115,15 +115,13 @@ def _meanwhile(session: Session, cast: Cast, school: str, stock: Mapping[str, An
 
 
 def _check(session: Session, cast: Cast, entry: Mapping[str, Any]) -> None:
-    """The council's word on the last assessment of a requirement; nothing where there is none."""
-    last = session.scalar(
+    """The council's word on the last assessment of a requirement, which there has to be."""
+    last = session.scalars(
         select(Assessment.id)
         .where(Assessment.school == entry["school"], Assessment.requirement == entry["requirement"])
         .order_by(Assessment.on.desc(), Assessment.id.desc())
         .limit(1)
-    )
-    if last is None:
-        return
+    ).one()
     council = cast.actors[Role.COUNCIL.value, holder("district")]
     agrees, note = entry["agrees"] == "yes", entry.get("note")
     assessments.check(session, council, last, agrees=agrees, on=_day(entry["on"]), note=note)

@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import Refusal
 from procurement.planning import Need, Pair, allowed
+from tracker.accounts import kept
 from tracker.forms import TrackerForm
 from tracker.forms.act import SeenForm
 from tracker.forms.fields import SomField, read_quantity
@@ -64,9 +65,11 @@ class PiecesForm(SeenForm):
         self.pieces: dict[Pair, int] = {}
 
     def read(self, needs: Iterable[Need]) -> None:
-        """Take the pieces of what was sent; what is wrong is said at its field."""
+        """Take the pieces of what was sent, or typed before signing in again; what is wrong is
+        said at its field."""
         known = {field_name(need.pair): need for need in needs}
-        for name, text in request.form.items():
+        sent = kept.typed_before() if self.is_back else request.form
+        for name, text in (sent or {}).items():
             if not name.startswith(NAME):
                 continue
             need = known.get(name)

@@ -48,6 +48,7 @@ def navigation() -> dict[str, object]:
     if is_editor():
         items.append(("office.standard_show", _("Standard")))
         items.append(("office.prices_list", _("Reference prices")))
+        items.append(("office.pilots_list", _("Pilot schools")))
     live = sessions.current()
     return {
         "signed_in": live.email if live else "",

@@ -1,5 +1,6 @@
 """A budget brought in as a table: upload, look at what would happen, confirm, receipt."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -62,18 +63,37 @@ def imports_new() -> ResponseReturnValue:
     """Ask for the table. What is sent is read and kept for a day; nothing is entered."""
     place, year = _budget(request.args.get("place", ""), request.args.get("year", type=int))
     form = UploadForm()
-    if form.validate_on_submit():
-        name = form.file.data.filename or ""
-        content = form.file.data.stream.read(LARGEST + 1)
-        try:
-            preview(db.session, reading.read(content, name), place, year, uploads.workbook_key())
-        except Refusal as refusal:
-            edge.refuse(form, refusal)
-        else:
-            token = uploads.keep(edge.actor().account, place, year, name, content)
-            return redirect(url_for(".imports_preview", token=token), 303)
+    token = sent(form, preview, place, year)
+    if token:
+        return redirect(url_for(".imports_preview", token=token), 303)
     shown = {"form": form, "place": place, "year": year, "called": Names()}
     return render_template("office/imports/new.html", **shown), 422 if form.errors else 200
+
+
+def sent(form: UploadForm, look: Callable[..., Any], place: str, year: int) -> str | None:
+    """Read the table that was sent, and keep it for a day; its token, for its preview.
+
+    None where nothing was sent, or what `look` or the reader refuses stands at the field.
+    """
+    if not form.validate_on_submit():
+        return None
+    name = form.file.data.filename or ""
+    content = form.file.data.stream.read(LARGEST + 1)
+    try:
+        look(db.session, reading.read(content, name), place, year, uploads.workbook_key())
+    except Refusal as refusal:
+        edge.refuse(form, refusal)
+        return None
+    return uploads.keep(edge.actor().account, place, year, name, content)
+
+
+def with_errors(sheets: Sequence[Sheet], found: Any, **how: Any) -> Response:
+    """The sheet of a preview with its faults marked, to be mended and sent again."""
+    sheet = next(sheet for sheet in sheets if sheet.name == found.sheet)
+    told = [faults.tell(fault) for fault in found.errors]
+    sentences = [f"{one.message} {one.remedy}" for one in told]
+    content = marked(sheet, found.errors, sentences, formats.language(), **how)
+    return workbook(content, "errors.xlsx")
 
 
 def _found(token: str) -> tuple[uploads.Upload, list[Sheet], Preview]:
@@ -116,10 +136,7 @@ def _page(form: ConfirmForm, token: str, upload: uploads.Upload, found: Preview)
 def imports_errors(token: str) -> Response:
     """The same table with its faults marked, to be mended and sent again."""
     _upload, sheets, found = _found(token)
-    sheet = next(sheet for sheet in sheets if sheet.name == found.sheet)
-    told = [faults.tell(fault) for fault in found.errors]
-    sentences = [f"{one.message} {one.remedy}" for one in told]
-    return workbook(marked(sheet, found.errors, sentences, formats.language()), "errors.xlsx")
+    return with_errors(sheets, found)
 
 
 @office.post("/imports/<token>")

@@ -16,8 +16,7 @@ from opendata.passport_rows import Preview
 from opendata.passport_rows.known import known
 from opendata.passport_rows.preview import noted, preview
 from opendata.passport_rows.words import ENTRY, HEADERS
-from opendata.sheets import LARGEST, Sheet, reading
-from opendata.workbook.marked import marked
+from opendata.sheets import Sheet, reading
 from opendata.workbook.passports import template
 from register import reports as register
 from tracker import edge, faults, formats, uploads
@@ -26,7 +25,7 @@ from tracker.facts import said
 from tracker.forms.imports import ConfirmForm, PassportUploadForm
 from tracker.office import office
 from tracker.office.doorstep import doer, nothing_here
-from tracker.office.imports import SHOWN, workbook
+from tracker.office.imports import SHOWN, sent, with_errors, workbook
 from tracker.office.names import Names
 
 TABLES = "/passports/<place>/<int(max=2147483647):year>"
@@ -59,16 +58,9 @@ def passports_upload(place: str, year: int) -> ResponseReturnValue:
     _may_fill(place)
     known(db.session, place, year)
     form = PassportUploadForm()
-    if form.validate_on_submit():
-        name = form.file.data.filename or ""
-        content = form.file.data.stream.read(LARGEST + 1)
-        try:
-            preview(db.session, reading.read(content, name), place, year, uploads.workbook_key())
-        except Refusal as refusal:
-            edge.refuse(form, refusal)
-        else:
-            token = uploads.keep(edge.actor().account, place, year, name, content)
-            return redirect(url_for(".passports_preview", token=token), 303)
+    token = sent(form, preview, place, year)
+    if token:
+        return redirect(url_for(".passports_preview", token=token), 303)
     shown = {"form": form, "place": place, "year": year, "called": Names()}
     return render_template("office/passports/upload.html", **shown), 422 if form.errors else 200
 
@@ -115,11 +107,7 @@ def _page(form: ConfirmForm, token: str, upload: uploads.Upload, found: Preview)
 def passports_errors(token: str) -> Response:
     """The same table with its faults marked, to be mended and sent again."""
     _upload, sheets, found = _found(token)
-    sheet = next(sheet for sheet in sheets if sheet.name == found.sheet)
-    told = [faults.tell(fault) for fault in found.errors]
-    sentences = [f"{one.message} {one.remedy}" for one in told]
-    content = marked(sheet, found.errors, sentences, formats.language(), title=ENTRY)
-    return workbook(content, "errors.xlsx")
+    return with_errors(sheets, found, title=ENTRY)
 
 
 @office.post("/passports/uploads/<token>")

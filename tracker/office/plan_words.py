@@ -13,7 +13,7 @@ from procurement.planning import Pair, Part, Plan, Step, spent
 from procurement.reports.plan_gaps import PlaceNeeds
 from procurement.reports.prices import PriceCard
 from tracker import formats
-from tracker.public.gaps import price_kind, price_words
+from tracker.public.gaps import MARK, is_default, price_kind, price_words
 from tracker.public.names import Names
 
 FINE = Decimal("0.01")
@@ -49,6 +49,7 @@ def _step(step: Step, cards: Mapping[Pair, PriceCard], names: Names) -> StepWord
     card = cards[step.parts[0].need.pair]
     unit = names.unit_of(step.requirement)
     title = names.requirement(step.requirement).told(lang)[0]
+    star = formats.NBSP + MARK if is_default(step.requirement, names) else ""
     said = [
         _(
             "Pieces: %(pieces)s (%(unit)s). Schools: %(schools)s. Cost: %(sum)s. "
@@ -75,7 +76,7 @@ def _step(step: Step, cards: Mapping[Pair, PriceCard], names: Names) -> StepWord
         )
     return StepWords(
         step,
-        f"{step.requirement} {title}",
+        f"{step.requirement} {title}{star}",
         tuple(said),
         unit,
         price_kind(card).startswith("reference"),

@@ -66,6 +66,9 @@ def plans_show(place: str, year: int) -> Any:
         return _page(asked, form, (), None)
     if request.method == "POST":
         return _changed(asked, form)
+    if form.is_back:
+        form.read(asked.needs.needs)
+        return _page(asked, form, planning.arranged(asked.needs.needs, form.pieces), None)
     plan = planning.plan(asked.needs.needs, asked.money)
     form.fill({part.need.pair: part.pieces for step in plan.steps for part in step.parts})
     return _page(asked, form, plan.steps, plan)
@@ -202,6 +205,7 @@ def _told(
         "steps": told,
         "rows": rows,
         "left_out": sorted(rows.keys() - {one.step.requirement for one in told}),
+        "default_value": names.told(profile.load().notices["default_value"]),
         "headline": plan_words.headline(steps, asked.money, names.lang),
         "merits": plan_words.merits(plan, names.lang) if plan else [],
         "apart": plan_words.apart(

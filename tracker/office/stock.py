@@ -11,7 +11,6 @@ from procurement.reports import evidence as papers
 from register import reports as register
 from register.reports import SchoolCard
 from standard.acts import assessments as acts
-from standard.models.coverage import STATES
 from standard.reports import assessments as reports
 from standard.reports import known
 from standard.reports.assessments import Standing
@@ -22,7 +21,7 @@ from tracker.forms.assessments import StockForm, stock_form
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS, nothing_here
 from tracker.public.names import Names
-from tracker.stock_pages import Around, requirement_page
+from tracker.stock_pages import Around, named, requirement_page, school_page
 
 STOCK = "/schools/<code:code>/stock"
 LAYOUT = "office/layout.html"
@@ -62,12 +61,8 @@ def _school(code: str) -> tuple[SchoolCard, bool]:
     return card, may(who, Act.ASSESS, *lineage)
 
 
-def _named(school: SchoolCard, names: Names) -> str:
-    return school.name.told(names.lang)[0] or school.code
-
-
 def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
-    here = {"text": _named(school, names), "href": url_for(".stock_show", code=school.code)}
+    here = {"text": named(school, names.lang), "href": url_for(".stock_show", code=school.code)}
     return [_desk(), here]
 
 
@@ -75,31 +70,24 @@ def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
 def stock_show(code: str) -> str:
     """What a school has of all the Standard asks for, by domain; filtered by state and domain."""
     school, enters = _school(code)
-    names = Names()
-    domains = names.catalogue.lists.domains if names.catalogue else {}
-    asked = queries.read(
-        {
-            "state": queries.Key(queries.one_of(*STATES)),
-            "domain": queries.Key(queries.one_of(*domains)),
-        }
-    )
-    rows = reports.of_school(db.session(), code, clock.today())
-    shelf = stock.Shelf(names)
-    known_papers = papers.papers(db.session(), stock.papers_of(rows))
-    return render_template(
+    return school_page(
         "stock/school.html",
-        layout=LAYOUT,
-        crumb_items=[_desk(), {"text": _named(school, names)}],
-        school=school,
-        school_name=_named(school, names),
-        states=stock.states(stock.counted(rows)),
-        soon=stock.soon(rows, shelf, code, known_papers),
-        tables=stock.by_domain(stock.asked_for(rows, asked, shelf), shelf, code, known_papers),
-        asked=asked,
-        domains=stock.domain_choices(names),
-        state_words=[(state, stock.answers.word(state)) for state in STATES],
+        school,
+        Around(LAYOUT, [_desk()], enters),
         count=url_for(".stock_count", code=code) if enters else None,
+        **_doors(code),
     )
+
+
+def _doors(code: str) -> dict[str, str]:
+    """The other pages of a school that this person may open."""
+    who, lineage = actor(), register.lineage(db.session(), code)
+    found = {}
+    if may(who, Act.FILL_PASSPORT, *lineage):
+        found["passport"] = url_for(".passports_fill", code=code, year=clock.today().year)
+    if may(who, Act.OFFER_PRACTICE, *lineage):
+        found["practices"] = url_for(".practices_list", code=code)
+    return found
 
 
 @office.route(f"{STOCK}/<code:requirement>", methods=["GET", "POST"])
@@ -132,7 +120,7 @@ def stock_count(code: str) -> Any:
         "stock/count.html",
         layout=LAYOUT,
         crumb_items=[*_crumbs(school, names), {"text": _("Count what is there")}],
-        school_name=_named(school, names),
+        school_name=named(school, names.lang),
         form=form,
         groups=_groups(rows, names),
         shelf=shelf,

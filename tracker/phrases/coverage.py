@@ -1,10 +1,13 @@
-"""What is wrong with an edition's removal or with a reference price."""
+"""What is wrong with what an edition takes away, or with a reference price."""
 
 from flask_babel import lazy_gettext
 
 _l = lazy_gettext
 
 PHRASES = {
+    "catalogue.counted_otherwise": _l(
+        "Line: %(line)s. A requirement keeps the unit and the basis it was counted in: %(requirement)s. Records with its quantities: %(count)s. Give the new one another code."
+    ),
     "catalogue.requirement_in_use": _l(
         "Line: %(line)s. A requirement in use cannot be removed: %(requirement)s. Purchases and budget lines that name it: %(count)s. Put it back into the list."
     ),

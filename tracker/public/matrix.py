@@ -48,11 +48,11 @@ def place_matrix(code: str, domain: str | None, page: int) -> Shown | Response:
     below = register.below(db.session, code) if spot.parent is None else []
     every = [] if spot.parent is None else register.schools_within(db.session, code)
     last = max(-(-len(every) // PER_PAGE), 1)
-    schools = every if queries.strict() else every[(page - 1) * PER_PAGE : page * PER_PAGE]
+    first = (min(page, last) - 1) * PER_PAGE
+    schools = every if queries.strict() else every[first : first + PER_PAGE]
     told = coverage.cells(
         db.session, [card.code for card in schools], [card.code for card in cards]
     )
-    chosen = filters.by_domain(names, domain)
     return Shown(
         "public/matrix.html",
         f"{code}-matrix",
@@ -68,9 +68,9 @@ def place_matrix(code: str, domain: str | None, page: int) -> Shown | Response:
             "told": told,
             "nothing": CellOf("unknown", "not_counted"),
             "signs": answers.WORDS,
-            "page": page,
+            "page": min(page, last),
             "last": last,
-            "filter": chosen,
+            "filter": filters.by_domain(names, domain),
             "counted_on": totals.counted_on(db.session),
             "default_value": names.profile.notices["default_value"].told(names.lang)[0],
         },

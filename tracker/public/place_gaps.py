@@ -12,6 +12,7 @@ from procurement.reports import costs, missing
 from procurement.reports.costs import PlaceGap
 from register import reports as register
 from standard import totals
+from tracker import queries
 from tracker.extensions import db
 from tracker.public import filters, gaps, requirement_parts
 from tracker.public.names import Names
@@ -19,6 +20,7 @@ from tracker.public.offers import Shown, offer
 from tracker.tables import Column, Table
 
 FIRST = 10  # requirements on the place's page
+PER_PAGE = 60
 
 
 def part(code: str, year: int, names: Names) -> dict[str, Any] | None:
@@ -76,9 +78,15 @@ def head(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
     tables=("requirements",),
     domain=filters.DOMAIN,
     priority=filters.PRIORITY,
+    page=queries.PAGE,
 )
-def place_requirements(code: str, domain: str | None, priority: str | None) -> Shown | Response:
-    """Every requirement of the Standard over the schools of a place, as of today."""
+def place_requirements(
+    code: str, domain: str | None, priority: str | None, page: int
+) -> Shown | Response:
+    """Every requirement of the Standard over the schools of a place, as of today.
+
+    A page shows sixty; the files hold all of them.
+    """
     spot = register.place(db.session, code)
     if spot is None:
         abort(404)
@@ -87,6 +95,9 @@ def place_requirements(code: str, domain: str | None, priority: str | None) -> S
     names = Names()
     every = costs.of_place(db.session, code)
     chosen = [gap for gap in every if _is_chosen(gap, domain, priority, names)]
+    last = max(-(-len(chosen) // PER_PAGE), 1)
+    page = min(page, last)
+    shown = chosen if queries.strict() else chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
     parts = (filters.by_domain(names, domain), filters.by_priority(priority))
     whole = _whole(every)
     return Shown(
@@ -106,9 +117,11 @@ def place_requirements(code: str, domain: str | None, priority: str | None) -> S
             "filters": parts,
             "asked": filters.active(parts),
             "chips": filters.chips("public.place_requirements", parts, code=code),
+            "page": page,
+            "last": last,
             "default_value": names.profile.notices["default_value"].told(names.lang)[0],
         },
-        tables=(_table(chosen, names),),
+        tables=(_table(shown, names),),
     )
 
 

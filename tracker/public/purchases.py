@@ -89,6 +89,7 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "year": trail.year,
         "status": trail.status,
         "method": trail.method,
+        "edition": trail.edition,
         "planned": told(trail.amount),
         "committed": told(trail.committed),
         "accepted": told(trail.accepted),
