@@ -381,7 +381,7 @@ def test_a_question_without_a_column_keeps_its_answer_and_an_empty_cell_unsays_i
 ) -> None:
     fill_in(world, "S-1001", FACTS)
     officer = Browser(app, "officer")
-    header = ("Мектептин коду", "Кабаттар, бардык имараттарда чогуу", "Окна", "girl")
+    header = ("Мектептин коду", "Кабаттар, бардык имаратта чогуу", "Окна", "girl")
     path, page = previewed(officer, tables.grid(header, ("S-1001", 5, 60, None)))
     assert "Questions without a column:" in page
     assert officer.send(path).status_code == 303
