@@ -440,6 +440,22 @@ def test_an_editor_says_what_a_requirement_costs(editor: Browser, world: World) 
     assert editor.get("/prices/XXX-99").status_code == 404
 
 
+def test_a_price_said_meanwhile_is_not_overwritten(editor: Browser, world: World) -> None:
+    typed = {
+        "amount": "3200",
+        "lot": "1",
+        "on": "01.03.2026",
+        "standing": "default",
+        "source": "Баа тизмеси",
+    }
+    old = {**filled(editor.get("/prices/FIR-01").text), **typed, "amount": "9"}
+    assert editor.send("/prices/FIR-01", typed).status_code == 303
+    late = editor.client.post(editor.root + "/prices/FIR-01", data=old)
+    assert late.status_code == 409
+    with world.act() as session:
+        assert session.scalars(select(ReferencePrice)).one().amount == som("3200")
+
+
 @ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "text"),

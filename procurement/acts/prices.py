@@ -29,6 +29,7 @@ def set_reference_price(
     standing: str,
     source: str,
     example: bool = False,
+    seen: int | None = None,
 ) -> ReferencePrice:
     """Say what one unit of a requirement costs, som, and the least that is bought at once.
 
@@ -37,7 +38,8 @@ def set_reference_price(
     Raises:
         NotPermitted: neither editor nor operator of the country.
         Refusal: `requirement.unknown`; `price.not_positive`; `price.no_lot`; `price.no_source`;
-            `price.unknown_standing`; `date.in_future`.
+            `price.unknown_standing`; `date.in_future`; `record.changed_meanwhile` when another
+            price was said since `seen` (0: there was none).
     """
     require(actor, Act.SET_PRICE, country)
     if requirement not in norms(session):
@@ -52,6 +54,9 @@ def set_reference_price(
         raise Refusal("price.unknown_standing", "standing", found=standing)
     clock.not_after_today(on)
     price = session.get(ReferencePrice, requirement, with_for_update=True)
+    now = price.rev if price is not None else 0
+    if seen is not None and seen != now:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=now)
     if price is None:
         price = ReferencePrice(requirement=requirement)
         session.add(price)

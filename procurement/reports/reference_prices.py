@@ -24,6 +24,7 @@ class ReferenceCard:
     on: date
     standing: str
     source: str
+    seen: int  # its version, for two editors
 
 
 def reference_prices(session: Session) -> Mapping[str, ReferenceCard]:
@@ -36,6 +37,7 @@ def reference_prices(session: Session) -> Mapping[str, ReferenceCard]:
             ReferencePrice.on,
             ReferencePrice.standing,
             ReferencePrice.source,
+            ReferencePrice.rev,
         )
     )
     return {row.requirement: ReferenceCard(*row) for row in rows}

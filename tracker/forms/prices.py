@@ -5,7 +5,7 @@ from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from core import clock
-from tracker.forms.act import ActForm
+from tracker.forms.act import SeenForm
 from tracker.forms.editions import WholeField
 from tracker.forms.fields import DayField, SomField
 from tracker.forms.part import AboveZero
@@ -13,7 +13,7 @@ from tracker.forms.part import AboveZero
 _l = lazy_gettext
 
 
-class PriceForm(ActForm):
+class PriceForm(SeenForm):
     """What one unit costs, the least that is bought at once, of which day, from where."""
 
     amount = SomField(

@@ -97,6 +97,7 @@ def prices_edit(code: str) -> ResponseReturnValue:
         on=form.on.data,
         standing=form.standing.data,
         source=form.source.data,
+        seen=form.seen_version(),
     ):
         flash(_("The price is saved: %(sum)s", sum=formats.som(form.amount.data, names.lang)))
         return redirect(url_for(".prices_list") + f"#{code}", 303)
@@ -114,6 +115,6 @@ def prices_edit(code: str) -> ResponseReturnValue:
     )
 
 
-def _known(before: Any) -> dict[str, object] | None:
-    names = ("amount", "lot", "on", "standing", "source")
-    return {name: getattr(before, name) for name in names} if before else None
+def _known(before: Any) -> dict[str, object]:
+    names = ("amount", "lot", "on", "standing", "source", "seen")
+    return {name: getattr(before, name) for name in names} if before else {"seen": 0}

@@ -7,7 +7,10 @@ from core import clock
 from tracker.extensions import db
 from tracker.public.offers import Shown, offer
 
-PAGES = ("index", "places", "schools", "purchases", "suppliers", "standard", "journal")
+PAGES = (
+    *("index", "places", "schools", "purchases", "suppliers", "standard", "journal"),
+    *("practices", "pilots", "guidance"),
+)
 
 
 @offer("/data")
