@@ -8,6 +8,7 @@ Nothing here touches the database. The shape of the file is told in standard/cat
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from core.errors import Refusal
@@ -157,10 +158,7 @@ class Catalogue:
 
 def problems(text: str) -> list[Problem]:
     """Return every fault of a catalogue file, by line; an empty list when it may be read."""
-    try:
-        return check(parse(text))
-    except Unreadable as error:
-        return [Problem(error.code, error.line, None, error.facts)]
+    return list(_judged(text)[0])
 
 
 def read(text: str) -> Catalogue:
@@ -170,12 +168,26 @@ def read(text: str) -> Catalogue:
         Refusal: the code and facts of the file's first problem, with `line` (from 1) and
             `requirement` (its code, or None).
     """
-    found = problems(text)
-    if found:
+    found, catalogue = _judged(text)
+    if catalogue is None:
         first = found[0]
         facts = {**first.facts, "line": first.line, "requirement": first.requirement}
         raise Refusal(first.code, **facts)
-    data = parse(text).plain()
+    return catalogue
+
+
+@lru_cache(maxsize=4)  # an editor's every page reads the draft: a tenth of a second each time
+def _judged(text: str) -> tuple[tuple[Problem, ...], Catalogue | None]:
+    """Every fault of a file; without a fault, what it holds."""
+    try:
+        root = parse(text)
+    except Unreadable as error:
+        return (Problem(error.code, error.line, None, error.facts),), None
+    found = tuple(check(root))
+    return found, None if found else _catalogue(root.plain())
+
+
+def _catalogue(data: Mapping[str, Any]) -> Catalogue:
     meta = data["meta"]
     return Catalogue(
         edition=meta["edition"],
