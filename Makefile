@@ -23,7 +23,7 @@ lint: $(VENV)/dev.txt
 # Browser tests need Debian's Chromium and fonts, PDF needs Pango; elsewhere they skip, and say so.
 .PHONY: browser
 browser:
-	@if command -v chromium >/dev/null 2>&1 && ldconfig -p | grep -q libpangoft2-1.0; then :; \
+	@if command -v chromium >/dev/null 2>&1 && PATH="$$PATH:/sbin" ldconfig -p | grep -q libpangoft2-1.0; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 			chromium fonts-noto-core libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; \
