@@ -41,6 +41,10 @@ class PublicationEntry:
     source: str
     requirements: tuple[str, ...]
 
+    def bears_on(self, requirement: str) -> bool:
+        """Is it about this requirement?"""
+        return any(bears_on(tie, requirement) for tie in self.requirements)
+
 
 def problems(text: str, known: Collection[str]) -> list[Problem]:
     """Return every fault of a guidance file, by line; `known` are the requirements in force."""

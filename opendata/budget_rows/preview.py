@@ -53,8 +53,16 @@ def preview(
             told = Fault(header.sheet.name, "", "import.too_many_faults", "", {"most": MOST_FAULTS})
             judge.faults.append(told)
             break
-    warnings = [*stamp_warnings(sheets, facts, key, judge.faults), *header.doubled]
-    warnings += _notes(sheets, header, body)
+    told_by_stamp = stamp.warnings(
+        sheets,
+        key,
+        place=facts.place,
+        year=facts.year,
+        seen=facts.seen,
+        stale="template.stale",
+        errors=judge.faults,
+    )
+    warnings = [*told_by_stamp, *header.doubled, *_notes(sheets, header, body)]
     return _compared(header, facts, rows, judge.faults, warnings)
 
 
@@ -76,29 +84,6 @@ def _header(sheets: Sequence[Sheet], year: int) -> Header:
         named = [HEADERS[name] for name in missing]
         raise Refusal("import.columns_missing", "file", columns=named)
     return header
-
-
-def stamp_warnings(
-    sheets: Sequence[Sheet], facts: Known, key: bytes, errors: list[Fault]
-) -> list[Fault]:
-    """What the hidden sheet of our template tells: for whom it was made, when, and by whom.
-
-    A template of another place or year is an error; a stale or hand-made one a warning.
-    """
-    told = stamp.read(sheets, key)
-    if told is None:
-        return []
-    mark, genuine = told
-    if mark.place != facts.place:
-        errors.insert(0, Fault("", "", "template.other_place", mark.place, {"place": facts.place}))
-    if mark.year != facts.year:
-        errors.insert(0, Fault("", "", "template.other_year", str(mark.year), {"year": facts.year}))
-    if not genuine:
-        return [Fault("", "", "template.made_by_hand")]
-    if mark.seen < facts.seen:
-        since = {"issued": mark.issued_on, "seen": mark.seen, "now": facts.seen}
-        return [Fault("", "", "template.stale", "", since)]
-    return []
 
 
 def _notes(sheets: Sequence[Sheet], header: Header, body: lines.Body) -> list[Fault]:

@@ -48,7 +48,16 @@ def preview(
             break
     if not judge.met and not judge.faults:
         judge.faults.append(Fault(header.sheet.name, "", "passport.no_rows"))
-    return _told(header, facts, judge, _stamped(sheets, facts, key, judge.faults))
+    told_by_stamp = stamp.warnings(
+        sheets,
+        key,
+        place=facts.place,
+        year=facts.year,
+        seen=facts.seen,
+        stale="passport.template_stale",
+        errors=judge.faults,
+    )
+    return _told(header, facts, judge, told_by_stamp)
 
 
 def noted(found: Preview, warnings: Sequence[Fault]) -> Preview:
@@ -205,23 +214,3 @@ def _told(header: Header, facts: Known, judge: Judge, stamped: list[Fault]) -> P
         warnings=tuple(warnings),
         seen=facts.seen,
     )
-
-
-def _stamped(sheets: Sequence[Sheet], facts: Known, key: bytes, errors: list[Fault]) -> list[Fault]:
-    """What the hidden sheet of our template tells: for which place and year, and from which state.
-
-    A template of another place or year is an error; a stale or hand-made one a warning.
-    """
-    told = stamp.read(sheets, key)
-    if told is None:
-        return []
-    mark, genuine = told
-    if mark.place != facts.place:
-        errors.insert(0, Fault("", "", "template.other_place", mark.place, {"place": facts.place}))
-    if mark.year != facts.year:
-        errors.insert(0, Fault("", "", "template.other_year", str(mark.year), {"year": facts.year}))
-    if not genuine:
-        return [Fault("", "", "template.made_by_hand")]
-    if mark.seen < facts.seen:
-        return [Fault("", "", "passport.template_stale", "", {"issued": mark.issued_on})]
-    return []

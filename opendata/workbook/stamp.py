@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
+from opendata.budget_rows import Fault
 from opendata.sheets import Sheet
 
 SHEET = "_meta"
@@ -53,6 +54,37 @@ def read(sheets: Sequence[Sheet], key: bytes) -> tuple[Stamp, bool] | None:
         _signed(stamp, key).encode(), told.get("hmac", "").encode()
     )
     return stamp, genuine
+
+
+def warnings(
+    sheets: Sequence[Sheet],
+    key: bytes,
+    *,
+    place: str,
+    year: int,
+    seen: int,
+    stale: str,
+    errors: list[Fault],
+) -> list[Fault]:
+    """What the hidden sheet of our template tells: for whom it was made, when, and by whom.
+
+    A template of another place or year is put before the `errors`; one made by hand is warned of,
+    and one from before the state `seen`, by the code `stale`.
+    """
+    told = read(sheets, key)
+    if told is None:
+        return []
+    mark, genuine = told
+    if mark.place != place:
+        errors.insert(0, Fault("", "", "template.other_place", mark.place, {"place": place}))
+    if mark.year != year:
+        errors.insert(0, Fault("", "", "template.other_year", str(mark.year), {"year": year}))
+    if not genuine:
+        return [Fault("", "", "template.made_by_hand")]
+    if mark.seen < seen:
+        since = {"issued": mark.issued_on, "seen": mark.seen, "now": seen}
+        return [Fault("", "", stale, "", since)]
+    return []
 
 
 def _signed(stamp: Stamp, key: bytes) -> str:

@@ -1,42 +1,17 @@
 """What there is to read about the requirements, and about one of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.words import Words
-from standard.guidance_file import bears_on
+from standard.guidance_file import PublicationEntry
 from standard.models import Publication
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationCard:
-    """A publication that is not withdrawn.
-
-    `ties` are codes of requirements, or the part before the dash for all that begin so; `standing`
-    is "sourced", "topic" or "default" (standard.guidance_file.STANDINGS).
-    """
-
-    code: str
-    series: bool
-    title: Words
-    about: Words
-    publisher: str
-    year: int | None
-    link: str | None
-    standing: str
-    source: str
-    ties: tuple[str, ...]
-
-    def bears_on(self, requirement: str) -> bool:
-        """Is it about this requirement?"""
-        return any(bears_on(tie, requirement) for tie in self.ties)
-
-
-def publications(session: Session) -> tuple[PublicationCard, ...]:
-    """All that is published, in the order of the file: the project's own series as it stands."""
+def publications(session: Session) -> tuple[PublicationEntry, ...]:
+    """All that is published and not withdrawn, in the order of the file."""
     rows = session.execute(
         select(
             Publication.code,
@@ -58,7 +33,7 @@ def publications(session: Session) -> tuple[PublicationCard, ...]:
         .order_by(Publication.position)
     )
     return tuple(
-        PublicationCard(
+        PublicationEntry(
             code=row.code,
             series=row.series,
             title=Words(row.title_ky, row.title_ru, row.title_en),
@@ -68,7 +43,7 @@ def publications(session: Session) -> tuple[PublicationCard, ...]:
             link=row.link,
             standing=row.standing,
             source=row.source,
-            ties=tuple(row.requirements),
+            requirements=tuple(row.requirements),
         )
         for row in rows
     )
@@ -76,7 +51,7 @@ def publications(session: Session) -> tuple[PublicationCard, ...]:
 
 def for_requirements(
     session: Session, codes: Iterable[str]
-) -> dict[str, tuple[PublicationCard, ...]]:
+) -> dict[str, tuple[PublicationEntry, ...]]:
     """What there is to read about each of these requirements; one query. Few are published, so
     that which is about what is told here, and not by the JSON of two databases.
     """
@@ -85,6 +60,6 @@ def for_requirements(
     return {code: tuple(one for one in known if one.bears_on(code)) for code in wanted}
 
 
-def for_requirement(session: Session, code: str) -> tuple[PublicationCard, ...]:
+def for_requirement(session: Session, code: str) -> tuple[PublicationEntry, ...]:
     """What there is to read about one requirement."""
     return for_requirements(session, [code])[code]

@@ -7,9 +7,8 @@ from flask import url_for
 from flask_babel import gettext
 
 from core.words import Words
-from standard.guidance_file import bears_on
+from standard.guidance_file import PublicationEntry
 from standard.reports import guidance as reports
-from standard.reports.guidance import PublicationCard
 from tracker.extensions import db
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
@@ -94,7 +93,7 @@ def publisher_words(publisher: str) -> str:
     }.get(publisher, publisher)
 
 
-def _row(card: PublicationCard, names: Names | None = None) -> PublicationRow:
+def _row(card: PublicationEntry, names: Names | None = None) -> PublicationRow:
     """With `names` the requirements of the edition in force it is about, too."""
     known = names.catalogue.cards if names and names.catalogue else {}
     return PublicationRow(
@@ -108,13 +107,11 @@ def _row(card: PublicationCard, names: Names | None = None) -> PublicationRow:
         standing=card.standing,
         standing_words=standing_words(card.standing),
         source=card.source,
-        requirements=tuple(
-            (code, known[code].title) for tie in card.ties for code in known if bears_on(tie, code)
-        ),
+        requirements=tuple((code, one.title) for code, one in known.items() if card.bears_on(code)),
     )
 
 
-def _table(rows: Sequence[PublicationRow], cards: Sequence[PublicationCard]) -> Table:
+def _table(rows: Sequence[PublicationRow], cards: Sequence[PublicationEntry]) -> Table:
     """The same for files; `requirements` as the guidance ties them, "FOD" for all of its kind."""
     return Table(
         "publications",
@@ -142,7 +139,7 @@ def _table(rows: Sequence[PublicationRow], cards: Sequence[PublicationCard]) -> 
                 Cell(row.standing, text=row.standing_words[0]),
                 row.source,
                 row.link,
-                " ".join(card.ties),
+                " ".join(card.requirements),
             )
             for row, card in zip(rows, cards, strict=True)
         ),
