@@ -38,9 +38,10 @@ def compare(session: Session, country: str, on: date, requirement: str | None = 
         for code in codes
         for row in _prices(code, found.get(code, []), homes, regions, words.get(code), since, on)
     ]
-    session.execute(delete(Price).where(Price.requirement.in_(codes)))
-    if requirement is None:
-        session.execute(delete(Price))
+    stale = delete(Price)
+    if requirement is not None:
+        stale = stale.where(Price.requirement == requirement)
+    session.execute(stale)
     if rows:
         session.execute(insert(table_of(Price)), rows)
     made = ComparisonSet(made_on=made_on)

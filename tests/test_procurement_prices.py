@@ -204,3 +204,25 @@ def test_the_first_comparison_is_of_all(world: World) -> None:
         word(session, "MED-04")
         assert costs.compared_on(session) == TODAY
         assert of_region(session, OBLAST)["FIR-01"].kind == "region"
+
+
+def test_what_is_answered_by_a_value_is_not_priced_by_what_was_spent(world: World) -> None:
+    """Six purchases of food cover the meal norm in som; a som of it is no remedy's price."""
+    for number in range(6):
+        share = acts.ShareValues("S-1001", Decimal(10), (acts.FundingValues(world.lines["food"]),))
+        line = acts.PurchaseLineValues(
+            title="Нан",
+            requirement="FOD-02",
+            quantity=Decimal(10),
+            unit="кг",
+            unit_price=som(59),
+            shares=(share,),
+            item_code="15811100-7",
+            covers=(("FOD-02", Decimal(590)),),
+        )
+        contract = world.contract(world.purchase(lines=(line,)), number=f"К-{number}")
+        world.accepted(world.delivered(contract, {"S-1001": 10}), number=f"А-{number}")
+    with world.act() as session:
+        assert accepted(session, DAY, "FOD-02") == []
+        prices.compare(session, COUNTRY, TODAY)
+        assert "FOD-02" not in of_region(session, OBLAST)

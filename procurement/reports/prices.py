@@ -21,6 +21,7 @@ from procurement.models import (
     Price,
     PurchaseLine,
 )
+from standard.norms import norms
 
 ENOUGH = 5
 """Fewer comparable purchases than this are too few to compare: a default of ours, no norm."""
@@ -74,7 +75,8 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
 
     One row for each contract line of which something was accepted: what all that was accepted of
     it is worth, by what that covers. What never came has no part in it, nor what costs less than
-    a tyiyn: that is no price.
+    a tyiyn: that is no price. What is answered by a value has no pieces to price: the som spent on
+    meals do not tell what it costs to keep their norm. Its remedy has an editor's price or none.
     """
     recent = (
         select(DeliveryLine.contract_line_id)
@@ -112,7 +114,9 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
     )
     if requirement is not None:
         query = query.where(Covers.requirement == requirement)
-    return [one for one in map(_comparable, session.execute(query)) if one.price > 0]
+    counted = {code for code, norm in norms(session).items() if not norm.judged}
+    found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
+    return [one for one in found if one.price > 0]
 
 
 def _comparable(row: Row) -> Comparable:
