@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgets import totals
-from budgets.models import Commitment, Line, LineVersion, Total, Version
+from budgets.models import (
+    IN_FORCE,
+    Budget,
+    Commitment,
+    Line,
+    LineVersion,
+    Stage,
+    Total,
+    Transfer,
+    Version,
+)
 from core.columns import plain
 from core.money import ZERO
 from journal.problems import Problem
@@ -27,15 +37,24 @@ def differences(
 
 
 def lines(session: Session) -> Iterator[Problem]:
-    """A line's amount is that of the version in force; committed and paid are its commitments'."""
+    """A line's amount is that of the version in force with the transfers since; committed and paid
+    are its commitments'."""
     rows = session.execute(select(Line.id, Line.amount, Line.committed, Line.paid)).all()
     in_force = dict(
         session.execute(
             select(LineVersion.line_id, LineVersion.amount)
             .join(Version, Version.id == LineVersion.version_id)
-            .where(Version.status == "approved")
+            .where(Version.status.in_(IN_FORCE))
         ).all()
     )
+    moved = session.execute(
+        select(Transfer.from_line, Transfer.to_line, Transfer.amount)
+        .join(Version, Version.id == Transfer.version_id)
+        .where(Transfer.status == "done", Version.status.in_(IN_FORCE))
+    )
+    for giving, taking, amount in moved:
+        in_force[giving] = in_force.get(giving, ZERO) - amount
+        in_force[taking] = in_force.get(taking, ZERO) + amount
     sums = session.execute(
         select(Commitment.line_id, func.sum(Commitment.amount), func.sum(Commitment.paid)).group_by(
             Commitment.line_id
@@ -48,6 +67,20 @@ def lines(session: Session) -> Iterator[Problem]:
     yield from differences(
         "budget_lines", "paid", {row[0]: row[3] for row in rows}, {s[0]: s[2] for s in sums}
     )
+
+
+def stages(session: Session) -> Iterator[Problem]:
+    """A budget stands at the last of its stages."""
+    reached = dict(
+        session.execute(
+            select(Stage.budget_id, Stage.stage).order_by(Stage.budget_id, Stage.id)
+        ).all()
+    )
+    for budget, stage in session.execute(select(Budget.id, Budget.stage).order_by(Budget.id)):
+        if stage != reached.get(budget):
+            yield Problem(
+                "sum.differs", "budgets", str(budget), "stage", stage, reached.get(budget)
+            )
 
 
 def kept_totals(session: Session) -> Iterator[Problem]:
@@ -108,4 +141,4 @@ def _movements(session: Session) -> Iterable[totals.Movement]:
         )
 
 
-RECOUNTS = (lines, kept_totals)
+RECOUNTS = (lines, stages, kept_totals)

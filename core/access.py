@@ -44,6 +44,14 @@ class Act(StrEnum):
     SUBMIT_BUDGET = "budgets.submit"
     RETURN_BUDGET = "budgets.send_back"
     APPROVE_BUDGET = "budgets.approve"
+    HOLD_HEARING = "budgets.hold_hearing"
+    ASK_AT_HEARING = "budgets.ask_at_hearing"
+    ANSWER_AT_HEARING = "budgets.answer_at_hearing"
+    ASK_TRANSFER = "budgets.ask_transfer"
+    DECIDE_TRANSFER = "budgets.order_transfer"
+    REFUSE_TRANSFER = "budgets.refuse_transfer"
+    OPEN_INTERIM = "budgets.open_interim"
+    END_YEAR = "budgets.end_year"
     COMMIT_MONEY = "budgets.commit"
     IMPORT_PLAN = "procurement.import_plan"
     NAME_SUPPLIER = "procurement.name_supplier"
@@ -81,6 +89,14 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.SUBMIT_BUDGET: OFFICE,
     Act.RETURN_BUDGET: frozenset({Role.APPROVER}),
     Act.APPROVE_BUDGET: frozenset({Role.APPROVER}),
+    Act.HOLD_HEARING: OFFICE,
+    Act.ASK_AT_HEARING: frozenset({Role.OFFICER, Role.COUNCIL}),
+    Act.ANSWER_AT_HEARING: OFFICE,
+    Act.ASK_TRANSFER: OFFICE,
+    Act.DECIDE_TRANSFER: frozenset({Role.APPROVER}),
+    Act.REFUSE_TRANSFER: frozenset({Role.APPROVER, Role.OFFICER}),
+    Act.OPEN_INTERIM: frozenset({Role.APPROVER}),
+    Act.END_YEAR: frozenset({Role.APPROVER}),
     Act.COMMIT_MONEY: OFFICE,
     Act.IMPORT_PLAN: frozenset({Role.OFFICER, Role.OPERATOR}),
     Act.NAME_SUPPLIER: frozenset({Role.OFFICER, Role.OPERATOR}),

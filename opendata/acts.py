@@ -50,11 +50,7 @@ def import_budget(
     if (now or 0) != seen:
         raise Refusal("record.changed_meanwhile", seen=seen, now=now or 0)
     draft = budgets.open_draft(session, actor, place, year)
-    if ceilings:
-        # Lines of the draft as it was may not fit what the table brings: they go first.
-        budgets.replace_lines(session, actor, draft.id, [])
-        budgets.set_ceilings(session, actor, draft.id, ceilings)
-    budgets.replace_lines(session, actor, draft.id, values)
+    budgets.replace_lines(session, actor, draft.id, values, ceilings=ceilings)
     batch = Batch(
         place=place,
         year=year,

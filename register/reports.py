@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
+from core.fiscal import year_end
 from core.words import Words, folded
-from register.models import Place, School
+from register.models import Classification, Place, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +219,40 @@ def places_within(session: Session, code: str) -> list[Spot]:
         _places().where(Place.code.in_(select(down.c.code))).order_by(Place.sort_key, Place.code)
     )
     return [_spot(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCard:
+    """A code of the budget classification with its half-open days of force and its standing."""
+
+    code: str
+    name: Words
+    valid_from: date | None
+    valid_until: date | None
+    standing: str
+    source: str | None
+
+    def in_year(self, year: int) -> bool:
+        """Is the code in force on any day of that year?"""
+        first, last = date(year, 1, 1), year_end(year)
+        begun = self.valid_from is None or self.valid_from <= last
+        return begun and (self.valid_until is None or self.valid_until > first)
+
+
+def classification(session: Session) -> dict[str, dict[str, list[CodeCard]]]:
+    """The budget classification by kind ("economic", "functional") and code.
+
+    A code that came back after a pause has a card for each of its periods.
+    """
+    found: dict[str, dict[str, list[CodeCard]]] = {}
+    rows = session.scalars(
+        select(Classification).order_by(
+            Classification.kind, Classification.code, Classification.valid_from
+        )
+    )
+    for row in rows:
+        card = CodeCard(
+            row.code, row.name, row.valid_from, row.valid_until, row.standing, row.source
+        )
+        found.setdefault(row.kind, {}).setdefault(row.code, []).append(card)
+    return found

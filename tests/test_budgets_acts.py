@@ -106,7 +106,7 @@ def test_the_author_does_not_approve_even_with_both_roles(world: World) -> None:
         acts.submit(session, world.officer, version)
     for actor in (both, held(world.officer.account, (Role.APPROVER, AIMAK))):
         with pytest.raises(Refusal, match=r"budget\.own_work"), world.act() as session:
-            acts.approve(session, actor, version, resolution="1", on=date(2027, 1, 1))
+            acts.approve(session, actor, version, resolution="1", on=date(2026, 11, 1))
 
 
 def test_nothing_is_planned_before_approval_and_all_of_it_after(world: World) -> None:
@@ -116,7 +116,7 @@ def test_nothing_is_planned_before_approval_and_all_of_it_after(world: World) ->
         acts.submit(session, world.officer, version)
     assert planned(world, AIMAK, NEXT) == {}
     with world.act() as session:
-        acts.approve(session, world.approver, version, resolution="№ 2", on=date(2027, 1, 9))
+        acts.approve(session, world.approver, version, resolution="№ 2", on=date(2026, 11, 9))
     for scope in ("S-1001", AIMAK, DISTRICT, "KG"):
         assert planned(world, scope, NEXT) == {"emergency": som(400)}
     assert planned(world, OTHER_AIMAK, NEXT) == {}
@@ -150,19 +150,35 @@ def test_an_amendment_keeps_the_line_and_both_versions(world: World) -> None:
     assert planned(world, AIMAK) == {"emergency": som(140_000), "food": som(100_000)}
 
 
-def test_an_amendment_cannot_cut_a_line_below_its_contracts(world: World) -> None:
-    world.contract()
+def cut(world: World) -> int:
+    """The line of common fire money taken out of a draft; its version."""
     with world.act() as session:
         version = acts.open_draft(session, world.officer, AIMAK, YEAR)
         line = session.scalars(
-            select(DraftLine).where(DraftLine.line_id == world.lines["fire"])
+            select(DraftLine).where(
+                DraftLine.version_id == version.id, DraftLine.line_id == world.lines["fire"]
+            )
         ).one()
         acts.remove_line(session, world.officer, line.id)
-        acts.submit(session, world.officer, version.id, reason="Кыскартуу.")
-    with pytest.raises(Refusal) as caught, world.act() as session:
-        acts.approve(session, world.approver, version.id, resolution="№ 8", on=date(2026, 6, 1))
+        return version.id
+
+
+def test_a_draft_cannot_cut_a_line_below_its_contracts(world: World) -> None:
+    world.contract()
+    with pytest.raises(Refusal) as caught:
+        cut(world)
     assert caught.value.code == "line.below_committed"
     assert caught.value.facts["committed"] == som(32_000)
+
+
+def test_an_amendment_cannot_cut_below_a_contract_signed_while_it_waited(world: World) -> None:
+    version = cut(world)
+    with world.act() as session:
+        acts.submit(session, world.officer, version, reason="Кыскартуу.")
+    world.contract()
+    with pytest.raises(Refusal) as caught, world.act() as session:
+        acts.approve(session, world.approver, version, resolution="№ 8", on=date(2026, 6, 1))
+    assert caught.value.code == "line.below_committed"
     assert planned(world, AIMAK)["emergency"] == som(150_000)
 
 
@@ -180,7 +196,7 @@ def test_what_is_sent_back_goes_on_as_a_new_draft(world: World) -> None:
             == 1
         )
         acts.submit(session, world.officer, again.id, reason="Оңдолду.")
-        acts.approve(session, world.approver, again.id, resolution="№ 3", on=date(2027, 1, 9))
+        acts.approve(session, world.approver, again.id, resolution="№ 3", on=date(2026, 11, 9))
     assert planned(world, AIMAK, NEXT) == {"emergency": som(400)}
 
 

@@ -13,6 +13,8 @@ DRAFTS = {
     "add_requirement",
     "allocate",
     "allocate_many",
+    "begin_as_last",
+    "carry_over",
     "change_line",
     "change_requirement",
     "discard",
@@ -29,13 +31,26 @@ DRAFTS = {
 }
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
-    "budgets/acts/drafts.py": {"empty_version", "locked_draft", "new_draft_line"},
+    "budgets/acts/drafts.py": {"as_it_stands", "empty_version", "locked_draft", "new_draft_line"},
+    "budgets/acts/handed_in.py": {"fixed", "new_line"},
+    "budgets/acts/in_force.py": {"bring_in_force", "planned_move", "supersede"},
+    "budgets/acts/last_year.py": {"that_come_again"},
     "budgets/acts/lines.py": {
         "check_values",
         "identity",
         "keep_ceilings",
+        "keep_committed",
         "known_source",
+        "not_below_committed",
+        "spread",
+        "values_in_force",
         "values_of",
+    },
+    "budgets/acts/standing.py": {
+        "hearing_over",
+        "keep_remainders",
+        "nobody_waits",
+        "not_ended",
     },
     "budgets/acts/spending.py": {"may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},

@@ -1,21 +1,22 @@
 """From a draft to a budget in force: one person hands in, another approves."""
 
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 import journal
-from budgets import rules, totals
+from budgets import rules
 from budgets.acts.drafts import empty_version
-from budgets.acts.lines import check_values, identity, keep_ceilings, values_of
-from budgets.models import Ceiling, DraftLine, Line, LineVersion, Version
+from budgets.acts.handed_in import fixed
+from budgets.acts.in_force import bring_in_force, supersede
+from budgets.acts.standing import hearing_over, keep_remainders, nobody_waits, not_ended
+from budgets.models import DraftLine, Line, LineVersion, Version
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
-from core.money import ZERO, som, tyiyn
 from register import reports as register
 
 
@@ -31,89 +32,38 @@ def submit(
 ) -> Version:
     """Hand a draft in for approval: from here on every change is in the journal.
 
-    Lines get their identity, the version its total, its ceilings and its authors.
+    A draft is fixed now; one that was put to a hearing was fixed then, and is handed in unchanged.
 
     Raises:
         NotPermitted: the actor is no officer of the budget's place.
-        Refusal: `budget.wrong_order`, `budget.empty`, `budget.over_ceiling`, `line.doubled`,
-            `amendment.needs_reason` from the second version on.
+        Refusal: `budget.wrong_order`, `budget.year_closed`, `hearing.not_over` while its hearing is
+            to come; `amendment.needs_reason` where a resolution is changed by this version; those
+            of `budgets.acts.handed_in.fixed`.
     """
     version = _version(session, version_id, "submitted")
     require(actor, Act.SUBMIT_BUDGET, version.place)
-    if version.number > 1 and not (reason or "").strip():
-        raise Refusal("amendment.needs_reason", "reason")
-    drafts = _drafts(session, version)
-    if not drafts:
-        raise Refusal("budget.empty")
-    check_values(session, version, [values_of(draft) for draft in drafts])
-    keep_ceilings(session, version)
-    lines, fresh = _lines(session, version, drafts)
-    versions = [
-        LineVersion(version_id=version.id, line=line, amount=draft.amount, note=draft.note)
-        for draft, line in zip(drafts, lines, strict=True)
-    ]
-    session.add_all(versions)
-    version.status = "submitted"
-    version.total = som(sum((draft.amount for draft in drafts), ZERO))
-    version.reason = reason
-    version.submitted_by, version.submitted_at = actor.account, clock.now()
-    version.authors = sorted(
-        {str(actor.account), *(version.authors or ()), *(str(draft.written_by) for draft in drafts)}
+    not_ended(version.budget)
+    amends = select(Version.id).where(
+        Version.budget_id == version.budget_id,
+        Version.approved_at.is_not(None),
+        Version.through.is_(None),
     )
-    version.ceilings = {
-        source: str(tyiyn(amount))
-        for source, amount in session.execute(
-            select(Ceiling.source, Ceiling.amount).where(Ceiling.budget_id == version.budget_id)
-        )
-    }
+    if session.scalar(amends.limit(1)) is not None and not (reason or "").strip():
+        raise Refusal("amendment.needs_reason", "reason")
+    fresh: list[Line] = []
+    versions: list[LineVersion] = []
+    if version.status == "draft":
+        fresh, versions = fixed(session, actor, version)
+    else:
+        hearing_over(session, version)
+        version.authors = sorted({str(actor.account), *(version.authors or ())})
+    keep_remainders(session, version)
+    version.status = "submitted"
+    version.reason = (reason or "").strip() or None
+    version.submitted_by, version.submitted_at = actor.account, clock.now()
     scopes = register.lineage(session, version.place)
     journal.enter(session, actor, Act.SUBMIT_BUDGET, version, *fresh, *versions, scopes=scopes)
     return version
-
-
-def _drafts(session: Session, version: Version) -> list[DraftLine]:
-    return list(
-        session.scalars(
-            select(DraftLine)
-            .where(DraftLine.version_id == version.id)
-            .order_by(DraftLine.position, DraftLine.id)
-        )
-    )
-
-
-def _lines(
-    session: Session, version: Version, drafts: list[DraftLine]
-) -> tuple[list[Line], list[Line]]:
-    """The line of each draft line, known or new; and the new ones."""
-    known = {
-        line.id: line
-        for line in session.scalars(select(Line).where(Line.budget_id == version.budget_id))
-    }
-    by_identity = {identity(line): line for line in known.values()}
-    lines, fresh = [], []
-    met: set[tuple[object, ...]] = set()
-    for draft in drafts:
-        if identity(draft) in met:
-            raise Refusal("line.doubled", "beneficiary", code=draft.beneficiary)
-        met.add(identity(draft))
-        line = known.get(draft.line_id or 0) or by_identity.get(identity(draft))
-        if line is None:
-            line = Line(
-                budget_id=version.budget_id,
-                holder=version.place,
-                beneficiary=draft.beneficiary,
-                year=version.year,
-                category=draft.category,
-                requirement=draft.requirement,
-                source=draft.source,
-                carried=draft.carried,
-                code=draft.code,
-            )
-            fresh.append(line)
-        lines.append(line)
-    session.add_all(fresh)
-    session.flush()
-    return lines, fresh
 
 
 def send_back(session: Session, actor: Actor, version_id: int, *, reason: str) -> Version:
@@ -139,15 +89,24 @@ def send_back(session: Session, actor: Actor, version_id: int, *, reason: str) -
 
 
 def approve(
-    session: Session, actor: Actor, version_id: int, *, resolution: str, on: date
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    *,
+    resolution: str,
+    on: date,
+    scan: dict[str, Any] | None = None,
 ) -> Version:
     """Put a submitted version in force by a resolution; the one before is superseded.
+
+    `scan` is what `core.files.keep` gave of the resolution, for officials and councils to open.
 
     Raises:
         NotPermitted: the actor is no approver of the place.
         Refusal: `budget.wrong_order`; `budget.own_work`: whoever wrote any part does not approve;
-            `budget.needs_resolution`; `line.below_committed` with `line`, `committed` and
-            `amount` in som, when a line would fall under what contracts already claim.
+            `budget.needs_resolution`; `date.in_future`; `budget.year_closed`; `transfer.waits`;
+            `line.below_committed` with `line`, `committed` and `amount` in som, when a line would
+            fall under what contracts already claim.
     """
     version = _version(session, version_id, "approved")
     require(actor, Act.APPROVE_BUDGET, version.place)
@@ -155,52 +114,15 @@ def approve(
         raise Refusal("budget.own_work")
     if not resolution.strip():
         raise Refusal("budget.needs_resolution", "resolution")
-    superseded = session.scalars(
-        select(Version).where(Version.budget_id == version.budget_id, Version.status == "approved")
-    ).all()
-    for old in superseded:
-        old.status = "superseded"
+    clock.not_after_today(on)
+    not_ended(version.budget)
+    nobody_waits(session, version)
+    superseded = supersede(session, version)
     version.status = "approved"
     version.approved_by, version.approved_at = actor.account, clock.now()
     version.resolution, version.resolution_on = resolution.strip(), on
-    _bring_in_force(session, version)
-    benefit = select(Line.beneficiary).where(Line.budget_id == version.budget_id).distinct()
-    lineages = register.lineages(session, [version.place, *session.scalars(benefit)])
+    version.resolution_scan = scan
+    lineages = bring_in_force(session, version)
     scopes = {code for line in lineages.values() for code in line}
     journal.enter(session, actor, Act.APPROVE_BUDGET, version, *superseded, scopes=scopes)
     return version
-
-
-def _bring_in_force(session: Session, version: Version) -> None:
-    """Give every line of the budget the amount of this version, and the totals the difference."""
-    new: dict[int, Decimal] = dict(
-        session.execute(
-            select(LineVersion.line_id, LineVersion.amount).where(
-                LineVersion.version_id == version.id
-            )
-        ).all()
-    )
-    moves = []
-    for line in session.scalars(select(Line).where(Line.budget_id == version.budget_id)):
-        amount = new.get(line.id, ZERO)
-        if amount == line.amount:
-            continue
-        if amount < line.committed:
-            raise Refusal(
-                "line.below_committed", line=line.id, committed=line.committed, amount=amount
-            )
-        moves.append(
-            totals.Movement(
-                scope=line.beneficiary,
-                beneficiary=line.beneficiary,
-                year=line.year,
-                category=line.category,
-                requirement=line.requirement,
-                line_requirement=line.requirement,
-                purse=line.purse,
-                planned=amount - line.amount,
-            )
-        )
-        line.amount = amount
-    session.flush()
-    totals.keep(session, moves, register.lineages(session, {move.scope for move in moves}))

@@ -66,6 +66,8 @@ def allocate_many(
         else:
             raised += 1
             same.amount = som(same.amount + row.amount)
+            # A profile of the smaller sum says nothing of the larger one.
+            same.quarter_1 = same.quarter_2 = same.quarter_3 = same.quarter_4 = None
             same.written_by = actor.account
     if len(lines) + added > MOST_LINES:
         raise Refusal("budget.too_many_lines", most=MOST_LINES)

@@ -1,6 +1,7 @@
 """The workspace: a draft is nobody's promise yet, so nothing here is written in the journal."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import delete, func, select
@@ -12,8 +13,12 @@ from budgets.acts.lines import (
     check_values,
     identity,
     keep_ceilings,
+    keep_committed,
     known_source,
+    spread,
+    values_in_force,
 )
+from budgets.acts.standing import not_ended
 from budgets.models import Budget, Ceiling, DraftLine, Line, LineVersion, Version
 from core.access import Act, Actor, require
 from core.errors import Refusal
@@ -28,10 +33,13 @@ MOST_LINES = 20_000
 def open_draft(session: Session, actor: Actor, place: str, year: int) -> Version:
     """The draft of a place's budget; a new one begins with the lines in force.
 
+    The first of a year begins empty; `budgets.acts.years` fills it with last year's lines.
+
     Raises:
         NotPermitted: the actor is no officer of the place.
-        Refusal: `place.unknown`, `budget.no_such_year`, or `budget.awaits_approval` while a
-            submitted version waits.
+        Refusal: `place.unknown`, `budget.no_such_year`, `budget.year_closed`;
+            `budget.awaits_approval` while a submitted version waits, `budget.at_hearing` while one
+            is put to a hearing; both with its `number`.
     """
     require(actor, Act.DRAFT_BUDGET, place)
     if register.place(session, place) is None:
@@ -43,13 +51,15 @@ def open_draft(session: Session, actor: Actor, place: str, year: int) -> Version
         budget = Budget(place=place, year=year)
         session.add(budget)
         session.flush()
+    not_ended(budget)
     open_version = session.scalar(
         select(Version).where(
-            Version.budget_id == budget.id, Version.status.in_(("draft", "submitted"))
+            Version.budget_id == budget.id, Version.status.in_(("draft", "hearing", "submitted"))
         )
     )
-    if open_version is not None and open_version.status == "submitted":
-        raise Refusal("budget.awaits_approval", number=open_version.number)
+    if open_version is not None and open_version.status != "draft":
+        waits = {"hearing": "budget.at_hearing", "submitted": "budget.awaits_approval"}
+        raise Refusal(waits[open_version.status], number=open_version.number)
     return open_version or _copy_in_force(session, actor, budget)
 
 
@@ -73,27 +83,27 @@ def _copy_in_force(session: Session, actor: Actor, budget: Budget) -> Version:
     """The next version, beginning with the lines of the version in force."""
     version = empty_version(session, budget)
     rows = session.execute(
-        select(Line, LineVersion.amount, LineVersion.note)
+        select(Line, LineVersion)
         .join(LineVersion, LineVersion.line_id == Line.id)
         .join(Version, Version.id == LineVersion.version_id)
         .where(Version.budget_id == budget.id, Version.status == "approved")
         .order_by(LineVersion.id)
     )
-    for position, (line, amount, note) in enumerate(rows, start=1):
-        values = LineValues(
-            line.beneficiary,
-            line.category,
-            line.requirement,
-            line.source,
-            line.carried,
-            line.code,
-            amount,
-            note,
-            line.id,
-        )
+    for position, (line, told) in enumerate(rows, start=1):
+        values = as_it_stands(values_in_force(line, told, line.id), line.amount)
         session.add(new_draft_line(version.id, position, values, actor.account))
     session.flush()
     return version
+
+
+def as_it_stands(values: LineValues, amount: Decimal) -> LineValues:
+    """A line of the version in force with what transfers since made of it.
+
+    Where they moved its sum, its quarter profile no longer adds up, and goes.
+    """
+    if values.amount == amount:
+        return values
+    return replace(values, amount=amount, quarters=None)
 
 
 def new_draft_line(version_id: int, position: int, values: LineValues, author: int) -> DraftLine:
@@ -108,9 +118,11 @@ def new_draft_line(version_id: int, position: int, values: LineValues, author: i
         source=values.source,
         carried=values.carried,
         code=values.code,
+        function=values.function,
         amount=som(values.amount),
         note=values.note,
         written_by=author,
+        **spread(values.quarters),
     )
 
 
@@ -126,6 +138,7 @@ def locked_draft(session: Session, actor: Actor, version_id: int, seen: int | No
     version = lock(session, Version, version_id)
     budget = lock(session, Budget, version.budget_id)
     require(actor, Act.ALLOCATE, budget.place)
+    not_ended(budget)
     if version.status != "draft":
         raise Refusal("budget.not_draft", status=version.status)
     if seen is not None and seen != budget.version:
@@ -150,6 +163,12 @@ def set_ceilings(
             entered would exceed one, `record.changed_meanwhile`.
     """
     version = locked_draft(session, actor, version_id, seen)
+    _put_ceilings(session, version, ceilings)
+    keep_ceilings(session, version)
+    return version
+
+
+def _put_ceilings(session: Session, version: Version, ceilings: Mapping[str, Decimal]) -> None:
     for source, amount in ceilings.items():
         known_source(source)
         if som(amount) < 0:
@@ -161,8 +180,6 @@ def set_ceilings(
         for source, amount in sorted(ceilings.items())
     )
     session.flush()
-    keep_ceilings(session, version)
-    return version
 
 
 def allocate(
@@ -203,8 +220,8 @@ def change_line(
     """Change a line of a draft. A line that amends an approved one keeps what it is for.
 
     Raises:
-        Refusal: as `allocate`; `line.identity_fixed` when more than amount and note of an
-            approved line would change.
+        Refusal: as `allocate`; `line.identity_fixed` when of an approved line more than amount,
+            quarters and note would change; `line.below_committed`.
     """
     line = lock(session, DraftLine, draft_line_id)
     version = locked_draft(session, actor, line.version_id, seen)
@@ -214,9 +231,12 @@ def change_line(
     for name in (*IDENTITY, "note"):
         setattr(line, name, getattr(values, name))
     line.amount = som(values.amount)
+    for name, amount in spread(values.quarters).items():
+        setattr(line, name, amount)
     line.written_by = actor.account
     session.flush()
     keep_ceilings(session, version, "amount")
+    keep_committed(session, version, "amount")
     return line
 
 
@@ -226,12 +246,14 @@ def remove_line(
     """Take a line out of a draft. Left out of an approved version it falls to nothing.
 
     Raises:
-        Refusal: `budget.not_draft`, `record.changed_meanwhile`.
+        Refusal: `budget.not_draft`, `record.changed_meanwhile`; `line.below_committed` when
+            contracts claim it.
     """
     line = lock(session, DraftLine, draft_line_id)
-    locked_draft(session, actor, line.version_id, seen)
+    version = locked_draft(session, actor, line.version_id, seen)
     session.delete(line)
     session.flush()
+    keep_committed(session, version)
 
 
 def replace_lines(
@@ -241,12 +263,15 @@ def replace_lines(
     rows: Sequence[LineValues],
     *,
     seen: int | None = None,
+    ceilings: Mapping[str, Decimal] | None = None,
 ) -> Version:
     """Put these lines in place of all a draft holds: what an import does. All or nothing.
 
+    `ceilings`, som by source, take the place of those there are, where given.
+
     Raises:
         Refusal: as `allocate`; `budget.too_many_lines` with `most`; `line.doubled` when two rows
-            are the same line.
+            are the same line; `line.below_committed`.
     """
     version = locked_draft(session, actor, version_id, seen)
     if len(rows) > MOST_LINES:
@@ -257,6 +282,8 @@ def replace_lines(
         if identity(row) in met:
             raise Refusal("line.doubled", "beneficiary", code=row.beneficiary)
         met.add(identity(row))
+    if ceilings:
+        _put_ceilings(session, version, ceilings)
     session.execute(delete(DraftLine).where(DraftLine.version_id == version.id))
     session.add_all(
         new_draft_line(version.id, position, row, actor.account)
@@ -264,4 +291,5 @@ def replace_lines(
     )
     session.flush()
     keep_ceilings(session, version)
+    keep_committed(session, version)
     return version

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgets import rules
-from budgets.models import Ceiling, DraftLine, Line, Version
+from budgets.models import QUARTERS, Ceiling, DraftLine, Line, LineVersion, Version
 from core.errors import Refusal
+from core.money import ZERO
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -17,7 +18,11 @@ from standard import reports as standard
 
 @dataclass(frozen=True, slots=True)
 class LineValues:
-    """What a person enters for one line; `line_id` where it amends an approved one."""
+    """What a person enters for one line; `line_id` where it amends an approved one.
+
+    `code` is economic, `function` functional; `quarters` are four sums of som that make up the
+    amount, or None.
+    """
 
     beneficiary: str
     category: str
@@ -28,10 +33,19 @@ class LineValues:
     amount: Decimal
     note: str | None = None
     line_id: int | None = None
+    function: str | None = None
+    quarters: tuple[Decimal, ...] | None = None
 
 
 def values_of(line: DraftLine) -> LineValues:
     """What a line of a draft says, as values."""
+    return values_in_force(line, line, line.line_id)
+
+
+def values_in_force(
+    line: Line | DraftLine, told: LineVersion | DraftLine, line_id: int | None
+) -> LineValues:
+    """What a version says of a line, as values; the line itself says what it is for."""
     return LineValues(
         line.beneficiary,
         line.category,
@@ -39,13 +53,20 @@ def values_of(line: DraftLine) -> LineValues:
         line.source,
         line.carried,
         line.code,
-        line.amount,
-        line.note,
-        line.line_id,
+        told.amount,
+        told.note,
+        line_id,
+        line.function,
+        told.quarters,
     )
 
 
-IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code")
+def spread(quarters: Sequence[Decimal] | None) -> dict[str, Decimal | None]:
+    """The columns of a quarter profile."""
+    return dict(zip(QUARTERS, quarters or (None,) * len(QUARTERS), strict=True))
+
+
+IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code", "function")
 
 
 def identity(values: LineValues | DraftLine | Line) -> tuple[object, ...]:
@@ -69,32 +90,103 @@ def keep_ceilings(session: Session, version: Version, field: str | None = None) 
         raise Refusal("budget.over_ceiling", field, source=source, by=by)
 
 
+def keep_committed(session: Session, version: Version, field: str | None = None) -> None:
+    """Refuse with `line.below_committed` where the draft leaves a line less than is spoken for."""
+    below = session.execute(
+        select(Line, func.coalesce(DraftLine.amount, ZERO))
+        .outerjoin(DraftLine, (DraftLine.line_id == Line.id) & (DraftLine.version_id == version.id))
+        .where(
+            Line.budget_id == version.budget_id,
+            Line.committed > func.coalesce(DraftLine.amount, ZERO),
+        )
+        .order_by(Line.id)
+        .limit(1)
+    ).first()
+    if below is not None:
+        not_below_committed(*below, field)
+
+
+def not_below_committed(line: Line, amount: Decimal, field: str | None = None) -> None:
+    """Refuse with `line.below_committed` to leave a line less than contracts claim of it."""
+    if amount < line.committed:
+        raise Refusal(
+            "line.below_committed", field, line=line.id, committed=line.committed, amount=amount
+        )
+
+
 def check_values(session: Session, version: Version, rows: Sequence[LineValues]) -> None:
     """Refuse rows that name what is not there; the first fault, with the field it is in.
+
+    What an approved line is for was judged when it was new: a code that has since gone out of force
+    does not hinder its amendment.
 
     Raises:
         Refusal: `line.unknown_beneficiary`, `line.beneficiary_elsewhere` (a school or place that
             does not lie within the holder), `requirement.unknown`, `category.unknown`,
-            `line.other_category`, `source.unknown`, `line.not_of_budget`, `money.negative`.
+            `line.other_category`, `line.reserve_elsewhere` (a reserve is the holder's own),
+            `source.unknown`, `money.negative`; `line.code_unknown`, `line.code_not_in_force` with
+            `year`, and the same of `function`; `line.quarters_differ` with `amount` and `sum`.
     """
-    lines = register.lineages(session, {row.beneficiary for row in rows})
-    known = register.names(session, {row.beneficiary for row in rows})
+    places = {row.beneficiary for row in rows}
+    within = register.lineages(session, places)
+    names = register.names(session, places)
     categories = standard.category_of_requirements(session)
+    known = {*categories.values(), rules.RESERVE}
+    codes = Codes(session, version.year)
     for row in rows:
-        if row.beneficiary not in known:
+        if row.beneficiary not in names:
             raise Refusal("line.unknown_beneficiary", "beneficiary", code=row.beneficiary)
-        if version.place not in lines[row.beneficiary]:
+        if version.place not in within[row.beneficiary]:
             raise Refusal("line.beneficiary_elsewhere", "beneficiary", code=row.beneficiary)
-        if row.category not in set(categories.values()):
+        if row.category not in known:
             raise Refusal("category.unknown", "category", code=row.category)
+        if row.category == rules.RESERVE and row.beneficiary != version.place:
+            raise Refusal("line.reserve_elsewhere", "beneficiary", code=row.beneficiary)
         if row.requirement is not None:
             if row.requirement not in categories:
                 raise Refusal("requirement.unknown", "requirement", code=row.requirement)
             if categories[row.requirement] != row.category:
                 raise Refusal("line.other_category", "requirement", code=row.requirement)
         known_source(row.source)
-        if row.amount < 0:
-            raise Refusal("money.negative", "amount", text=str(row.amount))
+        _check_sums(row)
+        if row.line_id is None:
+            codes.check("code", row.code)
+            codes.check("function", row.function)
+
+
+def _check_sums(row: LineValues) -> None:
+    if row.amount < 0:
+        raise Refusal("money.negative", "amount", text=str(row.amount))
+    if row.quarters is not None and not rules.add_up(row.quarters, row.amount):
+        raise Refusal(
+            "line.quarters_differ", "quarter_4", amount=row.amount, sum=sum(row.quarters, ZERO)
+        )
+
+
+CODES = {
+    "code": ("economic", "line.code_unknown", "line.code_not_in_force"),
+    "function": ("functional", "line.function_unknown", "line.function_not_in_force"),
+}
+"""A field of a line that bears a code: of which kind, and how it is refused."""
+
+
+class Codes:
+    """The codes of the budget classification a line may bear in a year."""
+
+    def __init__(self, session: Session, year: int) -> None:
+        self.year = year
+        self.known = register.classification(session)
+
+    def check(self, field: str, code: str | None) -> None:
+        """Refuse a code that is unknown, or of no day of the year; of a list never loaded, none."""
+        kind, unknown, not_in_force = CODES[field]
+        known = self.known.get(kind)
+        if code is None or not known:
+            return
+        if code not in known:
+            raise Refusal(unknown, field, code=code)
+        if not any(card.in_year(self.year) for card in known[code]):
+            raise Refusal(not_in_force, field, code=code, year=self.year)
 
 
 def known_source(source: str) -> None:

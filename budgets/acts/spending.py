@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 import journal
 from budgets import rules, totals
-from budgets.models import Commitment, Line
+from budgets.models import Budget, Commitment, Line
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import touched
@@ -36,7 +36,8 @@ def commit(session: Session, actor: Actor, requests: Sequence[Request]) -> list[
 
     Raises:
         NotPermitted: the actor is no officer of the holder of a line.
-        Refusal: `line.unknown`; `line.not_enough` with `line`, `asked` and `available` in som;
+        Refusal: `line.unknown`; `budget.year_closed`; `line.not_enough` with `line`, `asked` and
+            `available` in som;
             `funding.other_purpose` or `funding.other_school` when a line is not for this.
     """
     lines = _lines(session, {request.line_id for request in requests})
@@ -125,14 +126,23 @@ def recommit(
 
 
 def _lines(session: Session, ids: Iterable[int]) -> dict[int, Line]:
-    rows = session.scalars(
-        select(Line)
+    """The lines, locked.
+
+    Raises:
+        Refusal: `budget.year_closed` for a line of a year that is closed.
+    """
+    rows = session.execute(
+        select(Line, Budget.stage)
+        .join(Budget, Budget.id == Line.budget_id)
         .where(Line.id.in_(list(ids)))
         .order_by(Line.id)
-        .with_for_update()
+        .with_for_update(of=Line)
         .execution_options(populate_existing=True)
-    )
-    return {line.id: line for line in rows}
+    ).all()
+    for line, stage in rows:
+        if stage == "closed":
+            raise Refusal("budget.year_closed", year=line.year)
+    return {line.id: line for line, _ in rows}
 
 
 def _claim(

@@ -21,6 +21,15 @@ from core.columns import UtcTime
 from core.models import Base, Journaled
 from core.money import ZERO, Som
 
+IN_FORCE = ("approved", "interim")
+"""Versions whose money may be spent: approved by resolution, or opened before it by twelfths."""
+QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
+_SPREAD = (
+    "quarter_1 IS NULL AND quarter_2 IS NULL AND quarter_3 IS NULL AND quarter_4 IS NULL"
+    " OR quarter_1 + quarter_2 + quarter_3 + quarter_4 = amount"
+)
+"""A quarter profile is there whole and adds up to its line, or is not there at all."""
+
 
 def purse(source: str, carried: bool) -> str:
     """How a source of funds and its carry-over are told apart in totals."""
@@ -40,6 +49,7 @@ class Budget(Base):
     place: Mapped[str] = mapped_column(String(32), ForeignKey("places.code"))
     year: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)  # of the draft in work, for two editors
+    stage: Mapped[str | None] = mapped_column(String(20))  # the last of its stages, once it ended
     ceilings: Mapped[list["Ceiling"]] = relationship(
         order_by="Ceiling.source", cascade="all, delete-orphan"
     )
@@ -57,9 +67,11 @@ class Ceiling(Base):
 
 
 class Version(Journaled, Base):
-    """One version of a budget: draft, submitted, then approved or returned, at last superseded.
+    """One version of a budget: draft, at a hearing, submitted, approved or returned, superseded.
 
-    A draft is a workspace and has no leaf; a submitted version can only be approved or returned.
+    A draft is a workspace and has no leaf; whatever left it never changes its lines. `interim` is a
+    version opened by twelfths of last year's budget until the year's own is approved; `through` is
+    its last month. `resolution_scan` names a file of `core.files` as its `record` does.
     """
 
     __tablename__ = "budget_versions"
@@ -81,6 +93,8 @@ class Version(Journaled, Base):
     approved_at: Mapped[datetime | None] = mapped_column(UtcTime)
     resolution: Mapped[str | None] = mapped_column(String(60))
     resolution_on: Mapped[date | None]
+    resolution_scan: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    through: Mapped[int | None]
     budget: Mapped[Budget] = relationship()
 
     @classmethod
@@ -92,12 +106,28 @@ class Version(Journaled, Base):
         return (self.place,)
 
 
-class DraftLine(Base):
+class Spread:
+    """Som of each quarter: when the money of a line is meant to be spent; or nothing."""
+
+    quarter_1: Mapped[Decimal | None] = mapped_column(Som)
+    quarter_2: Mapped[Decimal | None] = mapped_column(Som)
+    quarter_3: Mapped[Decimal | None] = mapped_column(Som)
+    quarter_4: Mapped[Decimal | None] = mapped_column(Som)
+
+    @property
+    def quarters(self) -> tuple[Decimal, ...] | None:
+        """The four sums, or None where the line is not spread over the year."""
+        found = tuple(amount for name in QUARTERS if (amount := getattr(self, name)) is not None)
+        return found or None
+
+
+class DraftLine(Spread, Base):
     """A line of a draft: the workspace outside the journal. `line_id` where it amends one."""
 
     __tablename__ = "budget_draft_lines"
     __table_args__ = (
         CheckConstraint("amount >= 0", name="not_negative"),
+        CheckConstraint(_SPREAD, name="quarters_add_up"),
         Index("ix_budget_draft_lines_version", "version_id", "position"),
         {"sqlite_autoincrement": True},
     )
@@ -112,6 +142,7 @@ class DraftLine(Base):
     source: Mapped[str] = mapped_column(String(30))
     carried: Mapped[bool] = mapped_column(default=False)
     code: Mapped[str | None] = mapped_column(String(20))
+    function: Mapped[str | None] = mapped_column(String(20))
     amount: Mapped[Decimal] = mapped_column(Som)
     note: Mapped[str | None] = mapped_column(Text)
     written_by: Mapped[int]
@@ -120,8 +151,9 @@ class DraftLine(Base):
 class Line(Journaled, Base):
     """A budget line's identity: whose money, for whom, for what, from which source.
 
-    `amount` is what the version in force sets aside; `committed` and `paid` (net of refunds) are
-    kept by conditional updates with these checks behind them. All three are recounted by audit.
+    `code` is economic, `function` functional. `amount` is what the version in force sets aside,
+    with the transfers since; `committed` and `paid` (net of refunds) are kept by conditional
+    updates with these checks behind them. All three are recounted by audit.
     """
 
     __tablename__ = "budget_lines"
@@ -147,6 +179,7 @@ class Line(Journaled, Base):
     source: Mapped[str] = mapped_column(String(30))
     carried: Mapped[bool] = mapped_column(default=False)
     code: Mapped[str | None] = mapped_column(String(20))
+    function: Mapped[str | None] = mapped_column(String(20))
     amount: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     committed: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     paid: Mapped[Decimal] = mapped_column(Som, default=ZERO)
@@ -166,13 +199,14 @@ class Line(Journaled, Base):
         return tuple(dict.fromkeys((self.beneficiary, self.holder)))
 
 
-class LineVersion(Journaled, Base):
+class LineVersion(Spread, Journaled, Base):
     """What one version sets aside in one line. Never changed."""
 
     __tablename__ = "budget_line_versions"
     __table_args__ = (
         UniqueConstraint("version_id", "line_id"),
         CheckConstraint("amount >= 0", name="not_negative"),
+        CheckConstraint(_SPREAD, name="quarters_add_up"),
         Index("ix_budget_line_versions_line_id", "line_id"),
         {"sqlite_autoincrement": True},
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from budgets.acts import LineValues
+from budgets.acts import IDENTITY, LineValues
 from core.errors import Refusal
 from core.words import folded
 from opendata.budget_rows import Fault
@@ -16,7 +16,6 @@ from opendata.budget_rows.lookup import Lookup, code_in
 from opendata.sheets import NOTHING, Cell, address
 
 LONGEST_NOTE = 1_000
-IDENTITY = ("beneficiary", "category", "requirement", "source", "carried", "code")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}", re.ASCII)
 _YES = ("yes", "ооба", "да", "1", "+")
 _NO = ("no", "жок", "нет", "0")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgets.acts import LineValues
+from budgets.acts import LineValues, as_it_stands, values_in_force, values_of
 from budgets.models import Budget, Ceiling, DraftLine, Line, LineVersion, Version
 from core.words import Words
 from register import profile
@@ -99,28 +99,14 @@ def _lines(session: Session, budget_id: int) -> tuple[LineValues, ...]:
         rows = session.scalars(
             select(DraftLine).where(DraftLine.version_id == draft).order_by(DraftLine.position)
         )
-        return tuple(_values(row, row.amount, row.note, row.line_id) for row in rows)
+        return tuple(values_of(row) for row in rows)
     in_force = session.execute(
-        select(Line, LineVersion.amount, LineVersion.note)
+        select(Line, LineVersion)
         .join(LineVersion, LineVersion.line_id == Line.id)
         .join(Version, Version.id == LineVersion.version_id)
         .where(Version.budget_id == budget_id, Version.status == "approved")
         .order_by(LineVersion.id)
     )
-    return tuple(_values(line, amount, note, line.id) for line, amount, note in in_force)
-
-
-def _values(
-    line: Line | DraftLine, amount: Decimal, note: str | None, line_id: int | None
-) -> LineValues:
-    return LineValues(
-        line.beneficiary,
-        line.category,
-        line.requirement,
-        line.source,
-        line.carried,
-        line.code,
-        amount,
-        note,
-        line_id,
+    return tuple(
+        as_it_stands(values_in_force(line, told, line.id), line.amount) for line, told in in_force
     )

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from budgets import rules
-from budgets.acts import LineValues
+from budgets.acts import IDENTITY, LineValues
 from core.errors import Refusal
 from core.money import ZERO
 from opendata.budget_rows import Change, Fault, Preview, ReadRow, headers, lines, same_file
 from opendata.budget_rows.headers import Header
-from opendata.budget_rows.judging import IDENTITY, Judge
+from opendata.budget_rows.judging import Judge
 from opendata.budget_rows.known import Known, known, with_codes
 from opendata.budget_rows.lookup import code_in
 from opendata.sheets import Sheet, address, letters

@@ -33,6 +33,7 @@ from tracker.phrases import (
     procurement,
     register,
     standard,
+    years,
 )
 from tracker.states import STATES
 
@@ -58,6 +59,7 @@ PHRASES = {
     **doors.PHRASES,
     **register.PHRASES,
     **standard.PHRASES,
+    **years.PHRASES,
     **budgets.PHRASES,
     **procurement.PHRASES,
     **example.PHRASES,
