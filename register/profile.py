@@ -93,6 +93,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         kinds_of_school=top.each("kinds_of_school", _named),
         sources=top.each("sources_of_funds", _source),
         carry_over=top.words("carry_over"),
+        reserve=top.words("reserve"),
         laws=laws,
         methods=top.each("methods", partial(_method, laws=by_code)),
         thresholds=top.each("thresholds", _threshold),

@@ -133,6 +133,7 @@ class Profile:
     kinds_of_school: tuple[Named, ...]
     sources: tuple[SourceOfFunds, ...]
     carry_over: Words
+    reserve: Words
     laws: tuple[Law, ...]
     methods: tuple[Method, ...]
     thresholds: tuple[Threshold, ...]

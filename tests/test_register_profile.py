@@ -28,6 +28,7 @@ def named_things():
     yield KG.code, KG.names
     yield KG.currency.code, KG.currency.names
     yield "carry_over", KG.carry_over
+    yield "reserve", KG.reserve
 
 
 @pytest.mark.parametrize(("code", "words"), list(named_things()))

@@ -1,7 +1,7 @@
 """Photographs and scans at the doors: where they lie, how they come, and who may see them.
 
-Who may see one is told by the records that name it (standard.reports.evidence). A name alone, which
-the public journal tells, opens nothing.
+Who may see one is told by the records that name it (standard.reports.evidence; of resolutions and
+minutes budgets.reports.years). A name alone, which the public journal tells, opens nothing.
 """
 
 from collections.abc import Collection
@@ -12,8 +12,10 @@ from flask import abort, current_app, send_file
 from werkzeug.wrappers import Response
 from wtforms import Form
 
+from budgets.reports import years
 from core import files
 from core.errors import Refusal
+from register import reports as register
 from standard.found import MOST_FILES
 from standard.reports import evidence
 from tracker import edge
@@ -63,9 +65,16 @@ def taken(form: Form, name: str = "files") -> list[dict[str, Any]] | None:
 
 def to_those_within(sha256: str, kind: str, places: Collection[str]) -> Response:
     """A file, to somebody who looks after these places and schools; 404 to everybody else."""
-    if not evidence.is_of(db.session(), sha256, places):
+    if not (evidence.is_of(db.session(), sha256, places) or _is_paper(sha256, places)):
         abort(404)
     return _sent(sha256, kind, "private, no-store")
+
+
+def _is_paper(sha256: str, places: Collection[str]) -> bool:
+    """Is it a resolution or minutes of a place that is, or lies within, one of these?"""
+    of = years.scan_places(db.session(), sha256)
+    lineages = register.lineages(db.session(), of)
+    return any(not set(places).isdisjoint(line) for line in lineages.values())
 
 
 def to_everybody(sha256: str) -> Response:

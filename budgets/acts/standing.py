@@ -39,13 +39,12 @@ def keep_remainders(session: Session, version: Version) -> None:
     )
     if before is None:
         return
-    left = dict(
-        session.execute(
-            select(Line.source, func.sum(Line.amount - Line.paid))
-            .where(Line.budget_id == before)
-            .group_by(Line.source)
-        ).all()
+    sums = session.execute(
+        select(Line.source, func.sum(Line.amount), func.sum(Line.paid))
+        .where(Line.budget_id == before)
+        .group_by(Line.source)
     )
+    left = {source: amount - paid for source, amount, paid in sums}
     carried = session.execute(
         select(Line.source, LineVersion.amount)
         .join(LineVersion, LineVersion.line_id == Line.id)

@@ -55,13 +55,13 @@ def close_year(session: Session, actor: Actor, place: str, year: int) -> Stage:
             with `lines` and `amount` in som while contracts claim what is not paid.
     """
     budget = _ending(session, actor, place, year, "closed")
-    claimed, lines = session.execute(
-        select(func.sum(Line.committed - Line.paid), func.count(Line.id)).where(
+    lines, committed, paid = session.execute(
+        select(func.count(Line.id), func.sum(Line.committed), func.sum(Line.paid)).where(
             Line.budget_id == budget.id, Line.committed > Line.paid
         )
     ).one()
     if lines:
-        raise Refusal("year.open_commitments", lines=lines, amount=claimed)
+        raise Refusal("year.open_commitments", lines=lines, amount=committed - paid)
     return _reached(session, actor, budget, "closed", Stage())
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Select, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
-from budgets.models import DraftLine, Line, LineVersion, Version
+from budgets.models import QUARTERS, DraftLine, Line, LineVersion, Version
 from budgets.reports.drafts import VersionCard
 
 PAGE = 100
@@ -28,6 +28,18 @@ class LineRow:
     old: Decimal | None
     new: Decimal | None
     note: str | None
+    function: str | None = None
+    quarter_1: Decimal | None = None
+    quarter_2: Decimal | None = None
+    quarter_3: Decimal | None = None
+    quarter_4: Decimal | None = None
+
+    @property
+    def quarters(self) -> tuple[Decimal, ...] | None:
+        """Som of each quarter, or None where the line is not spread over the year."""
+        told = (self.quarter_1, self.quarter_2, self.quarter_3, self.quarter_4)
+        found = tuple(amount for amount in told if amount is not None)
+        return found or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ def _of_draft() -> Select:
         Line.amount.label("old"),
         DraftLine.amount.label("new"),
         DraftLine.note,
+        DraftLine.function,
+        *(getattr(DraftLine, name) for name in QUARTERS),
     ).outerjoin(Line, Line.id == DraftLine.line_id)
 
 
@@ -85,6 +99,8 @@ def _of_version() -> Select:
         Line.amount.label("old"),
         LineVersion.amount.label("new"),
         LineVersion.note,
+        Line.function,
+        *(getattr(LineVersion, name) for name in QUARTERS),
     ).join(Line, Line.id == LineVersion.line_id)
 
 
@@ -127,6 +143,8 @@ def changes(session: Session, card: VersionCard, page: int = 1) -> list[LineRow]
             Line.amount.label("old"),
             null().label("new"),
             null().label("note"),
+            Line.function,
+            *(null().label(name) for name in QUARTERS),
         )
         .join(Version, Version.budget_id == Line.budget_id)
         .where(Version.id == card.id, Line.amount > 0, Line.id.not_in(named))

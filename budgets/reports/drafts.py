@@ -1,9 +1,10 @@
 """What the office asks of budgets: which versions there are, what is set aside and what is free."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,10 @@ from core.money import ZERO, from_tyiyn
 
 @dataclass(frozen=True, slots=True)
 class VersionCard:
-    """One version of a budget. `seen` is the draft's number of changes, for two editors."""
+    """One version of a budget. `seen` is the draft's number of changes, for two editors.
+
+    `through` is the last month of a version opened by twelfths, `scan` the file of its resolution.
+    """
 
     id: int
     place: str
@@ -30,6 +34,8 @@ class VersionCard:
     resolution: str | None
     resolution_on: date | None
     seen: int
+    through: int | None = None
+    scan: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,14 @@ def _card(row) -> VersionCard:
         resolution=version.resolution,
         resolution_on=version.resolution_on,
         seen=row.seen,
+        through=version.through,
+        scan=version.resolution_scan,
     )
+
+
+def amends(cards: Collection[VersionCard]) -> bool:
+    """Does a new version change what a resolution decided? Of all versions of one budget. Pure."""
+    return any(card.resolution and card.through is None for card in cards)
 
 
 def balances(session: Session, places: Collection[str]) -> list[Balance]:

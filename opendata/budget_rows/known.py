@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from budgets.acts import LineValues, as_it_stands, values_in_force, values_of
 from budgets.models import Budget, Ceiling, DraftLine, Line, LineVersion, Version
+from budgets.rules import RESERVE
 from core.words import Words
 from register import profile
 from register import reports as register
@@ -50,7 +51,10 @@ def known(session: Session, place: str, year: int) -> Known:
         year=year,
         names=_names(session, place),
         requirements={card.code: (card.title, card.category) for card in cards},
-        categories={c: entry.name for c, entry in lists.categories.items()} if lists else {},
+        categories={
+            **({c: entry.name for c, entry in lists.categories.items()} if lists else {}),
+            RESERVE: funds.reserve,
+        },
         sources={source.code: source.names for source in funds.sources},
         carried={s.code: funds.source_words(s.code, carried=True) for s in funds.sources},
     )

@@ -44,6 +44,7 @@ class LateContract:
     supplier: str
     amount: Decimal
     accepted: Decimal
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def late(session: Session, places: Collection[str], today: date) -> list[LateCon
             func.coalesce(Supplier.public_name, Supplier.person_name, ""),
             Contract.amount,
             Contract.accepted,
+            Purchase.place,
         )
         .join(Purchase, Purchase.id == Contract.purchase_id)
         .join(Supplier, Supplier.id == Contract.supplier_id)

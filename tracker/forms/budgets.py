@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from budgets.models import QUARTERS
+from core.money import ZERO
 from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.fields import DayField, SomField
+from tracker.forms.paper import scan_field
 
 _l = lazy_gettext
 WHOLE = "category:"
@@ -67,15 +71,37 @@ def _note() -> TextAreaField:
     )
 
 
-class AmountForm(SeenForm):
-    """A line that amends an approved one: what it is for stays, the sum may change."""
+def _quarter(label: Any) -> SomField:
+    return SomField(label, validators=[Optional()], render_kw={"autocomplete": "off"})
+
+
+class SpreadForm(SeenForm):
+    """A sum, and when in the year it is meant to be spent."""
 
     amount = _amount()
+    quarter_1 = _quarter(_l("1st quarter, som"))
+    quarter_2 = _quarter(_l("2nd quarter, som"))
+    quarter_3 = _quarter(_l("3rd quarter, som"))
+    quarter_4 = _quarter(_l("4th quarter, som"))
     note = _note()
 
+    def quarters(self) -> tuple[Decimal, ...] | None:
+        """Som of the four quarters, an empty one nothing; None where all are empty."""
+        given = [self[name].data for name in QUARTERS]
+        if all(amount is None for amount in given):
+            return None
+        return tuple(amount or ZERO for amount in given)
 
-class LineForm(SeenForm):
-    """One line of a draft: for whom, for what, from which money, how much."""
+
+class AmountForm(SpreadForm):
+    """A line that amends an approved one: what it is for stays, the sum may change."""
+
+
+class LineForm(SpreadForm):
+    """One line of a draft: for whom, for what, from which money, how much.
+
+    `line_form` makes it for the codes in force.
+    """
 
     beneficiary = SelectField(
         _l("School or place"), validators=[InputRequired(_l("Choose the school or the place."))]
@@ -89,13 +115,8 @@ class LineForm(SeenForm):
         _l("Source of funds"), validators=[InputRequired(_l("Choose the source of funds."))]
     )
     carried = BooleanField(_l("Left over from last year"))
-    code = StringField(
-        _l("Economic code"),
-        validators=[Optional(), Length(max=20, message=_l("At most 20 characters."))],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
-    amount = _amount()
-    note = _note()
+    code: Field
+    function: Field
 
     def purpose(self, categories: Mapping[str, str]) -> tuple[str, str | None]:
         """(category, requirement or None) as chosen; `categories` are those of requirements."""
@@ -103,6 +124,29 @@ class LineForm(SeenForm):
         if chosen.startswith(WHOLE):
             return chosen.removeprefix(WHOLE), None
         return categories.get(chosen, ""), chosen
+
+
+def line_form(
+    economic: Sequence[tuple[str, str]], functional: Sequence[tuple[str, str]]
+) -> type[LineForm]:
+    """The form for these (code, name) lists; a list never loaded leaves its code to be typed."""
+    fields = {
+        "code": _code(_l("Economic code"), economic),
+        "function": _code(_l("Functional code"), functional),
+    }
+    return type("LineForm", (LineForm,), fields)
+
+
+def _code(label: Any, choices: Sequence[tuple[str, str]]) -> Field:
+    if not choices:
+        return StringField(
+            label,
+            validators=[Optional(), Length(max=20, message=_l("At most 20 characters."))],
+            render_kw={"autocomplete": "off", "spellcheck": "false"},
+        )
+    return SelectField(
+        label, choices=[("", _l("not said")), *choices], default="", validators=[Optional()]
+    )
 
 
 class VersionForm(ActForm):
@@ -144,6 +188,7 @@ class ApproveForm(VersionForm):
         description=_l("Such as 23.11.2026."),
         validators=[InputRequired(_l("Give the date, such as 23.11.2026."))],
     )
+    files = scan_field(_l("Scan of the resolution"))
 
 
 class SendBackForm(VersionForm):

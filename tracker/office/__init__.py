@@ -11,14 +11,17 @@ office.before_request(door(*OFFICIALS))
 
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.office import (  # noqa: E402
+    approvals,
     budget_lines,
     budgets,
     contracts,
+    deadlines,
     deliveries,
     desk,
     edition_file,
     editions,
     files,
+    hearings,
     imports,
     passport_tables,
     passports,
@@ -29,17 +32,22 @@ from tracker.office import (  # noqa: E402
     purchase_steps,
     purchases,
     stock,
+    transfers,
+    years,
 )
 
 __all__ = [
+    "approvals",
     "budget_lines",
     "budgets",
     "contracts",
+    "deadlines",
     "deliveries",
     "desk",
     "edition_file",
     "editions",
     "files",
+    "hearings",
     "imports",
     "office",
     "passport_tables",
@@ -51,4 +59,6 @@ __all__ = [
     "purchase_steps",
     "purchases",
     "stock",
+    "transfers",
+    "years",
 ]

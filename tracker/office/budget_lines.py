@@ -6,12 +6,13 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from budgets import acts
+from budgets.models import QUARTERS
 from budgets.reports import draft_lines, drafts
 from core.access import Act
 from standard import reports as standard
 from tracker.edge import perform
 from tracker.extensions import db
-from tracker.forms.budgets import WHOLE, AmountForm, LineForm, RemoveLineForm
+from tracker.forms.budgets import WHOLE, AmountForm, LineForm, RemoveLineForm, line_form
 from tracker.office import office
 from tracker.office.budgets import found_version
 from tracker.office.doorstep import answer, doer, nothing_here, unless_done
@@ -27,8 +28,7 @@ def budgets_line_new(place: str, year: int) -> Any:
     doer(Act.ALLOCATE, place)
     names = Names()
     last = draft_lines.last_line(db.session, card)
-    form = LineForm(data={"seen": card.seen, **(_as_before(last) if last else {})})
-    _offer(form, names, place)
+    form = _line_form(names, place, year, seen=card.seen, **(_as_before(last) if last else {}))
     if form.validate_on_submit() and perform(
         form, acts.allocate, card.id, _values(form), seen=form.seen_version()
     ):
@@ -47,15 +47,19 @@ def _as_before(line: draft_lines.LineRow) -> dict[str, object]:
         "source": line.source,
         "carried": line.carried,
         "code": line.code,
+        "function": line.function,
     }
 
 
-def _offer(form: LineForm, names: Names, place: str) -> None:
-    """The lists to choose from."""
+def _line_form(names: Names, place: str, year: int, **known: object) -> LineForm:
+    """The form of a line, with the lists to choose from."""
+    made = line_form(names.codes("economic", year), names.codes("functional", year))
+    form = made(data=known)
     nothing = [("", _("Choose"))]
     form.beneficiary.choices = {None: nothing, **names.spots(place)}
     form.requirement.choices = {None: nothing, **names.purposes()}
     form.source.choices = [*nothing, *names.sources()]
+    return form
 
 
 def _values(form: LineForm) -> acts.LineValues:
@@ -69,6 +73,8 @@ def _values(form: LineForm) -> acts.LineValues:
         code=(form.code.data or "").strip() or None,
         amount=form.amount.data,
         note=(form.note.data or "").strip() or None,
+        function=(form.function.data or "").strip() or None,
+        quarters=form.quarters(),
     )
 
 
@@ -102,10 +108,10 @@ def budgets_line_change(place: str, year: int, key: int) -> Any:
     card, line = _found(place, year, key)
     names = Names()
     known = {"seen": card.seen, "amount": line.new, "note": line.note}
+    known |= dict(zip(QUARTERS, line.quarters or (), strict=False))
     form: LineForm | AmountForm
     if line.line_id is None:
-        form = LineForm(data={**known, **_as_before(line)})
-        _offer(form, names, place)
+        form = _line_form(names, place, year, **known, **_as_before(line))
     else:
         form = AmountForm(data=known)
     if form.validate_on_submit():
@@ -127,6 +133,8 @@ def _amended(line: draft_lines.LineRow, form: AmountForm) -> acts.LineValues:
         amount=form.amount.data,
         note=(form.note.data or "").strip() or None,
         line_id=line.line_id,
+        function=line.function,
+        quarters=form.quarters(),
     )
 
 

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from budgets import acts, rules
-from budgets.reports import draft_lines, drafts
+from budgets.models import IN_FORCE
+from budgets.reports import draft_lines, drafts, hearings, years
 from core.access import Act, may
 from core.errors import Refusal
 from core.fiscal import is_year
+from tracker import evidence
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.budgets import (
@@ -27,7 +29,8 @@ from tracker.office.doorstep import answer, doer, holder, nothing_here, unless_d
 from tracker.office.names import Names
 from tracker.phrases import phrase
 
-FOUND = ("draft", "submitted", "approved")
+FOUND = ("draft", "hearing", "submitted", "approved", "interim")
+"""Which version a budget shows: the one in work before the one in force."""
 
 
 def found_version(place: str, year: int, *statuses: str) -> drafts.VersionCard:
@@ -86,8 +89,10 @@ def _page(
         year=year,
         versions=versions,
         card=card,
-        in_work=any(one.status in ("draft", "submitted") for one in versions),
-        in_force=any(one.status == "approved" for one in versions),
+        in_work=any(one.status in ("draft", "hearing", "submitted") for one in versions),
+        in_force=any(one.status in IN_FORCE for one in versions),
+        amends=drafts.amends(versions),
+        stage=next((one.stage for one in reversed(years.stages(db.session, place, year))), None),
         rooms=drafts.rooms(db.session, card) if card else [],
         lines=lines,
         changes=changes,
@@ -152,11 +157,12 @@ def budgets_ceilings(place: str, year: int) -> Any:
 @office.route("/budgets/<place>/<int(max=2147483647):year>/submit", methods=["GET", "POST"])
 def budgets_submit(place: str, year: int) -> Any:
     """Hand the draft in."""
-    card = found_version(place, year, "draft")
+    card = found_version(place, year, "draft", "hearing")
     doer(Act.SUBMIT_BUDGET, place)
-    form = (AmendmentForm if card.number > 1 else SubmitForm)(data={"number": card.number})
+    amends = drafts.amends(drafts.versions(db.session, [place], year))
+    form = (AmendmentForm if amends else SubmitForm)(data={"number": card.number})
     reason = form.reason.data if isinstance(form, AmendmentForm) else None
-    if _is_shown(form, card) and perform(form, acts.submit, card.id, reason=reason):
+    if is_shown(form, card) and perform(form, acts.submit, card.id, reason=reason):
         flash(_("The budget is handed in. Another officer approves it."))
         return _to_budget(place, year)
     return answer("office/budgets/submit.html", form, **_about(card))
@@ -168,11 +174,18 @@ def budgets_approve(place: str, year: int) -> Any:
     card = found_version(place, year, "submitted")
     doer(Act.APPROVE_BUDGET, place)
     form = ApproveForm(data={"number": card.number})
-    if _is_shown(form, card) and perform(
-        form, acts.approve, card.id, resolution=form.resolution.data, on=form.on.data
-    ):
-        flash(_("The budget is in force and public."))
-        return _to_budget(place, year)
+    if is_shown(form, card):
+        files = evidence.taken(form)
+        if files is not None and perform(
+            form,
+            acts.approve,
+            card.id,
+            resolution=form.resolution.data,
+            on=form.on.data,
+            scan=next(iter(files), None),
+        ):
+            flash(_("The budget is in force and public."))
+            return _to_budget(place, year)
     return answer("office/budgets/approve.html", form, **_about(card))
 
 
@@ -182,13 +195,13 @@ def budgets_send_back(place: str, year: int) -> Any:
     card = found_version(place, year, "submitted")
     doer(Act.RETURN_BUDGET, place)
     form = SendBackForm(data={"number": card.number})
-    if _is_shown(form, card) and perform(form, acts.send_back, card.id, reason=form.reason.data):
+    if is_shown(form, card) and perform(form, acts.send_back, card.id, reason=form.reason.data):
         flash(_("The budget is sent back. The officer goes on in a new draft."))
         return _to_budget(place, year)
     return answer("office/budgets/send_back.html", form, **_about(card))
 
 
-def _is_shown(form: VersionForm, card: drafts.VersionCard) -> bool:
+def is_shown(form: VersionForm, card: drafts.VersionCard) -> bool:
     """Is the form sent, in order, and about the version that its page showed?
 
     Raises:
@@ -212,5 +225,6 @@ def _about(card: drafts.VersionCard) -> dict[str, Any]:
         "year": card.year,
         "card": card,
         "rooms": drafts.rooms(db.session, card),
+        "hearings": hearings.hearings(db.session, [card.place], card.year),
         "own_work": _own_work(card),
     }

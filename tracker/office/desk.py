@@ -41,6 +41,8 @@ def navigation() -> dict[str, object]:
     """The sections of the office, for the row under the header."""
     items = [("office.desk_show", _("Desk"))]
     if actor().holds(*HOLDERS):
+        items.append(("office.deadlines_list", _("What is due")))
+        items.append(("office.approvals_list", _("Approvals")))
         items.append(("office.purchases_list", _("Purchases")))
         items.append(("office.stock_schools", _("Schools")))
     if actor().holds(Role.OFFICER, Role.SCHOOL):

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
+from flask_babel import gettext as _
+
+from budgets.rules import RESERVE
 from core.words import LANGUAGES, Words, folded
 from register import profile
 from register import reports as register
@@ -50,11 +54,12 @@ class Names:
 
     @cached_property
     def categories(self) -> dict[str, str]:
-        """Names of categories by code, in the catalogue's order."""
+        """Names of categories by code, in the catalogue's order; the reserve comes last."""
         lists = standard.lists(db.session)
         if lists is None:
             return {}
-        return {code: self.told(entry.name, code) for code, entry in lists.categories.items()}
+        named = {code: self.told(entry.name, code) for code, entry in lists.categories.items()}
+        return {**named, RESERVE: self.told(profile.load().reserve, RESERVE)}
 
     def category(self, code: str) -> str:
         """A category by name."""
@@ -104,10 +109,45 @@ class Names:
 
     def spots(self, place: str) -> Grouped:
         """A place and the schools of all that lies within it, under the places they lie in."""
+        grouped: Grouped = {self.place(place): [(place, self.place(place))]}
+        for group, choices in self.schools(place).items():
+            grouped.setdefault(group, []).extend(choices)
+        return grouped
+
+    def schools(self, place: str) -> Grouped:
+        """The schools of all that lies within a place, under the places they lie in."""
         schools = register.schools_within(db.session, place)
         self.know({place, *(school.place for school in schools)})
-        grouped: Grouped = {self.place(place): [(place, self.place(place))]}
+        grouped: Grouped = {}
         for school in schools:
             name = self.told(school.name, school.code)
             grouped.setdefault(self.place(school.place), []).append((school.code, name))
         return grouped
+
+    def line(self, line: Any) -> str:
+        """A budget line in one row of a list: what for, for whom, from which money."""
+        return " · ".join(
+            (
+                self.purpose(line.category, line.requirement),
+                self.place(line.beneficiary),
+                self.source(line.source, line.carried),
+            )
+        )
+
+    def line_with_free(self, line: Any) -> str:
+        """The same, with what is still free of it."""
+        left = formats.som(line.free, self.lang)
+        return _("%(line)s · free: %(left)s", line=self.line(line), left=left)
+
+    @cached_property
+    def classification(self) -> dict[str, dict[str, list[register.CodeCard]]]:
+        """The budget classification by kind and code."""
+        return register.classification(db.session)
+
+    def codes(self, kind: str, year: int) -> list[Choice]:
+        """The codes of a kind in force in a year, as "2215 other goods and services"."""
+        return [
+            (code, f"{code} {self.told(cards[-1].name)}".strip())
+            for code, cards in self.classification.get(kind, {}).items()
+            if any(card.in_year(year) for card in cards)
+        ]

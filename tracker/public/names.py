@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import gettext
 
+from budgets.rules import RESERVE
 from core.words import Words
 from register import profile
 from standard import reports as standard
@@ -53,6 +54,8 @@ class Names:
     def category(self, code: str) -> Words:
         """The name of an officer's spending category."""
         known = self.catalogue.lists.categories.get(code) if self.catalogue else None
+        if code == RESERVE:
+            return capital(self.profile.reserve)
         return capital(known.name) if known else Words(code, code, code)
 
     def requirement(self, code: str) -> Words:

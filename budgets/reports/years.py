@@ -1,0 +1,187 @@
+"""How a year of a budget stands: transfers, stages, what is left of it, what a new one may take."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from budgets.models import Budget, Hearing, Line, Stage, Transfer, Version, purse
+from core.money import ZERO, from_tyiyn
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two lines of a transfer; `free` som of it now."""
+
+    line: int
+    beneficiary: str
+    category: str
+    requirement: str | None
+    source: str
+    carried: bool
+    free: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TransferCard:
+    """Som moved, or asked to be moved, from one line to another."""
+
+    id: int
+    place: str
+    year: int
+    giving: Side
+    taking: Side
+    amount: Decimal
+    status: str
+    reason: str
+    asked_by: int
+    asked_at: datetime
+    order: str | None
+    order_on: date | None
+    answer: str | None
+
+
+def transfers(
+    session: Session,
+    places: Collection[str],
+    year: int | None = None,
+    *,
+    status: str | None = None,
+    number: int | None = None,
+) -> list[TransferCard]:
+    """Transfers of these places, the latest first; of one status, or one number, where asked."""
+    giving, taking = aliased(Line), aliased(Line)
+    query = (
+        select(Transfer, giving, taking)
+        .join(giving, giving.id == Transfer.from_line)
+        .join(taking, taking.id == Transfer.to_line)
+        .where(Transfer.place.in_(list(places)))
+        .order_by(Transfer.id.desc())
+    )
+    for column, wanted in (
+        (Transfer.year, year),
+        (Transfer.status, status),
+        (Transfer.id, number),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    return [
+        TransferCard(
+            one.id,
+            one.place,
+            one.year,
+            _side(from_line),
+            _side(to_line),
+            one.amount,
+            one.status,
+            one.reason,
+            one.asked_by,
+            one.asked_at,
+            one.order_number,
+            one.order_on,
+            one.answer,
+        )
+        for one, from_line, to_line in session.execute(query)
+    ]
+
+
+def _side(line: Line) -> Side:
+    return Side(
+        line.id,
+        line.beneficiary,
+        line.category,
+        line.requirement,
+        line.source,
+        line.carried,
+        line.free,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StageCard:
+    """A stage the year reached after its end; `figures` are som by purse and name of the sum."""
+
+    stage: str
+    document: str | None
+    document_on: date | None
+    scan: Mapping[str, Any] | None
+    at: datetime
+    figures: Mapping[str, Mapping[str, Decimal]]
+
+
+def stages(session: Session, place: str, year: int) -> list[StageCard]:
+    """The stages a year reached after its last day, in order."""
+    rows = session.scalars(
+        select(Stage).where(Stage.place == place, Stage.year == year).order_by(Stage.id)
+    )
+    return [
+        StageCard(
+            row.stage,
+            row.document,
+            row.document_on,
+            row.scan,
+            row.at,
+            {
+                key: {name: from_tyiyn(int(count)) for name, count in sums.items()}
+                for key, sums in row.figures.items()
+            },
+        )
+        for row in rows
+    ]
+
+
+def remainders(session: Session, place: str, year: int) -> dict[str, Decimal]:
+    """What is left of a holder's own lines by purse: set aside and not paid, som."""
+    rows = session.execute(
+        select(Line.source, Line.carried, func.sum(Line.amount), func.sum(Line.paid))
+        .where(Line.holder == place, Line.year == year)
+        .group_by(Line.source, Line.carried)
+        .order_by(Line.source, Line.carried)
+    )
+    return {
+        purse(source, carried): amount - paid
+        for source, carried, amount, paid in rows
+        if amount > paid
+    }
+
+
+def open_months(session: Session, place: str, year: int) -> int | None:
+    """Up to which month a year without an approved budget is open: 0 for not at all.
+
+    None once it was approved.
+    """
+    months = session.scalars(
+        select(Version.through)
+        .join(Budget, Budget.id == Version.budget_id)
+        .where(Budget.place == place, Budget.year == year, Version.approved_at.is_not(None))
+    ).all()
+    known = [month for month in months if month is not None]
+    return max(known, default=0) if len(known) == len(months) else None
+
+
+def claimed(session: Session, place: str, year: int) -> tuple[int, Decimal]:
+    """How many of a holder's lines contracts claim beyond what is paid, and by how many som."""
+    lines, committed, paid = session.execute(
+        select(func.count(Line.id), func.sum(Line.committed), func.sum(Line.paid)).where(
+            Line.holder == place, Line.year == year, Line.committed > Line.paid
+        )
+    ).one()
+    return lines, (committed or ZERO) - (paid or ZERO)
+
+
+def scan_places(session: Session, sha256: str) -> set[str]:
+    """The places whose resolutions, minutes or year-end papers this file is."""
+    columns = (
+        (Version.place, Version.resolution_scan),
+        (Hearing.place, Hearing.protocol_scan),
+        (Stage.place, Stage.scan),
+    )
+    found: set[str] = set()
+    for place, scan in columns:
+        rows = session.scalars(select(place).where(scan["sha256"].as_string() == sha256))
+        found |= set(rows)
+    return found

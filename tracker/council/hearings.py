@@ -1,0 +1,68 @@
+"""Public hearings as a council sees them: what was asked, what was answered, its own questions."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from budgets import acts
+from budgets.reports import hearings
+from core.access import Role
+from register import reports as register
+from tracker import hearing_words
+from tracker.council import council
+from tracker.edge import actor, perform
+from tracker.extensions import db
+from tracker.forms.years import QuestionForm
+from tracker.office.names import Names
+
+NUMBER = "<int(max=2147483647):number>"
+
+
+@council.get("/hearings")
+def hearings_list() -> str:
+    """The hearings of the council's places, the latest first."""
+    names = Names()
+    places = [
+        spot.code
+        for held in actor().holds(Role.COUNCIL)
+        for spot in register.places_within(db.session(), held)
+    ]
+    found = hearings.hearings(db.session(), places)
+    names.know({one.place for one in found})
+    return render_template(
+        "council/hearings.html", called=names, hearings=found, words=hearing_words
+    )
+
+
+@council.route(f"/hearings/{NUMBER}", methods=["GET", "POST"])
+def hearings_show(number: int) -> Any:
+    """One hearing, its questions, and a question of the council's own."""
+    card = hearings.hearing(db.session(), number)
+    held = actor().holds(Role.COUNCIL)
+    if card is None or not set(register.lineage(db.session(), card.place)).intersection(held):
+        abort(404)
+    form = QuestionForm(data={"asker": "council"})
+    names = Names()
+    hearing_words.offer(form, names.schools(card.place))
+    if form.validate_on_submit() and perform(
+        form,
+        acts.ask_question,
+        card.id,
+        text=form.text.data,
+        asker=form.asker.data,
+        school=form.school.data or None,
+    ):
+        flash(_("The question is written down."))
+        return redirect(url_for(".hearings_show", number=card.id), 303)
+    asked = hearings.questions(db.session(), card.id)
+    names.know({card.place, *(one.school for one in asked if one.school)})
+    page = render_template(
+        "council/hearing.html",
+        form=form,
+        called=names,
+        card=card,
+        questions=asked,
+        words=hearing_words,
+    )
+    return page, 422 if form.errors else 200
