@@ -26,7 +26,7 @@ from standard.answers import facts_of
 from standard.models import Coverage
 from standard.reports import RequirementCard
 
-IN_WORK = ("draft", "submitted", "approved")
+IN_WORK = ("draft", "hearing", "submitted", "approved", "interim")
 
 
 @dataclass(frozen=True, slots=True)
