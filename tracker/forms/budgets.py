@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.validators import InputRequired, Length, Optional
 
 from tracker.forms.act import ActForm, SeenForm
-from tracker.forms.fields import DayField, SomField
+from tracker.forms.fields import DayField, SomField, SomInUnitField, UnitField
 
 _l = lazy_gettext
 WHOLE = "category:"
@@ -50,9 +50,13 @@ def ceilings_form(sources: Sequence[tuple[str, str]]) -> type[CeilingsForm]:
     return type("CeilingsForm", (CeilingsForm,), fields)
 
 
-def _amount() -> SomField:
-    return SomField(
-        _l("Sum, som"),
+def _unit() -> UnitField:
+    return UnitField(_l("The sum is in"))
+
+
+def _amount() -> SomInUnitField:
+    return SomInUnitField(
+        _l("Sum"),
         validators=[InputRequired(_l("Give the sum, such as 1 250 000,50."))],
         render_kw={"autocomplete": "off"},
     )
@@ -70,6 +74,7 @@ def _note() -> TextAreaField:
 class AmountForm(SeenForm):
     """A line that amends an approved one: what it is for stays, the sum may change."""
 
+    unit = _unit()
     amount = _amount()
     note = _note()
 
@@ -94,6 +99,7 @@ class LineForm(SeenForm):
         validators=[Optional(), Length(max=20, message=_l("At most 20 characters."))],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
+    unit = _unit()
     amount = _amount()
     note = _note()
 
