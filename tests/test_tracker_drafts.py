@@ -246,6 +246,16 @@ def test_a_session_that_runs_out_leaves_the_same_draft(officer: Browser, world: 
     assert dict(json.loads(draft.typed))["note"] == "Кийинчерээк"
 
 
+@ONE_DATABASE
+def test_the_newest_few_are_offered_and_older_ones_when_these_are_gone(officer: Browser) -> None:
+    for number in range(kept.OFFERED + 1):
+        where = keep(officer, {**TYPED, "note": str(number)})
+    page = officer.get(NEW).text
+    assert page.count("You have not finished this form.") == kept.OFFERED
+    officer.send(where, {"do": "throw-away"})
+    assert officer.get(NEW).text.count("You have not finished this form.") == kept.OFFERED
+
+
 def session_is(world: World, *, idle: int, lasts: int) -> None:
     """Everybody's session: unused for `idle` minutes, to end in any case in `lasts` minutes."""
     now = clock.now()

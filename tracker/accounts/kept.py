@@ -40,6 +40,8 @@ LARGEST = 64 * 1024
 """Bytes of one draft."""
 MOST = 20
 """Drafts of one account; the oldest goes when one more comes."""
+OFFERED = 3
+"""Drafts offered at one form; older ones come up when these are done or thrown away."""
 LONGEST_PATH = 500
 NEVER = frozenset({"csrf_token", "once", "do"})
 NOT_ADDRESS = frozenset({"kept", "after"})
@@ -64,7 +66,7 @@ def keep(account: int) -> Draft | None:
         if name not in NEVER and not name.startswith("password")
     ]
     typed, path, now = json.dumps(fields, ensure_ascii=False), address(), clock.now()
-    once = request.form.get("once", "")[:LONGEST_KEY]
+    once = request.form.get("once", "")
     if not fields or len(typed.encode()) > LARGEST or len(path) > LONGEST_PATH:
         return None
     going_on = _asked_for(account)
@@ -73,7 +75,7 @@ def keep(account: int) -> Draft | None:
     db.session.close()
     try:
         with Session(writer()) as session, session.begin():
-            if once and session.get(Receipt, (account, once)):
+            if once and session.get(Receipt, (account, once[:LONGEST_KEY])):
                 return None
             session.merge(draft)
             session.flush()
@@ -143,8 +145,8 @@ def _asked_for(account: int) -> TypedDraft | None:
 
 
 def unfinished() -> list[Draft]:
-    """What this person has kept of the form at this address, newest first; without the one the
-    page goes on with."""
+    """What this person has kept of the form at this address, the newest few first; without the
+    one the page goes on with."""
     live = sessions.current()
     if live is None:
         return []
@@ -157,6 +159,7 @@ def unfinished() -> list[Draft]:
             TypedDraft.saved_at >= clock.now() - KEPT_FOR,
         )
         .order_by(TypedDraft.saved_at.desc(), TypedDraft.id)
+        .limit(OFFERED)
     )
     return [Draft(number, at, href(number)) for number, at in rows]
 
