@@ -94,6 +94,7 @@ async function outputs() {
     "office.css": await minified(compiled("office.scss")),
     "plotly.css": await minified(readFileSync(join(modules, "plotly.js/dist/plotly.css"), "utf8")),
     "site.js": await bundle("site.js", {}),
+    "office.js": await bundle("office.js", {}),
     "plotly.js":
       notice(`plotly.js ${plotly}, MIT, (c) Plotly, Inc.; licences of its parts: THIRD_PARTY.md`) +
       (await bundle("plotly.cjs", { globalName: "Plotly", define: { global: "window" } })),

@@ -1,5 +1,6 @@
 """Every address is behind a door, reading never writes, and no address vanishes."""
 
+import ast
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from core import files
 from standard.acts import practices
 from tests.doors import make_app
-from tests.test_house_floors import ROOT
+from tests.test_house_floors import MODULES, ROOT
 from tests.world import DAY, World
 from tracker import create_app
 from tracker.built import built
@@ -22,6 +23,14 @@ OPEN = {"public", "machine", "static", "front_door"}  # anybody, reading only
 GUARDED = {"office", "council"}  # a door on the blueprint
 OWN = {"accounts"}  # sign in, sign out, one's own sessions
 READING = {"GET", "HEAD", "OPTIONS"}
+# Who opens a session of the writer in the doors: acts by one way, and what is no act.
+WRITERS = {
+    "tracker/edge.py:writing": "acts, and what the accounts do",
+    "tracker/accounts/sessions.py:seen": "that a session is in use, at most once a minute",
+    "tracker/accounts/kept.py:keep": "what is typed and not yet sent",
+    "tracker/accounts/kept.py:throw_away": "the same, let go",
+}
+OUTSIDE = {"tracker/start.py"}  # runs before the doors open
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +56,18 @@ def test_no_address_vanishes_without_a_thought(bare: Flask) -> None:
     there = {rule.rule for rule in bare.url_map.iter_rules()}
     assert set(promised) - there == set()
     assert there - set(promised) == set(), "new addresses: add them to tests/cases/routes.txt"
+
+
+def test_nobody_writes_outside_an_act_without_being_named() -> None:
+    found = set()
+    for path in MODULES:
+        name = str(path.relative_to(ROOT))
+        if not name.startswith("tracker/") or name in OUTSIDE:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and "Session(writer()" in ast.unparse(node):
+                found.add(f"{name}:{node.name}")
+    assert found == set(WRITERS)
 
 
 def a_confirmed_photograph(world: World, app: Flask) -> str:

@@ -20,8 +20,7 @@ from standard.acts.assessments import record
 from standard.acts.passports import fill
 from tests.office_world import Browser, build_app, filled
 from tests.world import AIMAK, COUNTRY, DAY, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World
-from tracker.accounts import sessions
-from tracker.accounts.models import KeptForm
+from tracker.accounts.models import TypedDraft
 
 PAGE = f"/plans/{AIMAK}/{YEAR}"
 ASKED = f"{PAGE}?source=local_own&money=20+000&priority=1&priority=2&priority=3"
@@ -199,11 +198,9 @@ def test_wrong_pieces_are_refused_at_their_field_and_kept(
 def test_pieces_typed_before_the_session_ended_come_back(officer: Browser, world: World) -> None:
     typed = json.dumps([("n.FIR-01.S-1002", "2"), ("seen", "1"), ("do", "draft")])
     with world.act() as session:
-        token = sessions.hashed("kept")
-        path = officer.root + PAGE
-        session.add(
-            KeptForm(token_sha256=token, account=11, path=path, typed=typed, at=clock.now())
-        )
+        path = "/office" + ASKED
+        now = clock.now()
+        session.add(TypedDraft(id="kept", account=11, path=path, typed=typed, saved_at=now))
     page = officer.get(f"{ASKED}&kept=kept")
     assert pieces(page.text) == {"n.FIR-01.S-1002": "2"}
     assert lines(world) == {}

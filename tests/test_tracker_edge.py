@@ -25,7 +25,7 @@ from tests.doors import PASSWORD, a_country, a_person, make_app, once_in, sign_i
 from tests.world import COUNTRY, OPERATOR
 from tracker import edge
 from tracker.accounts import acts, passwords
-from tracker.accounts.models import Account, KeptForm, WebSession
+from tracker.accounts.models import Account, TypedDraft, WebSession
 from tracker.extensions import db
 from tracker.forms.act import ActForm
 from tracker.languages import PREFIX
@@ -274,7 +274,7 @@ def test_what_was_typed_when_the_session_ended_comes_back_after_signing_in(offic
     )
     assert (sent.status_code, named(writer)) == (303, "Long thought of")
     with Session(writer) as session:
-        assert "never kept" not in session.scalars(select(KeptForm.typed)).one()
+        assert "never kept" not in session.scalars(select(TypedDraft.typed)).one()
 
 
 def test_what_one_typed_is_not_shown_to_another(app, officer, writer):
@@ -297,7 +297,7 @@ def test_a_stranger_can_leave_nothing_to_be_shown_later(app, officer, writer, fo
     sent = {"name": "Planted", "csrf_token": "forged" if forged else token}
 
     assert browser.post(NAMING, data=sent).status_code == 303
-    assert counted(writer, KeptForm) == 0
+    assert counted(writer, TypedDraft) == 0
 
 
 def test_a_database_that_is_taken_is_told_and_nothing_is_lost(sqlite_only, app, writer):

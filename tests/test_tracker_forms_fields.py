@@ -17,7 +17,16 @@ from wtforms.validators import InputRequired, Length, Optional
 from core.errors import Refusal
 from tracker import formats
 from tracker.forms import TrackerForm
-from tracker.forms.fields import DayField, QuantityField, SomField, plain_number, read_som
+from tracker.forms.fields import (
+    DayField,
+    QuantityField,
+    SomField,
+    SomInUnitField,
+    UnitField,
+    plain_number,
+    read_som,
+    read_thousands,
+)
 
 
 @pytest.fixture
@@ -108,6 +117,48 @@ def test_what_is_no_amount_is_refused_by_its_code(typed, code):
         read_som(typed)
     assert refused.value.code == code
     assert refused.value.facts["text"] == typed
+
+
+@given(st.integers(-9 * 10**10, 9 * 10**10), st.integers(0, 5))
+def test_thousands_are_exact_and_what_is_finer_than_a_tyiyn_is_refused(digits, places):
+    amount = Decimal(digits).scaleb(-places)
+    text = formats.number(amount, "ky", 5)
+    assert read_thousands(text) == read_thousands(f"{amount:f}") == amount * 1000
+    with pytest.raises(Refusal) as refused:
+        read_thousands(text + "1")
+    assert refused.value.code == "money.finer_than_tyiyn"
+
+
+@pytest.mark.parametrize("typed", ["1О00", "12 34,5", "", "сом", "1e3"])
+def test_what_is_no_sum_is_none_in_thousands_either(typed):
+    with pytest.raises(Refusal) as refused:
+        read_thousands(typed)
+    assert refused.value.code == "money.not_a_number"
+
+
+class Measured(TrackerForm):
+    """A sum and its unit."""
+
+    class Meta(TrackerForm.Meta):
+        csrf = False
+
+    unit = UnitField("Unit")
+    amount = SomInUnitField("Sum")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [({"unit": "thousand"}, "12500.00"), ({"unit": "som"}, "12.50"), ({}, "12.50")],
+)
+def test_a_sum_is_read_in_the_unit_sent_with_it_and_shown_as_typed(app, typed, read):
+    form = Measured(MultiDict({"amount": "12,5", **typed}))
+    assert form.validate()
+    assert form.amount.data == Decimal(read)
+    assert 'value="12,5"' in str(form.amount())
+
+
+def test_a_unit_that_is_none_is_refused(app):
+    assert not Measured(MultiDict({"amount": "1", "unit": "million"})).validate()
 
 
 @given(st.text(max_size=30))

@@ -25,7 +25,7 @@ from tracker import (
     pages,
     security,
 )
-from tracker.accounts import sessions
+from tracker.accounts import kept, sessions
 
 # Blueprint, the module it is in, and the modules whose pages it has.
 BLUEPRINTS = (
@@ -129,7 +129,12 @@ def _fasten(app: Flask) -> None:
     errors.init_app(app)
     app.after_request(sessions.send_cookie)
     extensions.login.request_loader(sessions.user)
-    app.jinja_env.globals["signed_in"] = sessions.current
+    app.jinja_env.globals.update(
+        signed_in=sessions.current,
+        session_in_use=sessions.in_use,
+        session_warned=sessions.WARNED,
+        kept=kept,
+    )
     for name, home, page_modules in BLUEPRINTS:
         for module in page_modules:
             import_module(module)

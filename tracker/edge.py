@@ -23,7 +23,7 @@ from wtforms import Form
 
 from core.access import NOBODY, Actor, Role
 from core.errors import Refusal
-from tracker import logs, receipts
+from tracker import drafts, logs, receipts
 from tracker.accounts import kept, reports, sessions
 from tracker.extensions import db, writer
 from tracker.phrases import phrase
@@ -110,6 +110,7 @@ def do(
         if key:
             session.flush()
             receipts.keep(session, who.account, key, body, result)
+            kept.done(session, who.account, key)
         return result
 
 
@@ -146,10 +147,13 @@ def only_reading() -> None:
 
 
 def door(*roles: Role) -> Callable[[], Response | None]:
-    """A door for those who hold one of `roles` at any place; which place, the act decides."""
+    """A door for those who hold one of `roles` at any place; which place, the act decides.
+
+    A form that asks only to be kept for later is answered here: nothing in it is judged.
+    """
 
     def ask() -> Response | None:
-        return turned_away() or (None if actor().holds(*roles) else abort(403))
+        return turned_away() or (drafts.answered() if actor().holds(*roles) else abort(403))
 
     return ask
 
@@ -171,7 +175,7 @@ def turned_away() -> Response | None:
         return redirect(url_for("accounts.sign_in", next=path), 303)
     if not kept.can_be_opened(request.path):
         return redirect(url_for("accounts.sign_in", ended="out"), 303)
-    token = None if g.get("token_refused") else kept.keep()
-    if token:
-        path += ("&" if "?" in path else "?") + f"kept={token}"
-    return redirect(url_for("accounts.sign_in", next=path, ended="kept" if token else "out"), 303)
+    account = None if g.get("token_refused") else sessions.ended_account()
+    draft = kept.keep(account) if account is not None else None
+    back = draft.href if draft else path
+    return redirect(url_for("accounts.sign_in", next=back, ended="kept" if draft else "out"), 303)

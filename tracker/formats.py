@@ -114,9 +114,18 @@ def day_long(value: date, lang: str) -> str:
 
 def moment(value: datetime, zone: str = ZONE) -> str:
     """A stored UTC time as the country's clocks showed it: 23.11.2026 20:05."""
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    there = aware.astimezone(ZoneInfo(zone))
+    there = _there(value, zone)
     return f"{day(there)} {there:%H:%M}"
+
+
+def hour(value: datetime, zone: str = ZONE) -> str:
+    """A stored UTC time as the country's clocks showed it, without its day: 20:05."""
+    return f"{_there(value, zone):%H:%M}"
+
+
+def _there(value: datetime, zone: str) -> datetime:
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return aware.astimezone(ZoneInfo(zone))
 
 
 def size(count: int, lang: str) -> str:
@@ -139,7 +148,7 @@ def _without_zeros(value: Decimal) -> Decimal:
 
 def register(app: Flask, zone: str = ZONE) -> None:
     """Give templates the filters `som`, `som_short`, `number`, `quantity`, `percent`, `day`,
-    `day_long`, `moment`, `size`, and the functions `language()` and `share(part, whole)`.
+    `day_long`, `moment`, `hour`, `size`, and the functions `language()` and `share(part, whole)`.
 
     A missing value is told as "no data": it is not the same as zero.
     """
@@ -152,6 +161,7 @@ def register(app: Flask, zone: str = ZONE) -> None:
         "day": day,
         "day_long": lambda value: day_long(value, language()),
         "moment": lambda value: moment(value, zone),
+        "hour": lambda value: hour(value, zone),
         "size": lambda value: size(value, language()),
     }
     for name, write in told.items():

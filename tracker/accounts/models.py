@@ -98,13 +98,18 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
-class KeptForm(Base):
-    """What somebody typed while their session was running out; offered again after sign-in."""
+class TypedDraft(Base):
+    """What somebody typed into a form and has not sent yet; nobody's promise, so not journaled.
 
-    __tablename__ = "kept_forms"
+    `path` is the form's address without its language, with what it asks; `typed` its fields as
+    JSON, pairs of name and text.
+    """
 
-    token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    account: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    __tablename__ = "typed_drafts"
+    __table_args__ = (Index("ix_typed_drafts_account_path", "account", "path"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     path: Mapped[str] = mapped_column(String(500))
     typed: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(UtcTime)
+    saved_at: Mapped[datetime] = mapped_column(UtcTime)

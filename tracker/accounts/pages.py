@@ -8,6 +8,8 @@ from flask import (
     abort,
     current_app,
     flash,
+    g,
+    jsonify,
     redirect,
     render_template,
     request,
@@ -15,6 +17,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from core.access import OFFICIALS, Role
@@ -89,6 +92,25 @@ def way_on() -> str:
     if who.holds(*OFFICIALS):
         return f"/{lang}/office/"
     return f"/{lang}/council/" if who.holds(Role.COUNCIL) else url_for(".own_sessions")
+
+
+@accounts.route("/session", methods=["GET", "POST"])
+def session_left() -> Response:
+    """How long the sign-in still holds, for the page's script. To ask prolongs nothing; to send
+    is to use it, and never beyond its longest time.
+
+    Raises:
+        CSRFError: what was sent does not come from our own page.
+    """
+    if request.method == "POST":
+        if g.get("token_refused"):
+            raise CSRFError
+        if edge.fully(sessions.current()):
+            sessions.seen()
+    live = sessions.current()
+    if live is None or not edge.fully(live):
+        return jsonify(seconds=0, last=True)
+    return jsonify(seconds=live.seconds_left(), last=live.is_last)
 
 
 @accounts.post("/sign-out")

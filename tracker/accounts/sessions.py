@@ -5,7 +5,7 @@ session, whatever cookies somebody has copied.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -24,6 +24,8 @@ LONGEST = timedelta(hours=12)
 HALF_SIGNED_IN = timedelta(minutes=15)  # between the password and the second factor
 NOTED_EVERY = timedelta(minutes=1)
 FORGOTTEN_AFTER = timedelta(days=7)
+WARNED = timedelta(minutes=5)
+"""How long before its end a page warns of it; WCAG 2.2.1 asks for time enough to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,23 @@ class Live:
     account: int
     email: str
     seen_at: datetime
+    expires_at: datetime
     second_factor: bool
     has_second_factor: bool
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends if nothing more is asked for."""
+        return min(self.seen_at + IDLE, self.expires_at)
+
+    @property
+    def is_last(self) -> bool:
+        """Does it end then in any case, whatever is asked for until then?"""
+        return self.ends_at == self.expires_at
+
+    def seconds_left(self) -> int:
+        """How long it still holds if nothing more is asked for."""
+        return max(int((self.ends_at - clock.now()).total_seconds()), 0)
 
 
 def cookie_name() -> str:
@@ -80,6 +97,7 @@ def _find(sent: str, now: datetime) -> Live | None:
         account=account.id,
         email=account.email,
         seen_at=session.seen_at,
+        expires_at=session.expires_at,
         second_factor=session.second_factor,
         has_second_factor=account.totp_secret is not None,
     )
@@ -170,6 +188,7 @@ def seen() -> None:
     """Note that the session is in use, at most once a minute: a short write of its own."""
     live = current()
     now = clock.now()
+    g.in_use = True
     if live is None or now - live.seen_at < NOTED_EVERY:
         return
     db.session.close()
@@ -182,6 +201,14 @@ def seen() -> None:
             )
     except SQLAlchemyError as error:  # a page that can be read is not refused for this
         current_app.logger.warning("a session's time was not noted: %s", logs.cause(error))
+    else:
+        g.live_session = replace(live, seen_at=now)
+
+
+def in_use() -> Live | None:
+    """The session this page was asked for with; None on pages for everybody, and on a page that
+    tells of an error, which asks the database nothing."""
+    return current() if g.get("in_use") and not g.get("failed") else None
 
 
 def send_cookie(answer: Response) -> Response:

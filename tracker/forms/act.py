@@ -21,7 +21,7 @@ class ActForm(TrackerForm):
 
     class Meta(TrackerForm.Meta):
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
-            """What was sent; or, back from signing in again, what had been typed before."""
+            """What was sent; or, where the address asks for it, what had been typed before."""
             found = super().wrap_formdata(form, formdata)
             if found is None and request.method == "GET":
                 return kept.typed_before()
@@ -44,14 +44,32 @@ class ActForm(TrackerForm):
 
     @property
     def is_back(self) -> bool:
-        """Is this a form that comes back filled after signing in again?"""
-        return request.method == "GET" and kept.typed_before() is not None
+        """Is this a form that comes back filled with what had been typed before?"""
+        return request.method == "GET" and kept.going_on() is not None
 
 
 class SeenForm(ActForm):
-    """What changes a record says which state of it was seen, so that two editors do not collide."""
+    """What changes a record says which state of it was seen, so that two editors do not collide.
+
+    Attributes:
+        is_older: it comes back filled, and the record has changed since it was typed. Its page
+            says so (accounts/older.html); what is sent then goes by the state shown now.
+    """
 
     seen = HiddenField()
+    is_older = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.seen.object_data is not None:
+            self.made_of(self.seen.object_data)
+
+    def made_of(self, seen: object) -> None:
+        """Say which state of the record the page just opened is made of."""
+        if request.method != "GET":
+            return
+        self.is_older = self.is_back and self.seen.data != str(seen)
+        self.seen.data = str(seen)
 
     def seen_version(self) -> int | None:
         """The state of the record this page was made from."""

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from budgets.models import QUARTERS
 from core.money import ZERO
 from tracker.forms.act import ActForm, SeenForm
-from tracker.forms.fields import DayField, SomField
+from tracker.forms.fields import DayField, SomField, SomInUnitField, UnitField
 from tracker.forms.paper import scan_field
 
 _l = lazy_gettext
@@ -54,9 +54,13 @@ def ceilings_form(sources: Sequence[tuple[str, str]]) -> type[CeilingsForm]:
     return type("CeilingsForm", (CeilingsForm,), fields)
 
 
-def _amount() -> SomField:
-    return SomField(
-        _l("Sum, som"),
+def _unit() -> UnitField:
+    return UnitField(_l("The sum is in"))
+
+
+def _amount() -> SomInUnitField:
+    return SomInUnitField(
+        _l("Sum"),
         validators=[InputRequired(_l("Give the sum, such as 1 250 000,50."))],
         render_kw={"autocomplete": "off"},
     )
@@ -71,18 +75,19 @@ def _note() -> TextAreaField:
     )
 
 
-def _quarter(label: Any) -> SomField:
-    return SomField(label, validators=[Optional()], render_kw={"autocomplete": "off"})
+def _quarter(label: Any) -> SomInUnitField:
+    return SomInUnitField(label, validators=[Optional()], render_kw={"autocomplete": "off"})
 
 
 class SpreadForm(SeenForm):
     """A sum, and when in the year it is meant to be spent."""
 
+    unit = _unit()
     amount = _amount()
-    quarter_1 = _quarter(_l("1st quarter, som"))
-    quarter_2 = _quarter(_l("2nd quarter, som"))
-    quarter_3 = _quarter(_l("3rd quarter, som"))
-    quarter_4 = _quarter(_l("4th quarter, som"))
+    quarter_1 = _quarter(_l("1st quarter"))
+    quarter_2 = _quarter(_l("2nd quarter"))
+    quarter_3 = _quarter(_l("3rd quarter"))
+    quarter_4 = _quarter(_l("4th quarter"))
     note = _note()
 
     def quarters(self) -> tuple[Decimal, ...] | None:

@@ -1,12 +1,13 @@
 """Fields the trade needs. Each keeps what was typed, so that a refused form shows it again."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from flask_babel import gettext
-from wtforms import StringField
+from flask_babel import gettext, lazy_gettext
+from wtforms import SelectField, StringField
 
 from core.columns import quantity
 from core.errors import Refusal
@@ -42,11 +43,31 @@ def read_som(text: str) -> Decimal:
     Raises:
         Refusal: as `core.money.som`, with what was typed as `text`.
     """
+    return _read_money(text, lambda plain: plain)
+
+
+def read_thousands(text: str) -> Decimal:
+    """Som of an amount written in thousand som, exactly a thousand times it: "12,5" is 12 500.
+
+    Raises:
+        Refusal: as `read_som`.
+    """
+    return _read_money(text, _thousandfold)
+
+
+def _thousandfold(plain: str) -> str:
+    """A plain number with its point three places on: no digit is lost and none rounded."""
+    whole, _point, part = plain.partition(".")
+    part = part.ljust(3, "0")
+    return f"{whole}{part[:3]}.{part[3:] or 0}"
+
+
+def _read_money(text: str, in_som: Callable[[str], str]) -> Decimal:
     plain = plain_number(_UNIT.sub("", _SPACES.sub(" ", text).strip()))
     if plain is None:
         raise Refusal("money.not_a_number", text=text.strip()[:40])
     try:
-        return som(plain)
+        return som(in_som(plain))
     except Refusal as refusal:
         raise Refusal(refusal.code, text=text.strip()[:40]) from None
 
@@ -110,6 +131,41 @@ class SomField(TypedField):
     def written(self, value: Decimal) -> str:
         """Digits grouped as in Kyrgyz and Russian: the same in every language of the form."""
         return formats.number(value, "ky", 0 if value == value.to_integral_value() else 2)
+
+
+class UnitField(SelectField):
+    """Whether the form's sum is written in som or in thousand som."""
+
+    THOUSAND = "thousand"
+
+    def __init__(self, label: Any = None, **how: Any) -> None:
+        choices = [("som", lazy_gettext("som")), (self.THOUSAND, lazy_gettext("thousand som"))]
+        super().__init__(label, choices=choices, default="som", **how)
+
+
+class SomInUnitField(SomField):
+    """An amount of som, written in the unit that the form's `UnitField` (named `unit`) tells."""
+
+    in_thousands = False
+
+    def __init__(self, label: Any = None, *, unit: str = "unit", **how: Any) -> None:
+        super().__init__(label, **how)
+        self.unit = unit
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """The unit is another field: it is looked up in what was sent before the sum is read."""
+        told = formdata.getlist(self.unit) if formdata is not None else []
+        self.in_thousands = told == [UnitField.THOUSAND]
+        super().process(formdata, *args, **kwargs)
+
+    def read(self, text: str) -> Decimal:
+        """Som exact to the tyiyn, in either unit; a finer amount is refused, never rounded."""
+        if not self.in_thousands:
+            return super().read(text)
+        try:
+            return read_thousands(text)
+        except Refusal as refusal:
+            raise ValueError(phrase(refusal)) from None
 
 
 class QuantityField(TypedField):

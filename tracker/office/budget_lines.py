@@ -9,7 +9,9 @@ from budgets import acts
 from budgets.models import QUARTERS
 from budgets.reports import draft_lines, drafts
 from core.access import Act
+from core.money import som
 from standard import reports as standard
+from tracker import formats
 from tracker.edge import perform
 from tracker.extensions import db
 from tracker.forms.budgets import WHOLE, AmountForm, LineForm, RemoveLineForm, line_form
@@ -18,6 +20,8 @@ from tracker.office.budgets import found_version
 from tracker.office.doorstep import answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
 
+SAMPLE = som("1234567.89")
+"""By which the page's script sees how sums are written in the language of the page."""
 LINES = "/budgets/<place>/<int(max=2147483647):year>/lines"
 
 
@@ -28,15 +32,28 @@ def budgets_line_new(place: str, year: int) -> Any:
     doer(Act.ALLOCATE, place)
     names = Names()
     last = draft_lines.last_line(db.session, card)
-    form = _line_form(names, place, year, seen=card.seen, **(_as_before(last) if last else {}))
+    after = request.args.get("after", "som")  # a line was just saved, its sum in this unit
+    known = _as_before(last) if last else {}
+    form = _line_form(names, place, year, seen=card.seen, unit=after, **known)
     if form.validate_on_submit() and perform(
         form, acts.allocate, card.id, _values(form), seen=form.seen_version()
     ):
-        flash(_("The line is saved."))
-        further = request.form.get("do") == "another"
-        target = ".budgets_line_new" if further else ".budgets_show"
-        return redirect(url_for(target, place=place, year=year), 303)
+        _say_saved(card, form.source.data, names)
+        if request.form.get("do") == "another":
+            further = url_for(".budgets_line_new", place=place, year=year, after=form.unit.data)
+            return redirect(further, 303)
+        return redirect(url_for(".budgets_show", place=place, year=year), 303)
     return _page("office/budgets/line_new.html", form, names, card)
+
+
+def _say_saved(card: drafts.VersionCard, source: str, names: Names) -> None:
+    """That a line is saved, and what is left now of the source it draws on."""
+    rooms = {room.source: room.left for room in drafts.rooms(db.session, card)}
+    if source not in rooms:  # somebody else was quick to take the line out again
+        flash(_("The line is saved."))
+        return
+    told = {"source": names.source(source), "sum": formats.som(rooms[source], names.lang)}
+    flash(_("The line is saved. Source of funds: %(source)s. Left: %(sum)s", **told))
 
 
 def _as_before(line: draft_lines.LineRow) -> dict[str, object]:
@@ -88,7 +105,14 @@ def _page(
     rooms = drafts.rooms(db.session, card)
     names.know([card.place, *([line.beneficiary] if line else [])])
     return answer(
-        template, form, called=names, place=card.place, year=card.year, rooms=rooms, line=line
+        template,
+        form,
+        called=names,
+        place=card.place,
+        year=card.year,
+        rooms=rooms,
+        line=line,
+        sample=SAMPLE,
     )
 
 
@@ -117,7 +141,7 @@ def budgets_line_change(place: str, year: int, key: int) -> Any:
     if form.validate_on_submit():
         values = _values(form) if isinstance(form, LineForm) else _amended(line, form)
         if perform(form, acts.change_line, line.id, values, seen=form.seen_version()):
-            flash(_("The line is saved."))
+            _say_saved(card, values.source, names)
             return redirect(url_for(".budgets_show", place=place, year=year), 303)
     return _page("office/budgets/line_change.html", form, names, card, line)
 

@@ -96,8 +96,11 @@ def told(text: Words) -> str:
 
 def filled(form: DraftForm, work: InWork) -> None:
     """Say in a form just opened which draft it is about, and which state of it."""
-    if request.method == "GET" and not form.is_back:
-        form.draft.data, form.seen.data = str(work.card.id), str(work.card.seen)
+    if request.method != "GET":
+        return
+    if not form.is_back:
+        form.draft.data = str(work.card.id)
+    form.made_of(work.card.seen)
 
 
 def matches(asked: str, code: str, title: Words) -> bool:

@@ -17,6 +17,9 @@ PHRASES = {
         "The database cannot be written. Nothing was saved; tell its operator."
     ),
     "code.wrong": _l("The code is wrong or was used already. Wait for the next one and type it."),
+    "draft.not_kept": _l(
+        "This was not kept for later: the form is empty, too long, or was sent already."
+    ),
     "form.sent_otherwise": _l(
         "This form was sent already, with another content. Open the page anew to send another."
     ),
