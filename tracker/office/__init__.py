@@ -13,6 +13,7 @@ office.before_request(door(*OFFICIALS))
 from tracker.office import (  # noqa: E402
     budget_lines,
     budgets,
+    checks,
     contracts,
     deliveries,
     desk,
@@ -34,6 +35,7 @@ from tracker.office import (  # noqa: E402
 __all__ = [
     "budget_lines",
     "budgets",
+    "checks",
     "contracts",
     "deliveries",
     "desk",

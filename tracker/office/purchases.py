@@ -19,7 +19,7 @@ from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from tracker.edge import actor, perform
 from tracker.extensions import db
-from tracker.forms.procurement import DiscardForm, PlanForm
+from tracker.forms.procurement import DiscardForm
 from tracker.forms.purchases import PurchaseForm
 from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
@@ -124,7 +124,7 @@ def _beginning(here: purchase_form.Setting) -> dict[str, object]:
 @office.route("/purchases/<int(max=2147483647):purchase_id>/change", methods=["GET", "POST"])
 def purchases_change(purchase_id: int) -> Any:
     """Change a draft."""
-    version = _version(purchase_id)
+    version = version_of(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.DRAFT_PURCHASE, purchase.place)
     if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
@@ -135,7 +135,7 @@ def purchases_change(purchase_id: int) -> Any:
     return _edit(form, here, purchase)
 
 
-def _version(purchase_id: int) -> int | None:
+def version_of(purchase_id: int) -> int | None:
     """Which state a draft is in. Asked before the draft itself: at worst its page is newer than
     it says, and is refused without need."""
     return db.session.scalar(select(Purchase.version).where(Purchase.id == purchase_id))
@@ -165,21 +165,6 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         guidance=purchase_form.guidance(form),
     )
     return page, 422 if wrong else 200
-
-
-@office.route("/purchases/<int(max=2147483647):purchase_id>/plan", methods=["GET", "POST"])
-def purchases_plan(purchase_id: int) -> Any:
-    """Put a draft into the plan: from here on everybody sees it."""
-    version = _version(purchase_id)
-    purchase = seen(purchase_id).purchase
-    doer(Act.PLAN_PURCHASE, purchase.place)
-    form = PlanForm(data={"on": clock.today(), "seen": version})
-    if form.validate_on_submit() and perform(
-        form, acts.plan, purchase.id, on=form.on.data, seen=form.seen_version()
-    ):
-        flash(_("The purchase is in the plan and public."))
-        return to_purchase(purchase.id)
-    return answer("office/purchases/plan.html", form, purchase=purchase, called=names_for(purchase))
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/discard", methods=["GET", "POST"])

@@ -27,6 +27,7 @@ from tracker.phrases import (
     example,
     imports,
     opendata,
+    oversight,
     passports,
     planning,
     practices,
@@ -68,6 +69,7 @@ PHRASES = {
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,
+    **oversight.PHRASES,
 }
 
 
