@@ -20,8 +20,7 @@ from oversight import acts
 from oversight.models import FlagAnswer
 from oversight.reports import flags
 from procurement import acts as procurement
-from procurement.models import Covers, Purchase
-from tests.test_procurement_prices import bought
+from procurement.models import Contract, Covers, Purchase
 from tests.world import AIMAK, DAY, YEAR, World, extinguishers
 
 WHY = "Өрттөн кийин шашылыш алынды."
@@ -41,11 +40,25 @@ def dear(world: World, price: int = 9000) -> procurement.PurchaseValues:
     return replace(base, lines=(line,))
 
 
+def five_bought(world: World) -> None:
+    """One purchase of five lines, accepted whole: extinguishers at 3 000 to 3 400 som."""
+    lines = tuple(dear(world, price).lines[0] for price in (3000, 3100, 3200, 3300, 3400))
+    contract = world.contract(world.purchase(lines=lines))
+    with world.act() as session:
+        arrived = [
+            procurement.Arrived(line.id, "S-1001", Decimal(1))
+            for line in session.get(Contract, contract).lines
+        ]
+        delivery = procurement.deliver(
+            session, world.officer, contract, on=DAY, waybill="Ж-1", arrived=arrived
+        ).id
+    world.accepted(delivery)
+
+
 @pytest.fixture
 def priced(world: World) -> World:
-    """A world in which five others bought extinguishers at 3 000 to 3 400 som."""
-    for number, price in enumerate((3000, 3100, 3200, 3300, 3400)):
-        bought(world, price, number)
+    """A world in which five extinguishers were bought at prices of their own."""
+    five_bought(world)
     return world
 
 
@@ -243,9 +256,9 @@ def statements(world: World) -> int:
 
 def test_many_purchases_take_as_many_statements_as_one(world: World) -> None:
     world.paid(world.contract(advance_limit=som(9000)), "9000", kind="advance")
-    bought(world, 3000, 1)
+    five_bought(world)
     few = statements(world)
-    for number in range(2, 5):
-        bought(world, 3000, number)
-        world.purchase()
+    five_bought(world)
+    split = dear(world, 4000).lines
+    world.purchase(lines=split, method="quotations")
     assert statements(world) == few <= 14

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from budgets.models import Line as BudgetLine
-from core.money import ZERO
 from oversight.flags.split_purchases import DAYS
 from oversight.matter import Agreed, Direct, Limit, Line, Matter, Move, item_class
 from oversight.reports import price_facts
@@ -59,7 +58,7 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
     lines, contracts = _lines(session, wanted, purchases), _contracts(session, wanted)
     direct = [one for one in purchases if not _competitive(one.method)]
     by_money = _by_money(session, wanted) if direct else set()
-    beside = _direct(session, direct) if direct else {}
+    beside = _direct(session, direct, lines) if direct else {}
     return tuple(
         Matter(
             id=one.id,
@@ -205,42 +204,44 @@ def _by_money(session: Session, wanted: Select[Any]) -> set[int]:
     return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), _of_money())))
 
 
-def _direct(session: Session, purchases: Sequence[Any]) -> Mapping[str, list[Direct]]:
-    """The public direct purchases of the holders of these, from the earliest window on."""
+def _direct(
+    session: Session, purchases: Sequence[Any], lines: Mapping[int, tuple[Line, ...]]
+) -> Mapping[str, list[Direct]]:
+    """The public direct purchases of the holders of these, from the earliest window on, with what
+    they spent on the same classes of items."""
     methods = [method.code for method in profile.load().methods if not method.competitive]
     first = min(one.on for one in purchases)
     since = min(first - timedelta(days=DAYS - 1), date(first.year, 1, 1))
+    own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
+    of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
     rows = session.execute(
         select(
             Purchase.id,
             Purchase.place,
             Purchase.planned_on,
             Purchase.amount,
-            PurchaseLine.item_code,
+            of_class.label("item_class"),
             func.sum(PurchaseLine.amount).label("part"),
         )
         .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
         .where(
             Purchase.place.in_({one.place for one in purchases}),
-            Purchase.year >= since.year,
             Purchase.status.in_(COUNTED),
             Purchase.method.in_(methods),
             Purchase.planned_on.between(since, max(one.on for one in purchases)),
+            of_class.in_(own - {None}),
             _of_money(),
         )
-        .group_by(Purchase.id, PurchaseLine.item_code)
+        .group_by(Purchase.id, of_class)
         .order_by(Purchase.id)
     )
     heads: dict[int, Any] = {}
     classes: dict[int, dict[str, Decimal]] = {}
     for row in rows:
         heads[row.id] = row
-        name = item_class(row.item_code)
-        if name is not None:
-            own = classes.setdefault(row.id, {})
-            own[name] = own.get(name, ZERO) + row.part
+        classes.setdefault(row.id, {})[row.item_class] = row.part
     found: dict[str, list[Direct]] = {}
     for number, row in heads.items():
-        one = Direct(number, row.planned_on, row.amount, classes.get(number, {}))
+        one = Direct(number, row.planned_on, row.amount, classes[number])
         found.setdefault(row.place, []).append(one)
     return found

@@ -36,7 +36,7 @@ def measured(
         return {}
     since = later(min(on for _, on in days.values()), -prices.MONTHS)
     alike: dict[Key, list[Comparable]] = {}
-    for one in prices.accepted(session, since, wanted):
+    for one in prices.accepted(session, since, wanted, {line.item_code for line in coded}):
         if one.item_code:
             alike.setdefault((one.requirement, one.item_code, one.unit), []).append(one)
     regions = _regions(session, alike, days)

@@ -77,9 +77,12 @@ class PriceCard:
 
 
 def accepted(
-    session: Session, since: date, requirements: Collection[str] | None = None
+    session: Session,
+    since: date,
+    requirements: Collection[str] | None = None,
+    item_codes: Collection[str] | None = None,
 ) -> list[Comparable]:
-    """What was accepted from `since` on towards each requirement, or those named.
+    """What was accepted from `since` on towards each requirement, or those and the items named.
 
     One row for each contract line of which something was accepted: what all that was accepted of
     it is worth, by what that covers. What never came has no part in it, nor what costs less than
@@ -110,7 +113,10 @@ def accepted(
     counted = counted_in_pieces(session)
     if requirements is not None:
         counted &= set(requirements)
-    found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
+    query = query.where(Covers.requirement.in_(counted))
+    if item_codes is not None:
+        query = query.where(PurchaseLine.item_code.in_(item_codes))
+    found = map(_comparable, session.execute(query))
     return [one for one in found if one.price > 0]
 
 

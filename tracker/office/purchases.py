@@ -144,15 +144,18 @@ def version_of(purchase_id: int) -> int | None:
 def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFile | None) -> Any:
     """Show the screen, do what its buttons ask for, and at last save."""
     button = request.form.get("do", "save") if request.method == "POST" else ""
-    told = purchase_form.press(form, button, here) if button not in ("", "save") else ""
+    saving = button in ("save", "check")
+    told = "" if saving else purchase_form.press(form, button, here)
     purchase_form.fill(form, here)
-    if button == "save" and form.validate_on_submit():
+    if saving and form.validate_on_submit():
         if purchase is None:
             done = perform(form, acts.draft, here.place, here.year, form.values())
         else:
             done = perform(form, acts.redraft, purchase.id, form.values(), seen=form.seen_version())
         if done:
             flash(_("The draft is saved. Nobody but you and the approver sees it yet."))
+            if button == "check":
+                return redirect(url_for(".purchases_checks", purchase_id=done.id), 303)
             return to_purchase(done.id)
     wrong = any(field.errors for field in form) or form.form_errors
     page = render_template(
