@@ -231,6 +231,18 @@ def test_splitting_is_seen_over_direct_purchases_of_one_holder(world: World, tab
     assert raised(world, numbers[3]) == []
 
 
+def test_a_contract_of_which_nothing_came_keeps_its_price(priced: World) -> None:
+    purchase = priced.purchase(lines=dear(priced).lines)
+    priced.contract(purchase, number="К-9", amount=som(8000))
+    with priced.act() as session:
+        procurement.close(session, priced.officer, purchase, reason="Жеткирүүчү келген жок.")
+        (look,) = [
+            one.look for one in flags.of_purchase(session, purchase, DAY) if one.flag == "R017"
+        ]
+        assert (look.state, look.facts["price"]) == ("raised", "8000.00")
+        assert look.facts["price_of"] == "contract"
+
+
 def test_another_draft_is_nobodys_business(world: World) -> None:
     enrich(world)
     for price in (600_000, 500_000):

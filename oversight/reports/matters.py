@@ -101,9 +101,9 @@ def _lines(
             PurchaseLine.item_code,
             PurchaseLine.unit,
             PurchaseLine.quantity,
+            PurchaseLine.unit_price,
             PurchaseLine.amount,
-            func.sum(ContractLine.quantity).label("agreed_quantity"),
-            func.sum(ContractLine.amount).label("agreed_amount"),
+            func.max(ContractLine.unit_price).label("agreed_price"),
         )
         .outerjoin(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .where(PurchaseLine.purchase_id.in_(wanted))

@@ -14,6 +14,7 @@ from register import reports as register
 from standard.rules import later
 
 Covers = Mapping[int, Sequence[tuple[str, Decimal, bool]]]
+ONE = Decimal(1)
 Key = tuple[str, str, str]  # requirement, item code, unit
 
 
@@ -53,7 +54,7 @@ def measured(
                 ]
                 here = [one for one in others if regions[one.place] == regions[place]]
                 measures.append(_measure(line, code, covered, here, others))
-        found[line.id] = tuple(measures)
+        found[line.id] = tuple(one for one in measures if one is not None)
     return found
 
 
@@ -68,14 +69,15 @@ def _measure(
     covered: Decimal,
     here: Sequence[Comparable],
     others: Sequence[Comparable],
-) -> Measured:
-    agreed = line.agreed_quantity is not None
+) -> Measured | None:
+    """A price towards one requirement beside those of others. What a contract says of the price
+    stands when less than all came and the rest was set free."""
+    agreed = line.agreed_price is not None
     price = prices.price_of_one(
-        line.agreed_amount if agreed else line.amount,
-        line.agreed_quantity if agreed else line.quantity,
-        line.quantity,
-        covered,
+        line.agreed_price if agreed else line.unit_price, ONE, line.quantity, covered
     )
+    if price <= 0:  # less than a tyiyn is no price, of others as of this one
+        return None
     spread, scope = compared(here), "region"
     if spread is None:
         spread, scope = compared(others), "country"
