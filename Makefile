@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DOMAIN := core journal register standard budgets procurement opendata
+DOMAIN := core journal register standard budgets procurement oversight opendata
 export PYTHONUTF8 := 1
 
 .PHONY: run test lint clean

@@ -66,6 +66,7 @@ class Act(StrEnum):
     PAY = "procurement.pay"
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
+    JUSTIFY = "oversight.justify"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -111,6 +112,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.PAY: OFFICE,
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
+    Act.JUSTIFY: OFFICE,
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

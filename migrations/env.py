@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from core.models import Base
 from tracker.extensions import writer
 
-ROOMS = ("journal", "register", "standard", "budgets", "procurement", "opendata")
+ROOMS = ("journal", "register", "standard", "budgets", "procurement", "oversight", "opendata")
 for room in (*ROOMS, "tracker.accounts"):
     import_module(f"{room}.models")
 import_module("tracker.receipts")

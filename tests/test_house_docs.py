@@ -35,7 +35,7 @@ def test_every_command_has_its_help(app: Flask) -> None:
         assert command.help or command.short_help, name
     contract = "accounts create, standard load, standard show, register load, budgets template, "
     contract += "budgets import, budgets approve, opendata import, journal verify, journal audit, "
-    contract += "example load, example generate"
+    contract += "example load, example generate, oversight flags"
     assert set(contract.split(", ")) <= set(found)
 
 

@@ -43,4 +43,4 @@ def most_alike(session: Session, requirement: str, since: date) -> int:
 
     Alike is what has the same item code and the same unit, as in `prices.compared`.
     """
-    return len(prices.most_alike(prices.accepted(session, since, requirement))[2])
+    return len(prices.most_alike(prices.accepted(session, since, [requirement]))[2])

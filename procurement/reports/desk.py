@@ -148,7 +148,7 @@ def late(session: Session, places: Collection[str], today: date) -> list[LateCon
         .order_by(Contract.due_on, Contract.id)
         .limit(PAGE)
     )
-    return [LateContract(*row) for row in rows]
+    return [LateContract(*row) for row in map(tuple, rows)]
 
 
 def suppliers(session: Session, place: str, words: str = "") -> list[SupplierRow]:

@@ -1,7 +1,7 @@
 """The journal's leaves about a purchase, and the newest of all: who did what, and when."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,9 +61,15 @@ def newest(session: Session, *, count: int = 20) -> tuple[LeafCard, ...]:
     return tuple(acts.values())[:count]
 
 
-def of_purchase(session: Session, purchase: int) -> tuple[LeafCard, ...]:
-    """Every leaf about a purchase and its parts, in the order of the journal."""
+def of_purchase(
+    session: Session, purchase: int, also: Mapping[str, Iterable[int]] | None = None
+) -> tuple[LeafCard, ...]:
+    """Every leaf about a purchase and its parts, in the order of the journal.
+
+    `also` are keys by table of what floors above wrote about it.
+    """
     records = _records(session, purchase)
+    records |= {table: [str(key) for key in keys] for table, keys in (also or {}).items()}
     wanted = [
         and_(Entry.table == table, Entry.key.in_(keys)) for table, keys in records.items() if keys
     ]

@@ -1,13 +1,13 @@
 """What comparable purchases cost: one thing, one unit, one region, one period, and how many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from core.money import TYIYN
@@ -31,13 +31,19 @@ MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """One accepted contract line: what one unit of the requirement cost in it, som."""
+    """One accepted contract line: what one unit of the requirement cost in it, som.
+
+    `purchase` is the one it belongs to, `first_on` and `last_on` the days of its acceptance acts.
+    """
 
     requirement: str
     place: str
     item_code: str | None
     unit: str
     price: Decimal
+    purchase: int = 0
+    first_on: date = date.min
+    last_on: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +76,20 @@ class PriceCard:
     standing: str | None
 
 
-def accepted(session: Session, since: date, requirement: str | None = None) -> list[Comparable]:
-    """What was accepted from `since` on towards each requirement (or one of them).
+def accepted(
+    session: Session,
+    since: date,
+    requirements: Collection[str] | None = None,
+    item_codes: Collection[str] | None = None,
+) -> list[Comparable]:
+    """What was accepted from `since` on towards each requirement, or those and the items named.
 
     One row for each contract line of which something was accepted: what all that was accepted of
     it is worth, by what that covers. What never came has no part in it, nor what costs less than
     a tyiyn: that is no price. What is answered by a value has no pieces to price: the som spent on
     meals do not tell what it costs to keep their norm. Its remedy has an editor's price or none.
     """
-    recent = (
-        select(DeliveryLine.contract_line_id)
-        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
-        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
-    )
-    taken = (
-        select(
-            DeliveryLine.contract_line_id.label("line"),
-            func.sum(AcceptanceLine.amount).label("amount"),
-            func.sum(AcceptanceLine.accepted).label("quantity"),
-        )
-        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
-        .where(DeliveryLine.contract_line_id.in_(recent))
-        .group_by(DeliveryLine.contract_line_id)
-        .subquery("taken")
-    )
+    taken = _taken(since, requirements)
     query = (
         select(
             Covers.requirement,
@@ -105,6 +100,9 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
             taken.c.quantity,
             PurchaseLine.quantity.label("whole"),
             Covers.quantity.label("covered"),
+            PurchaseLine.purchase_id,
+            taken.c.first_on,
+            taken.c.last_on,
         )
         .select_from(ContractLine)
         .join(taken, taken.c.line == ContractLine.id)
@@ -112,19 +110,74 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
         .join(Covers, Covers.line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
     )
-    if requirement is not None:
-        query = query.where(Covers.requirement == requirement)
-    counted = {code for code, norm in norms(session).items() if not norm.judged}
-    found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
+    counted = counted_in_pieces(session)
+    if requirements is not None:
+        counted &= set(requirements)
+    query = query.where(Covers.requirement.in_(counted))
+    if item_codes is not None:
+        query = query.where(PurchaseLine.item_code.in_(item_codes))
+    found = map(_comparable, session.execute(query))
     return [one for one in found if one.price > 0]
+
+
+def _taken(since: date, requirements: Collection[str] | None) -> Subquery:
+    """What was accepted of each contract line of which anything was accepted from `since` on."""
+    recent = (
+        select(DeliveryLine.contract_line_id)
+        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
+    )
+    if requirements is not None:
+        recent = recent.where(DeliveryLine.contract_line_id.in_(_towards(requirements)))
+    return (
+        select(
+            DeliveryLine.contract_line_id.label("line"),
+            func.sum(AcceptanceLine.amount).label("amount"),
+            func.sum(AcceptanceLine.accepted).label("quantity"),
+            func.min(Acceptance.on).label("first_on"),
+            func.max(Acceptance.on).label("last_on"),
+        )
+        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(DeliveryLine.contract_line_id.in_(recent), AcceptanceLine.accepted > 0)
+        .group_by(DeliveryLine.contract_line_id)
+        .subquery("taken")
+    )
+
+
+def counted_in_pieces(session: Session) -> set[str]:
+    """The requirements whose price can be compared: those not answered by a value."""
+    return {code for code, norm in norms(session).items() if not norm.judged}
+
+
+def _towards(requirements: Collection[str]) -> Select[Any]:
+    """The contract lines that buy something towards one of these requirements."""
+    return (
+        select(ContractLine.id)
+        .join(Covers, Covers.line_id == ContractLine.purchase_line_id)
+        .where(Covers.requirement.in_(requirements))
+    )
 
 
 def _comparable(row: Row) -> Comparable:
     """A line over two requirements is told whole for each: its price buys both."""
-    price = row.amount * row.whole / (row.quantity * row.covered)
     return Comparable(
-        row.requirement, row.place, row.item_code, plain_unit(row.unit), _tyiyn(price)
+        row.requirement,
+        row.place,
+        row.item_code,
+        plain_unit(row.unit),
+        price_of_one(row.amount, row.quantity, row.whole, row.covered),
+        row.purchase_id,
+        row.first_on,
+        row.last_on,
     )
+
+
+def price_of_one(amount: Decimal, quantity: Decimal, whole: Decimal, covered: Decimal) -> Decimal:
+    """Som for one unit of a requirement: `amount` paid for `quantity` of a line's `whole`, all of
+    which covers `covered`."""
+    return _tyiyn(amount * whole / (quantity * covered))
 
 
 def plain_unit(text: str) -> str:

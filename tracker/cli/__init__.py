@@ -9,12 +9,24 @@ from tracker.cli.guidance import guidance  # noqa: F401  (hangs itself on `stand
 from tracker.cli.journal import journal
 from tracker.cli.nightly import nightly
 from tracker.cli.opendata import opendata
+from tracker.cli.oversight import oversight
 from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `standard`)
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
 from tracker.cli.standard import standard
 
-GROUPS = (accounts, budgets, example, journal, nightly, opendata, procurement, register, standard)
+GROUPS = (
+    accounts,
+    budgets,
+    example,
+    journal,
+    nightly,
+    opendata,
+    oversight,
+    procurement,
+    register,
+    standard,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -9,6 +9,8 @@ from flask_babel import gettext
 from core import clock
 from core.access import Role
 from core.fiscal import is_year
+from oversight.models import FlagAnswer
+from oversight.reports import flags
 from procurement.reports import leaves
 from procurement.reports import public as purchases
 from procurement.reports import trail as reports
@@ -92,7 +94,8 @@ def purchase(number: int) -> str:
     if trail is None or not _looks_after(trail):
         abort(404)
     shown = describe(trail, "council/purchase.html")
-    cards = leaves.of_purchase(db.session, number)
+    answers = {FlagAnswer.__tablename__: flags.answer_keys(db.session(), number)}
+    cards = leaves.of_purchase(db.session, number, answers)
     places = register.names(db.session, leaves.places_told(cards))
     listed = entries(cards, places)
     everything = replace(

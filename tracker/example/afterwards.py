@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 import journal
 from core.columns import quantity
+from oversight import acts as oversight
 from procurement import acts
 from procurement.acts import Arrived, Checked
 from procurement.acts.deliveries import outstanding
@@ -163,6 +164,18 @@ def _closed(story: Story, step: Step) -> None:
     acts.close(story.session, officer, story.contract.purchase_id, reason=reason)
 
 
+def _answered(story: Story, step: Step) -> None:
+    """The town hall says why a flag is raised."""
+    oversight.justify(
+        story.session,
+        story.cast.officer(story.contract.place),
+        story.contract.purchase_id,
+        step["answered"],
+        text=step["text"],
+        language="ky",
+    )
+
+
 STEPS: dict[str, Callable[[Story, Step], None]] = {
     "came": _came,
     "accepted": _accepted,
@@ -173,4 +186,5 @@ STEPS: dict[str, Callable[[Story, Step], None]] = {
     "done": _done,
     "months": _months,
     "closed": _closed,
+    "answered": _answered,
 }

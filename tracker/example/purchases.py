@@ -14,6 +14,7 @@ from budgets.rules import may_fund
 from core.columns import quantity
 from core.errors import Refusal
 from core.money import ZERO
+from oversight import acts as oversight
 from procurement import acts, rules
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 from procurement.models import Contract, Purchase
@@ -44,7 +45,14 @@ def _contract(
     days = [day(text) for text in entry["days"]]
     values = _values(session, entry, place, year, days)
     purchase = acts.draft(session, officer, place, year, values)
-    acts.plan(session, officer, purchase.id, on=_set(days[0]))
+    oversight.publish(
+        session,
+        officer,
+        purchase.id,
+        on=_set(days[0]),
+        answers=entry.get("answers", {}),
+        language=values.language,
+    )
     journal.next_act(session)
     if len(days) > 1 and days[1] is not None:
         acts.announce(session, officer, purchase.id, on=days[1])

@@ -19,7 +19,7 @@ from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from tracker.edge import actor, perform
 from tracker.extensions import db
-from tracker.forms.procurement import DiscardForm, PlanForm
+from tracker.forms.procurement import DiscardForm
 from tracker.forms.purchases import PurchaseForm
 from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
@@ -124,7 +124,7 @@ def _beginning(here: purchase_form.Setting) -> dict[str, object]:
 @office.route("/purchases/<int(max=2147483647):purchase_id>/change", methods=["GET", "POST"])
 def purchases_change(purchase_id: int) -> Any:
     """Change a draft."""
-    version = _version(purchase_id)
+    version = version_of(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.DRAFT_PURCHASE, purchase.place)
     if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
@@ -135,7 +135,7 @@ def purchases_change(purchase_id: int) -> Any:
     return _edit(form, here, purchase)
 
 
-def _version(purchase_id: int) -> int | None:
+def version_of(purchase_id: int) -> int | None:
     """Which state a draft is in. Asked before the draft itself: at worst its page is newer than
     it says, and is refused without need."""
     return db.session.scalar(select(Purchase.version).where(Purchase.id == purchase_id))
@@ -144,15 +144,18 @@ def _version(purchase_id: int) -> int | None:
 def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFile | None) -> Any:
     """Show the screen, do what its buttons ask for, and at last save."""
     button = request.form.get("do", "save") if request.method == "POST" else ""
-    told = purchase_form.press(form, button, here) if button not in ("", "save") else ""
+    saving = button in ("save", "check")
+    told = "" if saving else purchase_form.press(form, button, here)
     purchase_form.fill(form, here)
-    if button == "save" and form.validate_on_submit():
+    if saving and form.validate_on_submit():
         if purchase is None:
             done = perform(form, acts.draft, here.place, here.year, form.values())
         else:
             done = perform(form, acts.redraft, purchase.id, form.values(), seen=form.seen_version())
         if done:
             flash(_("The draft is saved. Nobody but you and the approver sees it yet."))
+            if button == "check":
+                return redirect(url_for(".purchases_checks", purchase_id=done.id), 303)
             return to_purchase(done.id)
     wrong = any(field.errors for field in form) or form.form_errors
     page = render_template(
@@ -165,21 +168,6 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         guidance=purchase_form.guidance(form),
     )
     return page, 422 if wrong else 200
-
-
-@office.route("/purchases/<int(max=2147483647):purchase_id>/plan", methods=["GET", "POST"])
-def purchases_plan(purchase_id: int) -> Any:
-    """Put a draft into the plan: from here on everybody sees it."""
-    version = _version(purchase_id)
-    purchase = seen(purchase_id).purchase
-    doer(Act.PLAN_PURCHASE, purchase.place)
-    form = PlanForm(data={"on": clock.today(), "seen": version})
-    if form.validate_on_submit() and perform(
-        form, acts.plan, purchase.id, on=form.on.data, seen=form.seen_version()
-    ):
-        flash(_("The purchase is in the plan and public."))
-        return to_purchase(purchase.id)
-    return answer("office/purchases/plan.html", form, purchase=purchase, called=names_for(purchase))
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/discard", methods=["GET", "POST"])

@@ -27,6 +27,7 @@ from tracker.phrases import (
     example,
     imports,
     opendata,
+    oversight,
     passports,
     planning,
     practices,
@@ -70,6 +71,7 @@ PHRASES = {
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,
+    **oversight.PHRASES,
 }
 
 

@@ -11,10 +11,12 @@ from budgets.reports import figures as money
 from budgets.reports.figures import LineCard
 from core import clock
 from core.words import Words
+from oversight.reports import flags as looked
 from procurement.reports import leaves
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
+from tracker import flags
 from tracker.extensions import db
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -56,10 +58,11 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     )
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
+    cards = looked.cards(db.session(), trail.id, clock.today())
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, in_kind=kinds == {False}),
+        head=_head(trail, way, in_kind=kinds == {False}) | {"flags": flags.records(cards)},
         facts={
             "whole": trail,
             "way": way,
@@ -69,6 +72,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "standing": status(trail.status),
             "requirements": requirements,
             "guidance": for_requirements(requirements),
+            "flags": flags.shown(cards),
             **facts,
         },
         tables=(

@@ -10,7 +10,7 @@ Way back: drafts have no token by which the old table could give them out; they 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,103 @@
+"""What people do about flags: answer them, and publish a purchase with its answers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+import journal
+from core import clock
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from core.models import lock
+from core.words import LANGUAGES
+from oversight import rules
+from oversight.flags.result import Result
+from oversight.models import FlagAnswer
+from oversight.reports import flags
+from procurement import acts as procurement
+from procurement.acts.reach import reach
+from procurement.models import Purchase
+
+
+def publish(
+    session: Session,
+    actor: Actor,
+    purchase_id: int,
+    *,
+    on: date,
+    answers: Mapping[str, str],
+    language: str,
+    seen: int | None = None,
+) -> Purchase:
+    """Put a draft into the plan together with what is said to the flags raised by it.
+
+    One transaction: the plan and the answers (text by code of flag) are kept, or neither. What is
+    said to a flag that is not raised is left out. A draft has no leaf, so neither has an answer
+    before this. Why the demand stands here: docs/decisions/0017.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `flag.blocks` with the `flag` that is raised and cannot be answered away;
+            `flag.needs_answer` at the first raised flag without a text; `flag.language`; those of
+            `procurement.acts.plan`.
+    """
+    purchase = lock(session, Purchase, purchase_id)
+    require(actor, Act.PLAN_PURCHASE, purchase.place)
+    results = flags.of_purchase(session, purchase_id, on)
+    told = {flag: text.strip() for flag, text in answers.items() if text.strip()}
+    for one in rules.blocking(results):
+        raise Refusal("flag.blocks", flag=one.flag)
+    for one in rules.unanswered(results, told):
+        raise Refusal("flag.needs_answer", one.flag, flag=one.flag)
+    procurement.plan(session, actor, purchase_id, on=on, seen=seen)
+    said = [_answer(actor, purchase, one, told[one.flag], language) for one in results if one.asks]
+    session.add_all(said)
+    journal.enter(session, actor, Act.JUSTIFY, *said, scopes=reach(session, purchase))
+    return purchase
+
+
+def justify(
+    session: Session, actor: Actor, purchase_id: int, flag: str, *, text: str, language: str
+) -> FlagAnswer:
+    """Say to everybody why a flag of a public purchase is raised; it stands beside the flag.
+
+    A later answer stands instead of an earlier one, which stays readable.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `flag.of_draft`; `flag.not_raised`; `flag.no_text`; `flag.language`;
+            `text.holds_personal_data`.
+    """
+    purchase = lock(session, Purchase, purchase_id)
+    require(actor, Act.JUSTIFY, purchase.place)
+    if purchase.status == "draft":
+        raise Refusal("flag.of_draft")
+    if not text.strip():
+        raise Refusal("flag.no_text", "text")
+    results = flags.of_purchase(session, purchase_id, clock.today())
+    found = next((one for one in results if one.flag == flag and one.raised), None)
+    if found is None:
+        raise Refusal("flag.not_raised", flag=flag[:8])
+    answer = _answer(actor, purchase, found, text.strip(), language)
+    session.add(answer)
+    journal.enter(session, actor, Act.JUSTIFY, answer, scopes=reach(session, purchase))
+    return answer
+
+
+def _answer(
+    actor: Actor, purchase: Purchase, result: Result, text: str, language: str
+) -> FlagAnswer:
+    if language not in LANGUAGES:
+        raise Refusal("flag.language", "language")
+    return FlagAnswer(
+        purchase_id=purchase.id,
+        place=purchase.place,
+        flag=result.flag,
+        rule_version=result.version,
+        facts=dict(result.look.facts),
+        text=text,
+        language=language,
+        on=clock.today(),
+        written_by=actor.account,
+    )

@@ -1,0 +1,107 @@
+"""Split purchases: several direct purchases of one class of items together exceed the limit.
+
+Why it matters: one need cut into small direct purchases goes past the competition that its whole
+sum would call for.
+Innocent when: the need truly came again, as after a flood, or nobody could foresee it.
+Source: our reading of the name of red flag R011 of the Open Contracting Partnership (2024).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from core.money import ZERO
+from oversight.flags.result import Look, cannot_say, not_raised, raised
+from oversight.matter import Direct, Limit, Matter, item_class
+
+CODE = "R011"
+VERSION = "1.0"
+STANDING = "default"
+DAYS = 90
+"""The rolling window, this purchase's day counted in: a default of this project, no norm."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSum:
+    """What direct purchases spent on one class of items in both windows, som; which ones."""
+
+    item_class: str
+    in_90_days: Decimal
+    in_year: Decimal
+    purchases: tuple[int, ...]
+
+    @property
+    def most(self) -> Decimal:
+        """The larger of the two sums."""
+        return max(self.in_90_days, self.in_year)
+
+
+def look(matter: Matter) -> Look:
+    """Raised by the purchase with which direct purchases of a class exceed the limit, and later.
+
+    Counted are purchases of the same holder by a direct method, each of which may be bought
+    directly by itself (its sum is within the limit), up to this one: within 90 days, and within
+    the fiscal year. Sums are the estimates of the lines of one class, som. Help in kind is no
+    purchase; a competitive method has thresholds of its own, and those are not known.
+    """
+    limit = matter.limit
+    if not matter.by_money:
+        return not_raised()
+    if matter.competitive or limit is None:
+        return cannot_say("no_threshold")
+    if matter.amount > limit.amount:  # it needed competition by itself: that is another flag
+        return not_raised(**_of_limit(limit))
+    own = _classes(matter)
+    if not own:
+        return cannot_say("no_item_code")
+    worst = max((_sums(matter, limit, name) for name in sorted(own)), key=lambda one: one.most)
+    facts: dict[str, Any] = {
+        **_of_limit(limit),
+        "item_class": worst.item_class,
+        "sum_90_days": worst.in_90_days,
+        "sum_year": worst.in_year,
+        "purchases": worst.purchases,
+    }
+    if worst.most > limit.amount:
+        return raised(**facts)
+    if any(item_class(line.item_code) is None for line in matter.lines):
+        return cannot_say("no_item_code")
+    return not_raised(**facts)
+
+
+def _of_limit(limit: Limit) -> dict[str, Any]:
+    return {
+        "threshold": limit.amount,
+        "threshold_standing": limit.standing,
+        "threshold_source": limit.source,
+    }
+
+
+def _classes(matter: Matter) -> dict[str, Decimal]:
+    """What the purchase spends on each class of items, som; lines without a code are left out."""
+    found: dict[str, Decimal] = {}
+    for line in matter.lines:
+        name = item_class(line.item_code)
+        if name is not None:
+            found[name] = found.get(name, ZERO) + line.amount
+    return found
+
+
+def _sums(matter: Matter, limit: Limit, name: str) -> ClassSum:
+    own = _classes(matter)[name]
+    alike = [one for one in matter.earlier if name in one.classes and one.amount <= limit.amount]
+    first = matter.on - timedelta(days=DAYS - 1)
+    near = [one for one in alike if one.on >= first]
+    same_year = [one for one in alike if one.on.year == matter.on.year]
+    return ClassSum(
+        name,
+        own + _sum(near, name),
+        own + _sum(same_year, name),
+        tuple(sorted({one.id for one in (*near, *same_year)})),
+    )
+
+
+def _sum(found: Iterable[Direct], name: str) -> Decimal:
+    return sum((one.classes[name] for one in found), ZERO)

@@ -1,0 +1,92 @@
+"""What the flags say of purchases, and what was answered to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight import flags
+from oversight.flags.result import Result
+from oversight.models import FlagAnswer
+from oversight.reports.matters import gather
+from procurement.models import Purchase
+from procurement.rules import PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said to a flag: the text and its language, the day, the rule and numbers of then."""
+
+    id: int
+    text: str
+    language: str
+    on: date
+    rule_version: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCard:
+    """One flag of a purchase with the answer that stands, and older ones, newest first."""
+
+    result: Result
+    answer: Answer | None = None
+    older: tuple[Answer, ...] = ()
+
+
+def of_purchase(session: Session, purchase: int, today: date) -> tuple[Result, ...]:
+    """What each flag says of one purchase, a draft too; empty where there is no such purchase."""
+    matters = gather(session, select(Purchase.id).where(Purchase.id == purchase), today)
+    return flags.look(matters[0]) if matters else ()
+
+
+def of_place(session: Session, place: str, year: int, today: date) -> dict[int, tuple[Result, ...]]:
+    """The same for all public purchases of a holder and year, in as many statements."""
+    wanted = select(Purchase.id).where(
+        Purchase.place == place, Purchase.year == year, Purchase.status.in_(PUBLIC)
+    )
+    return {matter.id: flags.look(matter) for matter in gather(session, wanted, today)}
+
+
+def cards(session: Session, purchase: int, today: date) -> tuple[FlagCard, ...]:
+    """What each flag says of a purchase, with the answers."""
+    said: dict[str, list[Answer]] = {}
+    rows = session.execute(
+        select(
+            FlagAnswer.id,
+            FlagAnswer.text,
+            FlagAnswer.language,
+            FlagAnswer.on,
+            FlagAnswer.rule_version,
+            FlagAnswer.facts,
+            FlagAnswer.flag,
+        )
+        .where(FlagAnswer.purchase_id == purchase)
+        .order_by(FlagAnswer.id.desc())
+    )
+    for *values, flag in rows:
+        said.setdefault(flag, []).append(Answer(*values))
+    found = []
+    for result in of_purchase(session, purchase, today):
+        answers = said.get(result.flag, [])
+        found.append(FlagCard(result, answers[0] if answers else None, tuple(answers[1:])))
+    return tuple(found)
+
+
+def holders(session: Session) -> tuple[tuple[str, int], ...]:
+    """Each holder of the money and year that public purchases are of."""
+    rows = session.execute(
+        select(Purchase.place, Purchase.year)
+        .where(Purchase.status.in_(PUBLIC))
+        .distinct()
+        .order_by(Purchase.place, Purchase.year)
+    )
+    return tuple((place, year) for place, year in rows)
+
+
+def answer_keys(session: Session, purchase: int) -> tuple[int, ...]:
+    """The numbers of the answers to a purchase's flags: their leaves are about it too."""
+    return tuple(session.scalars(select(FlagAnswer.id).where(FlagAnswer.purchase_id == purchase)))

@@ -1,0 +1,144 @@
+"""Flags of a purchase as pages and programs tell them: rule, numbers, standing, and the answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import url_for
+
+from oversight.flags.result import CANNOT_SAY, Result
+from oversight.reports.flags import Answer, FlagCard
+from register import profile
+from tracker import formats
+from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One fact in words: "Median: 3 200 som"; `links` are other purchases by number."""
+
+    label: str
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """A flag as macros/flags.html draws it. `limit_note` and `limit_source` tell of a threshold."""
+
+    code: str
+    state: str
+    words: FlagWords
+    standing: str
+    version: str
+    numbers: tuple[Number, ...]
+    said: str
+    blocks: str
+    asks: bool
+    limit_note: str
+    limit_source: str
+    answer: Answer | None
+    older: tuple[Answer, ...]
+
+
+def shown(cards: Iterable[FlagCard]) -> tuple[ShownFlag, ...]:
+    """The flags of a purchase in the language of the page."""
+    return tuple(_shown(card) for card in cards)
+
+
+def _shown(card: FlagCard) -> ShownFlag:
+    result, look = card.result, card.result.look
+    return ShownFlag(
+        code=result.flag,
+        state=look.state,
+        words=FLAGS[result.flag],
+        standing=str(STANDINGS[result.standing]),
+        version=result.version,
+        numbers=() if look.state == CANNOT_SAY else numbers(look.facts),
+        said=str(REASONS[look.why]) % look.facts if look.why else "",
+        blocks=str(REFUSED[look.refused_by]) if look.refused_by else "",
+        asks=result.asks,
+        limit_note=_limit_note(look.facts),
+        limit_source=look.facts.get("threshold_source", ""),
+        answer=card.answer,
+        older=card.older,
+    )
+
+
+def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
+    """The facts of a flag as people read them, also of an answer kept long ago."""
+    found = []
+    for name, (label, kind) in FACTS.items():
+        if name not in facts or (name == "outside" and len(facts[name]) < 2):
+            continue
+        if kind == "purchases":
+            links = tuple(
+                (number, url_for("public.purchase", number=int(number))) for number in facts[name]
+            )
+            if links:
+                found.append(Number(str(label), "", links))
+        else:
+            found.append(Number(str(label), _written(facts[name], kind)))
+    return tuple(found)
+
+
+def _written(value: Any, kind: str) -> str:
+    lang = formats.language()
+    match kind:
+        case "som":
+            return formats.som(Decimal(value), lang)
+        case "day":
+            return formats.day(date.fromisoformat(value))
+        case "number":
+            return formats.number(int(value), lang)
+        case "word":
+            return str(WORDS.get(value, value))
+        case "list":
+            return ", ".join(value)
+    return str(value)
+
+
+def _limit_note(facts: Mapping[str, Any]) -> str:
+    """That a threshold is a default of the profile and not yet checked law."""
+    if facts.get("threshold_standing") != "default":
+        return ""
+    return profile.load().notices["no_thresholds"].told(formats.language())[0]
+
+
+def records(cards: Iterable[FlagCard]) -> list[dict[str, Any]]:
+    """The same for programs: sums as "1250.50", codes instead of words."""
+    return [
+        {**record(card.result), "answer": _answer(card.answer), "older": _older(card.older)}
+        for card in cards
+    ]
+
+
+def record(result: Result) -> dict[str, Any]:
+    """What one flag says, for programs."""
+    return {
+        "flag": result.flag,
+        "version": result.version,
+        "standing": result.standing,
+        "state": result.look.state,
+        "severity": result.look.severity,
+        "facts": dict(result.look.facts),
+        "why": result.look.why,
+    }
+
+
+def _older(answers: Iterable[Answer]) -> list[dict[str, Any] | None]:
+    return [_answer(answer) for answer in answers]
+
+
+def _answer(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    return {
+        "text": answer.text,
+        "language": answer.language,
+        "on": answer.on.isoformat(),
+        "version": answer.rule_version,
+        "facts": dict(answer.facts),
+    }
