@@ -1,5 +1,6 @@
 """What a budget is made of: lines that keep their identity, and versions that never change."""
 
+from budgets.models.gifts import Gift, GiftReport, GiftReversal
 from budgets.models.plans import Budget, Ceiling, DraftLine, Line, LineVersion, Version, purse
 from budgets.models.spending import Commitment, MonthTotal, Total
 
@@ -8,6 +9,9 @@ __all__ = [
     "Ceiling",
     "Commitment",
     "DraftLine",
+    "Gift",
+    "GiftReport",
+    "GiftReversal",
     "Line",
     "LineVersion",
     "MonthTotal",
