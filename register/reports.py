@@ -91,7 +91,7 @@ def within(codes: Collection[str]) -> Select[Any]:
 
     A school stands for itself.
     """
-    down = select(Place.code.label("code")).where(Place.code.in_(codes)).cte("down", recursive=True)
+    down = select(Place.code.label("code")).where(Place.code.in_(codes)).cte(recursive=True)
     down = down.union_all(select(Place.code).where(Place.parent == down.c.code))
     schools = select(School.code).where(
         or_(School.code.in_(codes), School.place.in_(select(down.c.code)))

@@ -3,18 +3,16 @@
 All sums are som. An entry that was reversed is in none of them. Who gave is nowhere kept.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Select,
-    Text,
     cast,
+    exists,
     extract,
     func,
     literal_column,
@@ -27,8 +25,6 @@ from budgets.models import Gift, GiftReport, GiftReversal, Total, purse
 from core.money import ZERO
 from register import profile
 from register import reports as register
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +90,6 @@ class ToTell:
     entries: int
 
 
-@dataclass(frozen=True, slots=True)
-class GiftCard:
-    """One entry, for those who look after it. `reversed_on` and `reason`: it counts no longer."""
-
-    id: int
-    scope: str
-    on: date
-    kind: str
-    value: Decimal
-    about: str
-    category: str
-    requirement: str | None
-    quantity: Decimal | None
-    document: str
-    document_number: str
-    document_on: date
-    files: tuple[tuple[str, str], ...]  # (SHA-256, kind)
-    reversed_on: date | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of a list: the rows, the number of the page, the number of pages, of rows."""
-
-    rows: tuple[GiftCard, ...]
-    page: int
-    last: int
-    count: int
-
-
 def book(session: Session, scope: str, year: int) -> Book:
     """What came in a year for a school or place, and what was set aside and paid out of gifts."""
     received = _received(session, scope, year)
@@ -155,11 +120,23 @@ def told_of(session: Session, scope: str, year: int, quarter: int) -> ToTell:
 
 def anything(session: Session, scope: str, year: int) -> bool:
     """Was anything entered or reported of this year? What was reversed counts: it can be read."""
-    given = select(Gift.id).where(_of(scope, *rules.period(year, rules.WHOLE_YEAR))).limit(1)
-    told = select(GiftReport.id).where(
-        GiftReport.year == year, GiftReport.scope.in_(register.within([scope]))
+    told = (GiftReport.year == year) & GiftReport.scope.in_(register.within([scope]))
+    entered = of(scope, *rules.period(year, rules.WHOLE_YEAR))
+    return bool(session.scalar(select(exists().where(entered) | exists().where(told))))
+
+
+def parts(session: Session, scope: str, year: int, *, most: int = 200) -> dict[str, Received]:
+    """What came for each school or place within a place, the most first, at most so many."""
+    rows = session.execute(
+        select(Gift.scope, Gift.kind, func.sum(Gift.value).label("value"))
+        .where(of(scope, *rules.period(year, rules.WHOLE_YEAR)), not_reversed())
+        .group_by(Gift.scope, Gift.kind)
     )
-    return any(session.scalar(asked) is not None for asked in (given, told.limit(1)))
+    found: dict[str, Received] = {}
+    for row in rows:
+        found[row.scope] = found.get(row.scope, Received()) + Received(**{row.kind: row.value})
+    largest = sorted(found.items(), key=lambda item: (-item[1].money - item[1].in_kind, item[0]))
+    return dict(largest[:most])
 
 
 def years(session: Session, scope: str) -> tuple[int, ...]:
@@ -167,30 +144,6 @@ def years(session: Session, scope: str) -> tuple[int, ...]:
     year = cast(extract("year", Gift.on), Integer)
     rows = session.scalars(select(year).where(Gift.scope.in_(register.within([scope]))).distinct())
     return tuple(sorted(rows, reverse=True))
-
-
-def listed(session: Session, scope: str, year: int, *, page: int = 1) -> Listed:
-    """The entries of a year, newest first, a page at a time; reversed ones among them."""
-    where = _of(scope, *rules.period(year, rules.WHOLE_YEAR))
-    count = session.scalar(select(func.count()).select_from(Gift).where(where)) or 0
-    query = _cards().where(where).order_by(Gift.on.desc(), Gift.id.desc())
-    rows = session.execute(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE))
-    return Listed(tuple(map(_card, rows)), page, max(-(-count // PER_PAGE), 1), count)
-
-
-def gift(session: Session, number: int) -> GiftCard | None:
-    """One entry, or None."""
-    row = session.execute(_cards().where(Gift.id == number)).one_or_none()
-    return _card(row) if row else None
-
-
-def is_of(session: Session, sha256: str, places: Collection[str]) -> bool:
-    """Does an entry for one of these places, or for what lies within them, name this scan?"""
-    if not places:
-        return False
-    named = cast(Gift.files, Text).contains(f'"{sha256}"', autoescape=True)
-    wanted = select(Gift.id).where(Gift.scope.in_(register.within(places)), named)
-    return session.scalar(wanted.limit(1)) is not None
 
 
 def purses() -> tuple[str, ...]:
@@ -210,7 +163,8 @@ def quarter() -> ColumnElement[int]:
     return cast(extract("month", Gift.on) + two, Integer) // three
 
 
-def _of(scope: str, first: date, until: date) -> ColumnElement[bool]:
+def of(scope: str, first: date, until: date) -> ColumnElement[bool]:
+    """The condition that an entry is of a period, and of what lies within a school or place."""
     return Gift.scope.in_(register.within([scope])) & (Gift.on >= first) & (Gift.on < until)
 
 
@@ -219,7 +173,7 @@ def _received(session: Session, scope: str, year: int) -> list[tuple[str, int, R
     part = quarter().label("quarter")
     rows = session.execute(
         select(Gift.category, part, Gift.kind, func.sum(Gift.value).label("value"))
-        .where(_of(scope, *rules.period(year, rules.WHOLE_YEAR)), not_reversed())
+        .where(of(scope, *rules.period(year, rules.WHOLE_YEAR)), not_reversed())
         .group_by(Gift.category, part, Gift.kind)
     )
     return [(row.category, row.quarter, Received(**{row.kind: row.value})) for row in rows]
@@ -255,32 +209,6 @@ def _entries(session: Session, scope: str, first: date, until: date) -> int:
     made = session.execute(
         select(func.count(Gift.id), func.count(GiftReversal.gift_id))
         .outerjoin(GiftReversal, GiftReversal.gift_id == Gift.id)
-        .where(_of(scope, first, until))
+        .where(of(scope, first, until))
     ).one()
     return int(made[0] + made[1])
-
-
-def _cards() -> Select[Any]:
-    columns: tuple[Any, ...] = (Gift, GiftReversal.on.label("reversed_on"), GiftReversal.reason)
-    return select(*columns).outerjoin(GiftReversal, GiftReversal.gift_id == Gift.id)
-
-
-def _card(row: Any) -> GiftCard:
-    one = row.Gift
-    return GiftCard(
-        id=one.id,
-        scope=one.scope,
-        on=one.on,
-        kind=one.kind,
-        value=one.value,
-        about=one.about,
-        category=one.category,
-        requirement=one.requirement,
-        quantity=one.quantity,
-        document=one.document,
-        document_number=one.document_number,
-        document_on=one.document_on,
-        files=tuple((file["sha256"], file["kind"]) for file in one.files),
-        reversed_on=row.reversed_on,
-        reason=row.reason,
-    )

@@ -12,6 +12,7 @@ council.before_request(door(Role.COUNCIL))
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.council import (  # noqa: E402
     files,
+    gifts,
     practices,
     purchases,
     schools,
@@ -20,6 +21,7 @@ from tracker.council import (  # noqa: E402
 __all__ = [
     "council",
     "files",
+    "gifts",
     "practices",
     "purchases",
     "schools",

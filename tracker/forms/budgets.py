@@ -15,6 +15,13 @@ WHOLE = "category:"
 """What a choice of "what for" begins with that names a whole category, no single requirement."""
 
 
+def purpose_of(chosen: str, categories: Mapping[str, str]) -> tuple[str, str | None]:
+    """(category, requirement or None) of a choice; `categories` are those of requirements."""
+    if chosen.startswith(WHOLE):
+        return chosen.removeprefix(WHOLE), None
+    return categories.get(chosen, ""), chosen
+
+
 class BeginForm(ActForm):
     """A draft is begun: nothing is asked."""
 
@@ -99,10 +106,7 @@ class LineForm(SeenForm):
 
     def purpose(self, categories: Mapping[str, str]) -> tuple[str, str | None]:
         """(category, requirement or None) as chosen; `categories` are those of requirements."""
-        chosen = self.requirement.data
-        if chosen.startswith(WHOLE):
-            return chosen.removeprefix(WHOLE), None
-        return categories.get(chosen, ""), chosen
+        return purpose_of(self.requirement.data, categories)
 
 
 class VersionForm(ActForm):
