@@ -23,7 +23,7 @@ from tracker import evidence, queries
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.budgets import WHOLE
-from tracker.forms.gifts import AgainForm, GiftForm, ReportForm, ReverseForm
+from tracker.forms.gifts import GiftForm, ReportForm, ReverseForm
 from tracker.gift_words import DOCUMENTS, KINDS, period_name, quarter_name
 from tracker.phrases import phrase
 from tracker.public.names import Names
@@ -96,7 +96,7 @@ def report_page(code: str, year: int, quarter: int, around: Around) -> Any:
     totals = gifts.told_of(session, code, year, quarter)
     names = Names()
     typed = {"language": names.lang, "minutes_on": clock.today(), "seen": totals.entries}
-    form = (AgainForm if before else ReportForm)(data=typed)
+    form = ReportForm(data=typed)
     if form.validate_on_submit() and perform(
         form,
         acts.publish_report,
@@ -107,7 +107,7 @@ def report_page(code: str, year: int, quarter: int, around: Around) -> Any:
         language=form.language.data,
         minutes=form.minutes.data,
         minutes_on=form.minutes_on.data,
-        reason=form.reason.data if isinstance(form, AgainForm) else None,
+        reason=form.reason.data,
         seen=form.seen_version(),
     ):
         flash(_("The report is published. It can be replaced, never changed."))

@@ -34,11 +34,11 @@ def _at_most(count: int) -> Length:
     return Length(max=count, message=sentences[count])
 
 
-def _reason(label: Any) -> TextAreaField:
+def _reason(label: Any, *first: InputRequired) -> TextAreaField:
     return TextAreaField(
         label,
         description=_l("Everybody can read it."),
-        validators=[InputRequired(_l("Give the reason.")), _at_most(rules.MOST_REASON)],
+        validators=[*first, _at_most(rules.MOST_REASON)],
         render_kw={"rows": "2"},
     )
 
@@ -116,11 +116,14 @@ class GiftForm(ActForm):
 class ReverseForm(ActForm):
     """Why an entry no longer counts."""
 
-    reason = _reason(_l("Why is this entry wrong"))
+    reason = _reason(_l("Why is this entry wrong"), InputRequired(_l("Give the reason.")))
 
 
 class ReportForm(SeenForm):
-    """What the council tells of a period; the totals are not asked, they are the records'."""
+    """What the council tells of a period; the totals are not asked, they are the records'.
+
+    `reason` is asked where it takes the place of a report; whether it has to, the act knows.
+    """
 
     told = TextAreaField(
         _l("What was done with it"),
@@ -138,9 +141,4 @@ class ReportForm(SeenForm):
         render_kw={"autocomplete": "off"},
     )
     minutes_on = DayField(_l("Date of the minutes"), description=SUCH_AS, validators=[DAY])
-
-
-class AgainForm(ReportForm):
-    """A report that takes the place of one published before."""
-
     reason = _reason(_l("Why a new report takes the place of the old one"))
