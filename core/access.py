@@ -53,6 +53,9 @@ class Act(StrEnum):
     OPEN_INTERIM = "budgets.open_interim"
     END_YEAR = "budgets.end_year"
     COMMIT_MONEY = "budgets.commit"
+    RECORD_GIFT = "budgets.record_gift"
+    REVERSE_GIFT = "budgets.reverse_gift"
+    REPORT_GIFTS = "budgets.report_gifts"
     IMPORT_PLAN = "procurement.import_plan"
     NAME_SUPPLIER = "procurement.name_supplier"
     DRAFT_PURCHASE = "procurement.draft"
@@ -71,6 +74,8 @@ class Act(StrEnum):
 
 OFFICE = frozenset({Role.OFFICER})
 EDITORS = frozenset({Role.EDITOR, Role.OPERATOR})
+# Law No. 81 of 30.05.2014: never the school; an officer enters by the council's document.
+TRUSTEES = frozenset({Role.COUNCIL, Role.OFFICER})
 PERMITS: dict[Act, frozenset[Role]] = {
     Act.GRANT_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
     Act.END_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
@@ -99,6 +104,9 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.OPEN_INTERIM: frozenset({Role.APPROVER}),
     Act.END_YEAR: frozenset({Role.APPROVER}),
     Act.COMMIT_MONEY: OFFICE,
+    Act.RECORD_GIFT: TRUSTEES,
+    Act.REVERSE_GIFT: TRUSTEES,
+    Act.REPORT_GIFTS: TRUSTEES,
     Act.IMPORT_PLAN: frozenset({Role.OFFICER, Role.OPERATOR}),
     Act.NAME_SUPPLIER: frozenset({Role.OFFICER, Role.OPERATOR}),
     Act.DRAFT_PURCHASE: OFFICE,

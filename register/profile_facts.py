@@ -165,6 +165,10 @@ class Profile:
             }
         )
 
+    def law(self, code: str) -> Law | None:
+        """The law with that code, if the profile has it."""
+        return next((law for law in self.laws if law.code == code), None)
+
     def methods_on(self, on: date) -> tuple[Method, ...]:
         """The methods of procurement of the law in force on that day."""
         return tuple(method for method in self.methods if method.in_force(on))

@@ -1,12 +1,12 @@
 """What people ask of the registers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal, select
+from sqlalchemy import BindParameter, Select, bindparam, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from core.fiscal import year_end
@@ -86,6 +86,19 @@ def trail(session: Session, code: str) -> list[Spot]:
     line = lineage(session, code)
     spots = {spot.code: spot for spot in _spots(session, line)}
     return [spots[step] for step in reversed(line) if step in spots]
+
+
+def within(codes: Collection[str]) -> Select[Any]:
+    """The codes of these places, of all places below them, and of their schools, to ask by.
+
+    A school stands for itself.
+    """
+    down = select(Place.code.label("code")).where(Place.code.in_(codes)).cte(recursive=True)
+    down = down.union_all(select(Place.code).where(Place.parent == down.c.code))
+    schools = select(School.code).where(
+        or_(School.code.in_(codes), School.place.in_(select(down.c.code)))
+    )
+    return union(select(down.c.code), schools).subquery().select()
 
 
 def _spots(session: Session, codes: Iterable[str]) -> list[Spot]:

@@ -11,8 +11,9 @@ import yaml
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from budgets.models import Line, Version
+from budgets.models import Gift, GiftReport, GiftReversal, Line, Version
 from budgets.recounts import RECOUNTS as OF_BUDGETS
+from budgets.reports import gift_reports
 from core.engines import open_reader, open_writer
 from core.errors import Refusal
 from core.money import ZERO
@@ -31,6 +32,7 @@ from procurement.models import (
     Share,
 )
 from procurement.recounts import RECOUNTS as OF_PURCHASES
+from procurement.reports.doubles import doubles
 from register import profile
 from register.models import Place, School
 from standard.models import Assessment, Requirement
@@ -157,6 +159,28 @@ def test_the_council_has_looked_and_once_found_it_otherwise(base: Session) -> No
     )
     found = {(school, word): count for school, word, count in base.execute(checked)}
     assert found == {("S-0001", "agrees"): 4, ("S-0005", "agrees"): 2, ("S-0005", "differs"): 1}
+
+
+def test_voluntary_help_was_once_put_right_and_is_told_of_with_two_quarters_still_owed(
+    base: Session,
+) -> None:
+    entered = select(func.count()).select_from(Gift)
+    assert base.scalar(entered) == 8
+    assert base.scalar(select(func.count()).select_from(GiftReversal)) == 1
+    assert set(base.scalars(select(Gift.kind))) == {"money", "goods", "works"}
+    assert max(base.scalars(select(Gift.on))) <= LAST
+    periods = base.execute(select(GiftReport.scope, GiftReport.year, GiftReport.quarter))
+    assert set(map(tuple, periods)) == {
+        ("S-0001", 2026, 1),
+        ("S-0002", 2025, 0),
+        ("S-0005", 2026, 2),
+    }
+    owed = gift_reports.owed(base, ["KG"], LAST)
+    assert [(one.scope, one.quarter, one.late) for one in owed] == [
+        ("S-0001", 2, True),
+        ("S-0002", 3, True),
+    ]
+    assert {one.school for one in doubles(base, "KG", 2026)} == {"S-0001"}
 
 
 def test_item_codes_are_those_the_catalogue_names_for_things_of_the_category(

@@ -61,6 +61,7 @@ PAGES = {
 }
 STATUS = {
     "record.unknown": 404,
+    "gift.not_by_school": 403,
     "record.changed_meanwhile": 409,
     "form.sent_otherwise": 409,
     "form.done_and_gone": 409,

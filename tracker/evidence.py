@@ -1,7 +1,8 @@
 """Photographs and scans at the doors: where they lie, how they come, and who may see them.
 
-Who may see one is told by the records that name it (standard.reports.evidence; of resolutions and
-minutes budgets.reports.years). A name alone, which the public journal tells, opens nothing.
+Who may see one is told by the records that name it (standard.reports.evidence; of gifts
+budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years). A name alone, which
+the public journal tells, opens nothing.
 """
 
 from collections.abc import Collection
@@ -12,7 +13,7 @@ from flask import abort, current_app, send_file
 from werkzeug.wrappers import Response
 from wtforms import Form
 
-from budgets.reports import years
+from budgets.reports import gift_entries, years
 from core import files
 from core.errors import Refusal
 from register import reports as register
@@ -63,9 +64,20 @@ def taken(form: Form, name: str = "files") -> list[dict[str, Any]] | None:
     return None if field.errors else list(kept.values())
 
 
-def to_those_within(sha256: str, kind: str, places: Collection[str]) -> Response:
-    """A file, to somebody who looks after these places and schools; 404 to everybody else."""
-    if not (evidence.is_of(db.session(), sha256, places) or _is_paper(sha256, places)):
+def to_those_within(
+    sha256: str, kind: str, places: Collection[str], *, gifts_of: Collection[str]
+) -> Response:
+    """A file, to somebody who looks after these places and schools; 404 to everybody else.
+
+    `gifts_of` are the places whose gifts are their business: a paper about a gift may name who
+    gave, and a school is not among those who take it.
+    """
+    session = db.session()
+    if not (
+        evidence.is_of(session, sha256, places)
+        or gift_entries.is_of(session, sha256, gifts_of)
+        or _is_paper(sha256, places)
+    ):
         abort(404)
     return _sent(sha256, kind, "private, no-store")
 

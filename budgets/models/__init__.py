@@ -1,6 +1,7 @@
 """What a budget is made of: lines that keep their identity, and versions that never change."""
 
 from budgets.models.changes import Stage, Transfer
+from budgets.models.gifts import Gift, GiftReport, GiftReversal
 from budgets.models.hearings import Hearing, Question
 from budgets.models.plans import (
     IN_FORCE,
@@ -22,6 +23,9 @@ __all__ = [
     "Ceiling",
     "Commitment",
     "DraftLine",
+    "Gift",
+    "GiftReport",
+    "GiftReversal",
     "Hearing",
     "Line",
     "LineVersion",

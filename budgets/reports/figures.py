@@ -129,16 +129,10 @@ def money_of(session: Session, scopes: Iterable[str], year: int) -> dict[str, Su
 
 def years(session: Session, scope: str) -> tuple[int, ...]:
     """The years for which anything is known of a school or place, newest first, at most ten."""
-    last = latest(session, scope)
-    if last is None:
-        return ()
+    last = select(func.max(Total.year)).where(Total.scope == scope).scalar_subquery()
     rows = session.scalars(
         select(Total.year)
-        .where(
-            Total.scope == scope,
-            Total.year.in_(range(last - YEARS_SHOWN + 1, last + 1)),
-            Total.kind == "category",
-        )
+        .where(Total.scope == scope, Total.year > last - YEARS_SHOWN, Total.kind == "category")
         .distinct()
     )
     return tuple(sorted(rows, reverse=True))

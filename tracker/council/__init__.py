@@ -12,6 +12,7 @@ council.before_request(door(Role.COUNCIL))
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.council import (  # noqa: E402
     files,
+    gifts,
     hearings,
     practices,
     purchases,
@@ -21,6 +22,7 @@ from tracker.council import (  # noqa: E402
 __all__ = [
     "council",
     "files",
+    "gifts",
     "hearings",
     "practices",
     "purchases",

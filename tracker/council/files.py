@@ -11,4 +11,5 @@ from tracker.edge import actor
 @council.get(evidence.ADDRESS)
 def file(sha256: str, kind: str) -> Response:
     """One file of a record about the council's schools."""
-    return evidence.to_those_within(sha256, kind, actor().holds(Role.COUNCIL))
+    held = actor().holds(Role.COUNCIL)
+    return evidence.to_those_within(sha256, kind, held, gifts_of=held)

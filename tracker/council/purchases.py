@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext
 
+from budgets.reports import gift_reports
 from core import clock
 from core.access import Role
 from core.fiscal import is_year
@@ -68,8 +69,16 @@ def start() -> str:
         table=table,
         listed=listed,
         year=asked["year"],
+        gift_places=_gift_places(held, names.lang),
+        gifts_late=sum(one.late for one in gift_reports.owed(db.session(), held, clock.today())),
         councils=[places[code].told(names.lang)[0] for code in held if code in places],
     )
+
+
+def _gift_places(held: tuple[str, ...], lang: str) -> list[tuple[str, str]]:
+    """The schools and places of a council, by code and name: each has its book of gifts."""
+    called = register.names(db.session(), held)
+    return [(code, called[code].told(lang)[0]) for code in held if code in called]
 
 
 def _year(text: str) -> int:

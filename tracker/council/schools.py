@@ -57,6 +57,7 @@ def stock_show(code: str) -> str:
         waiting=[found for found in waiting if found.requirement in known],
         passport=url_for("public.school_passport", code=code),
         checklist=url_for(".checklist_show", code=code),
+        gifts=url_for(".gifts_list", code=code),
     )
 
 

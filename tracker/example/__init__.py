@@ -14,7 +14,7 @@ import journal
 from procurement.models import Purchase
 from register.models import Place, School
 from tracker import nightly
-from tracker.example import budgets, people, purchases, registers, standing
+from tracker.example import budgets, gifts, people, purchases, registers, standing
 from tracker.example.told import holder
 
 YEARS = (2025, 2026)
@@ -58,6 +58,8 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
         for year in YEARS:
             progress(f"purchases of {year}")
             purchases.enter(session, cast, year)
+        progress("voluntary help")
+        gifts.enter(session, cast)
         progress("assessments, prices, good practice")
         standing.afterwards(session, cast, country)
         nightly.renew(session, country)

@@ -19,6 +19,13 @@ WHOLE = "category:"
 """What a choice of "what for" begins with that names a whole category, no single requirement."""
 
 
+def purpose_of(chosen: str, categories: Mapping[str, str]) -> tuple[str, str | None]:
+    """(category, requirement or None) of a choice; `categories` are those of requirements."""
+    if chosen.startswith(WHOLE):
+        return chosen.removeprefix(WHOLE), None
+    return categories.get(chosen, ""), chosen
+
+
 class BeginForm(ActForm):
     """A draft is begun: nothing is asked."""
 
@@ -125,10 +132,7 @@ class LineForm(SpreadForm):
 
     def purpose(self, categories: Mapping[str, str]) -> tuple[str, str | None]:
         """(category, requirement or None) as chosen; `categories` are those of requirements."""
-        chosen = self.requirement.data
-        if chosen.startswith(WHOLE):
-            return chosen.removeprefix(WHOLE), None
-        return categories.get(chosen, ""), chosen
+        return purpose_of(self.requirement.data, categories)
 
 
 def line_form(

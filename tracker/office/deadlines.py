@@ -8,13 +8,16 @@ from itertools import chain
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 
-from budgets.reports import drafts, hearings, years
+from budgets.reports import drafts, gift_reports, hearings, years
 from core import clock
+from core.access import Role
 from core.fiscal import year_end
 from procurement.reports import desk
+from register import reports as register
 from tracker import hearing_words
 from tracker.edge import actor
 from tracker.extensions import db
+from tracker.gift_words import period_name
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.names import Names
@@ -55,6 +58,7 @@ def deadlines_list() -> str:
         _versions(places, today),
         _transfers(places),
         _deliveries(places, today),
+        _gift_reports(actor().holds(Role.OFFICER), places, today),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
     return render_template(
@@ -150,3 +154,19 @@ def _deliveries(places: Collection[str], today: date) -> Iterator[Due]:
             url_for(".purchases_show", purchase_id=one.purchase),
             one.due_on,
         )
+
+
+def _gift_reports(entering: Collection[str], places: Collection[str], today: date) -> Iterator[Due]:
+    """Reports on voluntary help, of these places and the schools that lie in them."""
+    within = {*entering} & {*places}
+    owed = gift_reports.owed(db.session, within, today) if within else ()
+    homes = register.lineages(db.session, {one.scope for one in owed})
+    for one in owed:
+        if not within.isdisjoint(homes[one.scope][:2]):
+            yield Due(
+                _("Report on voluntary help"),
+                period_name(one.year, one.quarter),
+                one.scope,
+                url_for(".gifts_report", code=one.scope, year=one.year, quarter=one.quarter),
+                one.due_on,
+            )

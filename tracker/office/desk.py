@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 
-from budgets.reports import drafts
+from budgets.reports import drafts, gift_reports
 from core import clock
 from core.access import OFFICIALS, Act, Role, may
 from core.fiscal import is_year
 from procurement import rules as procurement_rules
 from procurement.reports import desk
 from register import profile
+from register import reports as register
 from tracker.accounts import sessions
 from tracker.edge import actor
 from tracker.extensions import db
+from tracker.gift_words import period_name
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.edition_work import in_work, is_editor
@@ -84,12 +86,23 @@ def desk_show() -> str:
         late=desk.late(db.session, holders, clock.today()),
         today=clock.today(),
         to_come=desk.at_schools(db.session, schools),
+        gifts_owed=_gifts_owed(who.holds(Role.OFFICER)),
+        period_name=period_name,
         schools=schools,
         roles=[grant for grant in who.grants if grant.role in OFFICIALS],
         next_step=next_step,
         edits=is_editor(),
         edition_in_work=in_work() if is_editor() else None,
     )
+
+
+def _gifts_owed(places: Collection[str]) -> list[gift_reports.Owed]:
+    """Overdue reports on voluntary help, of these places and the schools that lie in them."""
+    owed = gift_reports.owed(db.session(), places, clock.today()) if places else ()
+    late = [one for one in owed if one.late]
+    schools = [register.school(db.session(), scope) for scope in {one.scope for one in late}]
+    near = {card.code for card in schools if card is not None and card.place in places}
+    return [one for one in late if one.scope in {*places, *near}]
 
 
 def _places(

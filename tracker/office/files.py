@@ -12,4 +12,7 @@ from tracker.office.doorstep import HOLDERS
 @office.get(evidence.ADDRESS)
 def file(sha256: str, kind: str) -> Response:
     """One file of a record about one's own schools."""
-    return evidence.to_those_within(sha256, kind, actor().holds(*HOLDERS, Role.SCHOOL))
+    who = actor()
+    return evidence.to_those_within(
+        sha256, kind, who.holds(*HOLDERS, Role.SCHOOL), gifts_of=who.holds(*HOLDERS)
+    )
