@@ -14,6 +14,9 @@ PHRASES = {
     "budget.year_closed": _l(
         "This year is closed: %(year)s. Enter a correction in the open year, and name the old one."
     ),
+    "budget.year_reported": _l(
+        "The execution of this year is approved, its budget changes no more: %(year)s. What is owed can still be paid."
+    ),
     "carry.nothing_left": _l("Nothing more is left of this year to carry over: %(year)s."),
     "carry.year_not_over": _l(
         "The year is not over yet: %(year)s. What is left of it can still change."
@@ -34,7 +37,9 @@ PHRASES = {
     "hearing.venue_missing": _l("Write where the hearing takes place."),
     "hearing.wrong_order": _l("This cannot be done with the hearing now. State: %(status)s."),
     "interim.already_approved": _l("The budget of this year was approved already: %(year)s."),
-    "interim.month_not_begun": _l("This month has not begun yet. Month: %(month)s. Year: %(year)s."),
+    "interim.month_not_begun": _l(
+        "This month has not begun yet. Month: %(month)s. Year: %(year)s."
+    ),
     "interim.month_open": _l("The year is open to this month already: %(month)s."),
     "interim.needs_order": _l("The number of the order is missing. Write it."),
     "interim.no_such_month": _l("There is no such month: %(month)s. Give a number from 1 to 12."),
@@ -75,6 +80,9 @@ PHRASES = {
     "transfer.needs_answer": _l("Write why the transfer is refused."),
     "transfer.needs_order": _l("The number of the order is missing. Write it."),
     "transfer.needs_reason": _l("Write why the money is moved. Everybody will read it."),
+    "transfer.not_in_force": _l(
+        "The budget in force does not have this line: %(line)s. Choose another one, or amend the budget."
+    ),
     "transfer.nothing": _l("Give the sum to move. It is more than nought."),
     "transfer.other_budget": _l(
         "Money moves only within one budget. Choose another line: %(line)s."
