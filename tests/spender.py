@@ -108,7 +108,7 @@ def at_once(told: Told) -> list[Ends]:
     people = [FORKED.Process(target=one, args=(n,)) for n in range(told["officers"])]
     for person in people:
         person.start()
-    found = [ends.get() for _ in people]
+    found = [ends.get(timeout=300) for _ in people]
     for person in people:
         person.join()
     return found
