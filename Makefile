@@ -7,13 +7,17 @@ BIN := $(VENV)/bin
 DOMAIN := core journal register standard budgets procurement oversight opendata
 export PYTHONUTF8 := 1
 
-.PHONY: run test lint clean
+.PHONY: run test test-long lint clean
 
 run: $(VENV)/run.txt
 	@TRACKER_MODE=$${TRACKER_MODE:-example} exec $(BIN)/python -m tracker.start
 
 test: $(VENV)/dev.txt browser lint
 	$(BIN)/python -m pytest -n 2
+
+# The same machines and faults with thousands of steps: half an hour, before a release.
+test-long: $(VENV)/dev.txt
+	$(BIN)/python -m pytest -n 2 -m long
 
 lint: $(VENV)/dev.txt
 	$(BIN)/ruff check .

@@ -20,6 +20,9 @@ NEXT = {
 HEARING_NEXT = {"announced": {"held", "called_off"}, "held": set(), "called_off": set()}
 TRANSFER_NEXT = {"asked": {"done", "refused"}, "done": set(), "refused": set()}
 STAGE_NEXT = {None: "executed", "executed": "closed", "closed": None}
+ENDED = {"executed": "budget.year_reported", "closed": "budget.year_closed"}
+"""How a year that ended refuses what is new. Once its execution is reported, what was left of it
+is carried over: nothing new may claim it; what is owed is paid or set free until it is closed."""
 
 SUBJECTS = ("draft", "execution")
 ASKERS = ("parent", "pupil", "teacher", "resident", "deputy", "council", "other")

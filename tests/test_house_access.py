@@ -52,7 +52,7 @@ PARTS = {
         "nobody_waits",
         "not_ended",
     },
-    "budgets/acts/spending.py": {"may_serve", "post"},
+    "budgets/acts/spending.py": {"locked_lines", "may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},
     "procurement/acts/contracts.py": {"open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from budgets import acts as budgets
 from budgets.models import Commitment, Line, MonthTotal, Total
 from budgets.recounts import RECOUNTS as OF_BUDGETS
+from core import clock
 from core.errors import NotPermitted, Refusal
 from core.money import som
 from journal.audit import journaled
@@ -379,6 +381,23 @@ def test_one_line_too_far_and_nothing_of_the_import_stays(world: World) -> None:
     assert refused.value.code == "line.not_enough"
     assert refused.value.facts["purchase"] == 2
     assert in_a_try(world, lambda session: None) == before
+
+
+def test_nothing_is_imported_into_a_year_that_ended(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 5))
+    with world.act() as session:
+        supplier = named(session, world)
+        how = {"resolution": "№ 11", "on": date(2027, 1, 5)}
+        budgets.report_execution(session, world.approver, AIMAK, YEAR, **how)
+    for code in ("budget.year_reported", "budget.year_closed"):
+        with pytest.raises(Refusal) as refused, world.act() as session:
+            import_purchases(session, world.officer, AIMAK, [simple(world, supplier, 5)])
+        assert refused.value.code == code
+        if code == "budget.year_reported":
+            with world.act() as session:
+                budgets.close_year(session, world.approver, AIMAK, YEAR)
 
 
 def test_only_the_officer_of_the_holder_imports(world: World) -> None:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from core.money import som
 from procurement import acts as procurement
-from procurement.models import Delivery
-from procurement.reports import arrivals, leaves, public, trail
+from procurement.models import Contract, Delivery
+from procurement.reports import arrivals, desk_deliveries, leaves, public, trail
 from procurement.reports.arrivals import Closed
 from tests.world import AIMAK, DAY, YEAR, World, extinguishers
 
@@ -98,6 +98,21 @@ def test_a_delivery_accepted_in_two_acts_is_counted_once(world: World) -> None:
         assert (thing.came, thing.accepted) == (7_000, 7_000)
         assert [(share.came, share.accepted) for share in page.shares] == [(7, 7), (0, 0)]
         assert len(page.acceptances) == 2
+
+
+def test_the_rest_of_a_delivery_accepted_in_part_waits_at_the_desk(world: World) -> None:
+    contract = world.contract()
+    delivery = world.delivered(contract, {"S-1001": 7})
+    with world.act() as session:
+        (line,) = session.get(Delivery, delivery).lines
+        checked = {line.id: procurement.Checked(Decimal(3), Decimal(1))}
+        procurement.accept(
+            session, world.officer, delivery, number="А-1", on=DAY, checked=checked, remarks="Ж."
+        )
+    with world.act() as session:
+        purchase = session.get(Contract, contract).purchase_id
+        (told,) = desk_deliveries.deliveries(session, purchase, [contract])
+        assert [line.left for line in told.lines] == [Decimal(3)]
 
 
 def test_a_person_s_tax_number_is_in_no_answer(world: World) -> None:

@@ -22,7 +22,7 @@ from budgets.acts.interim import open_interim
 from budgets.acts.last_year import begin_as_last, carry_over
 from budgets.acts.lines import IDENTITY, LineValues, values_in_force, values_of
 from budgets.acts.questions import answer_question, ask_question
-from budgets.acts.spending import Request, commit, may_serve, post, recommit
+from budgets.acts.spending import Request, commit, locked_lines, may_serve, post, recommit
 from budgets.acts.transfers import ask_transfer, order_transfer, refuse_transfer
 from budgets.acts.year_end import close_year, report_execution
 
@@ -45,6 +45,7 @@ __all__ = [
     "change_line",
     "close_year",
     "commit",
+    "locked_lines",
     "may_serve",
     "open_draft",
     "open_interim",

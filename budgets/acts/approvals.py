@@ -37,8 +37,8 @@ def submit(
     Raises:
         NotPermitted: the actor is no officer of the budget's place.
         Refusal: `budget.wrong_order`, `budget.year_closed`, `hearing.not_over` while its hearing is
-            to come; `amendment.needs_reason` where a resolution is changed by this version; those
-            of `budgets.acts.handed_in.fixed`.
+            to come; `amendment.needs_reason` where a resolution is changed by this version;
+            `line.over_remainder`; those of `budgets.acts.handed_in.fixed`.
     """
     version = _version(session, version_id, "submitted")
     require(actor, Act.SUBMIT_BUDGET, version.place)
@@ -105,6 +105,7 @@ def approve(
         NotPermitted: the actor is no approver of the place.
         Refusal: `budget.wrong_order`; `budget.own_work`: whoever wrote any part does not approve;
             `budget.needs_resolution`; `date.in_future`; `budget.year_closed`; `transfer.waits`;
+            `line.over_remainder` when last year has less left than when it was handed in;
             `line.below_committed` with `line`, `committed` and `amount` in som, when a line would
             fall under what contracts already claim.
     """
@@ -116,7 +117,8 @@ def approve(
         raise Refusal("budget.needs_resolution", "resolution")
     clock.not_after_today(on)
     not_ended(version.budget)
-    nobody_waits(session, version)
+    nobody_waits(session, version.budget_id)
+    keep_remainders(session, version)
     superseded = supersede(session, version)
     version.status = "approved"
     version.approved_by, version.approved_at = actor.account, clock.now()

@@ -7,7 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgets.acts.drafts import MOST_LINES, locked_draft, new_draft_line, open_draft
-from budgets.acts.lines import LineValues, check_values, identity, keep_ceilings
+from budgets.acts.lines import (
+    LineValues,
+    check_values,
+    identity,
+    keep_ceilings,
+    keep_committed,
+)
 from budgets.models import DraftLine
 from core.access import Actor
 from core.errors import Refusal
@@ -40,7 +46,8 @@ def allocate_many(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: those of `open_draft` and `check_values`; `budget.too_many_lines` with `most`;
-            `budget.over_ceiling` with `source` and `by` in som; `record.changed_meanwhile`.
+            `budget.over_ceiling` with `source` and `by` in som; `line.below_committed`;
+            `record.changed_meanwhile`.
     """
     version = locked_draft(session, actor, open_draft(session, actor, place, year).id, seen)
     check_values(session, version, rows)
@@ -73,4 +80,5 @@ def allocate_many(
         raise Refusal("budget.too_many_lines", most=MOST_LINES)
     session.flush()
     keep_ceilings(session, version)
+    keep_committed(session, version, of=rows)
     return Allocated(version.number, added, raised)

@@ -17,6 +17,7 @@ from budgets.acts.lines import (
     known_source,
     spread,
     values_in_force,
+    values_of,
 )
 from budgets.acts.standing import not_ended
 from budgets.models import Budget, Ceiling, DraftLine, Line, LineVersion, Version
@@ -33,7 +34,7 @@ MOST_LINES = 20_000
 def open_draft(session: Session, actor: Actor, place: str, year: int) -> Version:
     """The draft of a place's budget; a new one begins with the lines in force.
 
-    The first of a year begins empty; `budgets.acts.years` fills it with last year's lines.
+    The first of a year begins empty; `budgets.acts.last_year` fills it with last year's lines.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
@@ -195,7 +196,8 @@ def allocate(
     Raises:
         NotPermitted: the actor is no officer of the budget's place.
         Refusal: `budget.not_draft`, `budget.over_ceiling` with `source` and `by` in som,
-            `record.changed_meanwhile`, and those of `check_values`.
+            `line.below_committed` in a year opened by twelfths, `record.changed_meanwhile`, and
+            those of `check_values`.
     """
     version = locked_draft(session, actor, version_id, seen)
     check_values(session, version, [values])
@@ -206,6 +208,7 @@ def allocate(
     session.add(line)
     session.flush()
     keep_ceilings(session, version, "amount")
+    keep_committed(session, version, "amount", of=[values])
     return line
 
 
@@ -226,7 +229,8 @@ def change_line(
     line = lock(session, DraftLine, draft_line_id)
     version = locked_draft(session, actor, line.version_id, seen)
     check_values(session, version, [values])
-    if line.line_id is not None and identity(values) != identity(line):
+    before = values_of(line)
+    if line.line_id is not None and identity(values) != identity(before):
         raise Refusal("line.identity_fixed", "beneficiary", line=line.line_id)
     for name in (*IDENTITY, "note"):
         setattr(line, name, getattr(values, name))
@@ -236,7 +240,7 @@ def change_line(
     line.written_by = actor.account
     session.flush()
     keep_ceilings(session, version, "amount")
-    keep_committed(session, version, "amount")
+    keep_committed(session, version, "amount", of=[before, values])
     return line
 
 
@@ -251,9 +255,10 @@ def remove_line(
     """
     line = lock(session, DraftLine, draft_line_id)
     version = locked_draft(session, actor, line.version_id, seen)
+    before = values_of(line)
     session.delete(line)
     session.flush()
-    keep_committed(session, version)
+    keep_committed(session, version, of=[before])
 
 
 def replace_lines(

@@ -34,7 +34,7 @@ def put_to_hearing(
 ) -> Hearing:
     """Put a draft to a public hearing: it is fixed and public, and nobody's money yet.
 
-    What was left for later at last year's hearings is put to this one again, by itself.
+    What was left for later at hearings of years before is put to this one again, by itself.
     `noticed_on` is the day the hearing was announced, today unless told.
 
     Raises:
@@ -118,13 +118,19 @@ def _announced(
 
 
 def _carried(session: Session, hearing: Hearing) -> list[Question]:
-    """What was left for later at hearings of the year before, put to this one."""
+    """What was left for later at hearings of years before, put to this one.
+
+    With what nobody answered at a hearing that was called off: it was put to no hearing yet.
+    """
+    later = (Question.year < hearing.year) & (Question.outcome == "later")
+    unheard = (Hearing.status == "called_off") & Question.outcome.is_(None)
     left = session.scalars(
         select(Question)
+        .join(Hearing, Hearing.id == Question.hearing_id)
         .where(
             Question.place == hearing.place,
-            Question.year == hearing.year - 1,
-            Question.outcome == "later",
+            Question.year <= hearing.year,
+            later | unheard,
             Question.carried_to.is_(None),
         )
         .order_by(Question.id)

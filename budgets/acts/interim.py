@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +13,9 @@ from budgets.acts.drafts import empty_version
 from budgets.acts.handed_in import new_line
 from budgets.acts.in_force import bring_in_force, supersede
 from budgets.acts.last_year import that_come_again
-from budgets.acts.lines import identity
-from budgets.models import Budget, Line, LineVersion, Version
+from budgets.acts.lines import identity, not_below_committed
+from budgets.acts.standing import not_ended
+from budgets.models import Budget, Line, LineVersion, Transfer, Version
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
@@ -29,14 +31,16 @@ def open_interim(
     """Open a year whose budget is not approved: a twelfth of last year's a month, up to `month`.
 
     Lines of last year that come again (no grants, gifts, carry-overs or reserves) get their
-    twelfths; nobody chooses a sum. A later month makes a new version; the resolution supersedes it.
+    twelfths; nobody chooses a sum. A later month makes a new version, which keeps what transfers
+    moved meanwhile; the resolution supersedes it.
     Source: docs/law.md, "In force without approval" (a default).
 
     Raises:
         NotPermitted: the actor is no approver of the place.
         Refusal: `budget.no_such_year`, `interim.no_such_month`, `interim.month_not_begun`,
             `interim.already_approved`, `interim.month_open`, `interim.nothing_before` when there is
-            no budget of last year, `interim.needs_order`, `date.in_future`.
+            no budget of last year, `interim.needs_order`, `date.in_future`; `place.unknown`;
+            `budget.year_closed`; `line.below_committed` where last year's lines were lowered since.
     """
     require(actor, Act.OPEN_INTERIM, place)
     if not is_year(year):
@@ -49,6 +53,7 @@ def open_interim(
         raise Refusal("interim.needs_order", "order")
     clock.not_after_today(on)
     budget = _budget(session, place, year)
+    not_ended(budget)
     _may_be_interim(session, budget, month)
     lines = that_come_again(session, place, year - 1)
     if not lines:
@@ -96,6 +101,7 @@ def _by_twelfths(
     session: Session, version: Version, lines: Sequence[Line], month: int
 ) -> tuple[list[Line], list[LineVersion]]:
     """The lines of a version opened by twelfths: those that are new, and their sums."""
+    moved = _moved(session, version.budget_id)
     known = {
         identity(line): line
         for line in session.scalars(select(Line).where(Line.budget_id == version.budget_id))
@@ -103,13 +109,27 @@ def _by_twelfths(
     fresh = []
     versions = []
     for before in lines:
+        amount = rules.twelfths(before.amount, month)
         line = known.get(identity(before))
         if line is None:
-            line = known[identity(before)] = new_line(version, before)
+            line = new_line(version, before)
             fresh.append(line)
-        amount = rules.twelfths(before.amount, month)
+        else:
+            amount += moved.get(line.id, ZERO)
+            not_below_committed(line, amount)
         versions.append(LineVersion(version_id=version.id, line=line, amount=amount))
     session.add_all((*fresh, *versions))
     version.total = som(sum((one.amount for one in versions), ZERO))
     session.flush()
     return fresh, versions
+
+
+def _moved(session: Session, budget_id: int) -> dict[int, Decimal]:
+    """What transfers of a year opened by twelfths gave each line, less what they took, som."""
+    moved: dict[int, Decimal] = {}
+    for transfer in session.scalars(
+        select(Transfer).where(Transfer.budget_id == budget_id, Transfer.status == "done")
+    ):
+        moved[transfer.from_line] = moved.get(transfer.from_line, ZERO) - transfer.amount
+        moved[transfer.to_line] = moved.get(transfer.to_line, ZERO) + transfer.amount
+    return moved

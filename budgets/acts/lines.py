@@ -90,20 +90,40 @@ def keep_ceilings(session: Session, version: Version, field: str | None = None) 
         raise Refusal("budget.over_ceiling", field, source=source, by=by)
 
 
-def keep_committed(session: Session, version: Version, field: str | None = None) -> None:
-    """Refuse with `line.below_committed` where the draft leaves a line less than is spoken for."""
-    below = session.execute(
-        select(Line, func.coalesce(DraftLine.amount, ZERO))
-        .outerjoin(DraftLine, (DraftLine.line_id == Line.id) & (DraftLine.version_id == version.id))
-        .where(
-            Line.budget_id == version.budget_id,
-            Line.committed > func.coalesce(DraftLine.amount, ZERO),
+def keep_committed(
+    session: Session,
+    version: Version,
+    field: str | None = None,
+    *,
+    of: Sequence[LineValues | DraftLine] | None = None,
+) -> None:
+    """Refuse with `line.below_committed` where the draft leaves a line less than is spoken for.
+
+    A line of the draft and a line spoken for are the same by what they are for: a year opened by
+    twelfths has contracts before its draft amends anything. `of` are the lines an act has touched,
+    so that a draft can grow line by line; None: all there are.
+    """
+    touched = None if of is None else {identity(one) for one in of}
+    claimed = [
+        line
+        for line in session.scalars(
+            select(Line)
+            .where(Line.budget_id == version.budget_id, Line.committed > 0)
+            .order_by(Line.id)
         )
-        .order_by(Line.id)
-        .limit(1)
-    ).first()
-    if below is not None:
-        not_below_committed(*below, field)
+        if touched is None or identity(line) in touched
+    ]
+    if not claimed:
+        return
+    named = [getattr(DraftLine, name) for name in IDENTITY]
+    sums = session.execute(
+        select(*named, func.sum(DraftLine.amount))
+        .where(DraftLine.version_id == version.id)
+        .group_by(*named)
+    )
+    drafted: dict[tuple[object, ...], Decimal] = {tuple(row[:-1]): row[-1] for row in sums}
+    for line in claimed:
+        not_below_committed(line, drafted.get(identity(line), ZERO), field)
 
 
 def not_below_committed(line: Line, amount: Decimal, field: str | None = None) -> None:

@@ -27,7 +27,7 @@ def ask_question(
     """Write down a question put at a hearing. `asker` is a kind of person (rules.ASKERS).
 
     Raises:
-        NotPermitted: neither an officer of the place nor a council of it or of a place above.
+        NotPermitted: no officer and no council of the place or of a place above.
         Refusal: `hearing.called_off`; `question.missing`; `question.too_long` with `most`;
             `question.unknown_asker`; `question.school_elsewhere`.
     """

@@ -1,6 +1,6 @@
 """Money of a line spoken for by contracts: made, moved and released with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,11 +36,12 @@ def commit(session: Session, actor: Actor, requests: Sequence[Request]) -> list[
 
     Raises:
         NotPermitted: the actor is no officer of the holder of a line.
-        Refusal: `line.unknown`; `budget.year_closed`; `line.not_enough` with `line`, `asked` and
-            `available` in som;
-            `funding.other_purpose` or `funding.other_school` when a line is not for this.
+        Refusal: `line.unknown`; `budget.year_reported` or `budget.year_closed`; `line.not_enough`
+            with `line`, `asked` and `available` in som; `funding.other_purpose` or
+            `funding.other_school` when a line is not for this.
     """
-    lines = _lines(session, {request.line_id for request in requests})
+    ids = {request.line_id for request in requests}
+    lines = locked_lines(session, ids, asked=ids)
     lineages = register.lineages(
         session,
         {request.school for request in requests} | {line.beneficiary for line in lines.values()},
@@ -94,12 +95,13 @@ def recommit(
     Raises:
         NotPermitted: the actor is no officer of the holder of a line.
         Refusal: `line.not_enough`; `commitment.below_accepted` with `accepted`, `paid` and
-            `amount` in som.
+            `amount` in som; `budget.year_closed`; `budget.year_reported` when more is asked.
     """
     rows = session.scalars(
         select(Commitment).where(Commitment.id.in_(list(amounts))).order_by(Commitment.id)
     ).all()
-    lines = _lines(session, {row.line_id for row in rows})
+    more = {row.line_id for row in rows if amounts[row.id] > row.amount}
+    lines = locked_lines(session, {row.line_id for row in rows}, asked=more)
     changed = []
     for row in rows:
         require(actor, Act.COMMIT_MONEY, row.holder)
@@ -125,11 +127,14 @@ def recommit(
     return touched
 
 
-def _lines(session: Session, ids: Iterable[int]) -> dict[int, Line]:
-    """The lines, locked.
+def locked_lines(
+    session: Session, ids: Iterable[int], *, asked: Collection[int] = ()
+) -> dict[int, Line]:
+    """The lines, locked; of those in `asked` more is to be claimed. A step of acts that spend.
 
     Raises:
-        Refusal: `budget.year_closed` for a line of a year that is closed.
+        Refusal: `budget.year_closed` for a line of a year that is closed; `budget.year_reported`
+            for one in `asked` of a year whose execution is reported.
     """
     rows = session.execute(
         select(Line, Budget.stage)
@@ -140,8 +145,8 @@ def _lines(session: Session, ids: Iterable[int]) -> dict[int, Line]:
         .execution_options(populate_existing=True)
     ).all()
     for line, stage in rows:
-        if stage == "closed":
-            raise Refusal("budget.year_closed", year=line.year)
+        if stage == "closed" or (stage is not None and line.id in asked):
+            raise Refusal(rules.ENDED[stage], year=line.year)
     return {line.id: line for line, _ in rows}
 
 
@@ -196,9 +201,9 @@ def post(
     `kind` is "accepted" or "paid". Part of an act of procurement, which permits and journals it.
 
     Raises:
-        Refusal: `commitment.overdrawn` when a commitment would be exceeded.
+        Refusal: `commitment.overdrawn` when a commitment would be exceeded; `budget.year_closed`.
     """
-    lines = _lines(session, {row.line_id for row, _ in parts})
+    lines = locked_lines(session, {row.line_id for row, _ in parts})
     by_line: dict[int, Decimal] = {}
     for row, amount in parts:
         new = getattr(row, kind) + amount

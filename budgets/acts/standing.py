@@ -9,9 +9,10 @@ from core.errors import Refusal
 
 
 def not_ended(budget: Budget) -> None:
-    """Refuse with `budget.year_closed` what would change a year that is closed."""
-    if budget.stage == "closed":
-        raise Refusal("budget.year_closed", year=budget.year)
+    """Refuse with `budget.year_reported` or `budget.year_closed` what would change a year's budget
+    after its execution was reported."""
+    if budget.stage is not None:
+        raise Refusal(rules.ENDED[budget.stage], year=budget.year)
 
 
 def hearing_over(session: Session, version: Version) -> None:
@@ -28,7 +29,8 @@ def hearing_over(session: Session, version: Version) -> None:
 def keep_remainders(session: Session, version: Version) -> None:
     """Refuse with `line.over_remainder` (source, by) what is carried over and was not left.
 
-    Only a year whose execution is reported tells for certain what was left of it.
+    Only a year whose execution is reported tells for certain what was left of it. What contracts
+    still claim of it is not left.
     """
     before = session.scalar(
         select(Budget.id).where(
@@ -39,12 +41,13 @@ def keep_remainders(session: Session, version: Version) -> None:
     )
     if before is None:
         return
+    # Summed apart: of a difference the database gives tyiyn, not the som of a column.
     sums = session.execute(
-        select(Line.source, func.sum(Line.amount), func.sum(Line.paid))
+        select(Line.source, func.sum(Line.amount), func.sum(Line.committed))
         .where(Line.budget_id == before)
         .group_by(Line.source)
     )
-    left = {source: amount - paid for source, amount, paid in sums}
+    left = {source: amount - committed for source, amount, committed in sums}
     carried = session.execute(
         select(Line.source, LineVersion.amount)
         .join(LineVersion, LineVersion.line_id == Line.id)
@@ -54,12 +57,13 @@ def keep_remainders(session: Session, version: Version) -> None:
         raise Refusal("line.over_remainder", source=source, by=by)
 
 
-def nobody_waits(session: Session, version: Version) -> None:
-    """Refuse with `transfer.waits` a new version while a transfer of the old one is undecided."""
+def nobody_waits(session: Session, budget_id: int) -> None:
+    """Refuse with `transfer.waits` what a transfer still undecided would come too late for."""
     waiting = session.scalar(
-        select(Transfer.id).where(
-            Transfer.budget_id == version.budget_id, Transfer.status == "asked"
-        )
+        select(Transfer.id)
+        .where(Transfer.budget_id == budget_id, Transfer.status == "asked")
+        .order_by(Transfer.id)
+        .limit(1)
     )
     if waiting is not None:
         raise Refusal("transfer.waits", transfer=waiting)

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import rules, totals
 from budgets.acts.in_force import planned_move
+from budgets.acts.lines import identity
 from budgets.acts.standing import not_ended
-from budgets.models import IN_FORCE, Budget, DraftLine, Line, Transfer, Version
+from budgets.models import IN_FORCE, Budget, DraftLine, Line, LineVersion, Transfer, Version
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock, touched
-from core.money import som
+from core.money import ZERO, som
 from register import reports as register
 
 WAITING = {"submitted": "budget.awaits_approval", "hearing": "budget.at_hearing"}
@@ -37,7 +38,8 @@ def ask_transfer(
         NotPermitted: the actor is no officer of the lines' holder.
         Refusal: `transfer.same_line`, `transfer.other_budget`, `transfer.other_purse` (money of one
             source does not become that of another); `transfer.nothing`; `transfer.needs_reason`;
-            `budget.not_in_force`; `budget.year_closed`; `budget.awaits_approval` or
+            `budget.not_in_force`; `transfer.not_in_force` where the version in force does not have
+            the line; `budget.year_closed`; `budget.awaits_approval` or
             `budget.at_hearing` while a version fixed before waits; `line.not_enough` with `line`,
             `asked` and `available` in som.
     """
@@ -53,7 +55,7 @@ def ask_transfer(
         raise Refusal("transfer.nothing", "amount")
     if not reason.strip():
         raise Refusal("transfer.needs_reason", "reason")
-    version = _in_force(session, giving)
+    version = _in_force(session, giving, taking)
     if amount > giving.free:
         raise Refusal(
             "line.not_enough", "amount", line=giving.id, asked=amount, available=giving.free
@@ -78,19 +80,24 @@ def ask_transfer(
     return transfer
 
 
-def _in_force(session: Session, line: Line) -> Version:
-    """The version in force of a line's budget, if nothing hinders moving money within it."""
-    not_ended(lock(session, Budget, line.budget_id))
+def _in_force(session: Session, giving: Line, taking: Line) -> Version:
+    """The version in force of both lines, if nothing hinders moving money within it."""
+    not_ended(lock(session, Budget, giving.budget_id))
     versions = session.scalars(
         select(Version).where(
-            Version.budget_id == line.budget_id, Version.status.in_((*IN_FORCE, *WAITING))
+            Version.budget_id == giving.budget_id, Version.status.in_((*IN_FORCE, *WAITING))
         )
     ).all()
     waiting = next((one for one in versions if one.status in WAITING), None)
     if waiting is not None:
         raise Refusal(WAITING[waiting.status], number=waiting.number)
     if not versions:
-        raise Refusal("budget.not_in_force", year=line.year)
+        raise Refusal("budget.not_in_force", year=giving.year)
+    holds = select(LineVersion.id).where(
+        LineVersion.version_id == versions[0].id, LineVersion.line_id == taking.id
+    )
+    if session.scalar(holds) is None:
+        raise Refusal("transfer.not_in_force", "to_line", line=taking.id)
     return versions[0]
 
 
@@ -123,9 +130,10 @@ def order_transfer(
     clock.not_after_today(on)
     giving = lock(session, Line, transfer.from_line)
     taking = lock(session, Line, transfer.to_line)
-    transfer.version_id = _in_force(session, giving).id
+    version = _in_force(session, giving, taking)
+    transfer.version_id = version.id
     _move(session, giving, taking, transfer.amount)
-    _in_draft(session, transfer)
+    _in_draft(session, version, giving, taking, transfer.amount)
     transfer.status, transfer.decided_by, transfer.decided_at = "done", actor.account, clock.now()
     transfer.order_number, transfer.order_on = order.strip(), on
     lineages = register.lineages(session, {giving.beneficiary, taking.beneficiary, transfer.place})
@@ -152,32 +160,27 @@ def _move(session: Session, giving: Line, taking: Line, amount: Decimal) -> None
     session.refresh(taking)
 
 
-def _in_draft(session: Session, transfer: Transfer) -> None:
-    """Give the lines of a draft in work the same change; who looks at it sees it has changed."""
+def _in_draft(session: Session, version: Version, giving: Line, taking: Line, by: Decimal) -> None:
+    """Give the lines of a draft in work the same change; who looks at it sees it has changed.
+
+    The draft of a year opened by twelfths is no copy of them: it says what the whole year gets.
+    """
     draft = session.scalar(
-        select(Version).where(Version.budget_id == transfer.budget_id, Version.status == "draft")
+        select(Version).where(Version.budget_id == version.budget_id, Version.status == "draft")
     )
-    if draft is None:
+    if draft is None or version.status == "interim":
         return
     drafted = {
-        line.line_id: line
-        for line in session.scalars(
-            select(DraftLine).where(
-                DraftLine.version_id == draft.id,
-                DraftLine.line_id.in_((transfer.from_line, transfer.to_line)),
-            )
-        )
+        identity(line): line
+        for line in session.scalars(select(DraftLine).where(DraftLine.version_id == draft.id))
     }
-    for line_id, by in (
-        (transfer.from_line, -transfer.amount),
-        (transfer.to_line, transfer.amount),
-    ):
-        line = drafted.get(line_id)
-        if line is None or line.amount + by < 0:
-            raise Refusal("transfer.draft_has_less", line=line_id)
-        line.amount += by
-        line.quarter_1 = line.quarter_2 = line.quarter_3 = line.quarter_4 = None
-    lock(session, Budget, transfer.budget_id).version += 1
+    for line, change, least in ((giving, -by, giving.committed), (taking, by, ZERO)):
+        told = drafted.get(identity(line))
+        if told is None or told.amount + change < least:
+            raise Refusal("transfer.draft_has_less", line=line.id)
+        told.amount += change
+        told.quarter_1 = told.quarter_2 = told.quarter_3 = told.quarter_4 = None
+    lock(session, Budget, version.budget_id).version += 1
     session.flush()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import journal
 from budgets import rules
+from budgets.acts.standing import nobody_waits
 from budgets.models import Budget, Commitment, Line, Stage, Version, purse
 from core import clock
 from core.access import Act, Actor, require
@@ -34,10 +35,10 @@ def report_execution(
     Raises:
         NotPermitted: the actor is no approver of the place.
         Refusal: `year.no_budget`, `year.wrong_stage`, `year.not_over`, `budget.needs_resolution`,
-            `date.in_future`, `year.still_open` while a version or a transfer waits.
+            `date.in_future`, `year.still_open` while a version waits, `transfer.waits`.
     """
     budget = _ending(session, actor, place, year, "executed")
-    if on < year_end(year):
+    if on <= year_end(year):
         raise Refusal("year.not_over", "on", on=year_end(year))
     if not resolution.strip():
         raise Refusal("budget.needs_resolution", "resolution")
@@ -51,8 +52,9 @@ def close_year(session: Session, actor: Actor, place: str, year: int) -> Stage:
 
     Raises:
         NotPermitted: the actor is no approver of the place.
-        Refusal: `year.no_budget`, `year.wrong_stage`, `year.still_open`; `year.open_commitments`
-            with `lines` and `amount` in som while contracts claim what is not paid.
+        Refusal: `year.no_budget`, `year.wrong_stage`, `year.still_open`, `transfer.waits`;
+            `year.open_commitments` with `lines` and `amount` in som while contracts claim what is
+            not paid.
     """
     budget = _ending(session, actor, place, year, "closed")
     lines, committed, paid = session.execute(
@@ -79,6 +81,7 @@ def _ending(session: Session, actor: Actor, place: str, year: int, to: str) -> B
         raise Refusal("year.no_budget", year=year)
     if statuses & {"submitted", "hearing"}:
         raise Refusal("year.still_open", year=year)
+    nobody_waits(session, budget.id)
     return budget
 
 

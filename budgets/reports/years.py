@@ -135,17 +135,20 @@ def stages(session: Session, place: str, year: int) -> list[StageCard]:
 
 
 def remainders(session: Session, place: str, year: int) -> dict[str, Decimal]:
-    """What is left of a holder's own lines by purse: set aside and not paid, som."""
+    """What is left of a holder's own lines by purse: set aside and not spoken for, som.
+
+    What contracts claim and is not paid yet is not left: it is paid from this year.
+    """
     rows = session.execute(
-        select(Line.source, Line.carried, func.sum(Line.amount), func.sum(Line.paid))
+        select(Line.source, Line.carried, func.sum(Line.amount), func.sum(Line.committed))
         .where(Line.holder == place, Line.year == year)
         .group_by(Line.source, Line.carried)
         .order_by(Line.source, Line.carried)
     )
     return {
-        purse(source, carried): amount - paid
-        for source, carried, amount, paid in rows
-        if amount > paid
+        purse(source, carried): amount - committed
+        for source, carried, amount, committed in rows
+        if amount > committed
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Table, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 import journal
+from budgets import acts as budgets
 from budgets import totals
 from budgets.models import Commitment, Line
 from core import clock
@@ -237,7 +238,8 @@ def _claim(session: Session, book: Book) -> None:
     """Add to what is committed and paid of each line, by the database's own arithmetic.
 
     Raises:
-        Refusal: `line.not_enough` when a line would be overspent.
+        Refusal: `line.not_enough` when a line would be overspent; `budget.year_reported` or
+            `budget.year_closed` for a line of a year that ended.
     """
     claims: list[Row] = [
         {"line": line, "asked": asked, "moved": moved}
@@ -246,6 +248,8 @@ def _claim(session: Session, book: Book) -> None:
     ]
     if not claims:
         return
+    more = {claim["line"] for claim in claims if claim["asked"]}
+    budgets.locked_lines(session, {claim["line"] for claim in claims}, asked=more)
     table = _table(Line)
     asked = bindparam("asked", type_=table.c.amount.type)
     moved = bindparam("moved", type_=table.c.amount.type)

@@ -91,16 +91,18 @@ def deliveries(
 
 def _checked(session: Session, deliveries: Sequence[int]) -> dict[int, Decimal]:
     """How much of each delivered line was accepted or refused already."""
+    # Summed apart: of a sum of columns the database gives thousandths, not their quantities.
     rows = session.execute(
         select(
             AcceptanceLine.delivery_line_id,
-            func.sum(AcceptanceLine.accepted + AcceptanceLine.refused),
+            func.sum(AcceptanceLine.accepted),
+            func.sum(AcceptanceLine.refused),
         )
         .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
         .where(Acceptance.delivery_id.in_(deliveries))
         .group_by(AcceptanceLine.delivery_line_id)
     )
-    return dict(rows.all())
+    return {line: accepted + refused for line, accepted, refused in rows}
 
 
 def _line(line: DeliveryLine, checked: Decimal) -> DeliveryLineFile:

@@ -14,6 +14,9 @@ PHRASES = {
     "budget.year_closed": _l(
         "This year is closed: %(year)s. Enter a correction in the open year, and name the old one."
     ),
+    "budget.year_reported": _l(
+        "The execution of this year is approved, its budget changes no more: %(year)s. What is owed can still be paid."
+    ),
     "carry.nothing_left": _l("Nothing more is left of this year to carry over: %(year)s."),
     "carry.year_not_over": _l(
         "The year is not over yet: %(year)s. What is left of it can still change."
@@ -77,6 +80,9 @@ PHRASES = {
     "transfer.needs_answer": _l("Write why the transfer is refused."),
     "transfer.needs_order": _l("The number of the order is missing. Write it."),
     "transfer.needs_reason": _l("Write why the money is moved. Everybody will read it."),
+    "transfer.not_in_force": _l(
+        "The budget in force does not have this line: %(line)s. Choose another one, or amend the budget."
+    ),
     "transfer.nothing": _l("Give the sum to move. It is more than nought."),
     "transfer.other_budget": _l(
         "Money moves only within one budget. Choose another line: %(line)s."
