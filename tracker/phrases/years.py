@@ -34,7 +34,9 @@ PHRASES = {
     "hearing.venue_missing": _l("Write where the hearing takes place."),
     "hearing.wrong_order": _l("This cannot be done with the hearing now. State: %(status)s."),
     "interim.already_approved": _l("The budget of this year was approved already: %(year)s."),
-    "interim.month_not_begun": _l("This month has not begun yet. Month: %(month)s. Year: %(year)s."),
+    "interim.month_not_begun": _l(
+        "This month has not begun yet. Month: %(month)s. Year: %(year)s."
+    ),
     "interim.month_open": _l("The year is open to this month already: %(month)s."),
     "interim.needs_order": _l("The number of the order is missing. Write it."),
     "interim.no_such_month": _l("There is no such month: %(month)s. Give a number from 1 to 12."),
