@@ -190,6 +190,11 @@ def names(session: Session, codes: Iterable[str]) -> dict[str, Words]:
     return found
 
 
+def places_among(session: Session, codes: Iterable[str]) -> set[str]:
+    """Which of these codes of schools and places are places'."""
+    return set(session.scalars(select(Place.code).where(Place.code.in_(sorted(set(codes))))))
+
+
 def find(session: Session, words: str, *, limit: int = 20) -> list[SchoolCard]:
     """Schools whose names or code hold every word asked for.
 

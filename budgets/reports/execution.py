@@ -100,10 +100,13 @@ class Remainder:
 
 
 def executions(session: Session, asked: Asked, by: Sequence[str]) -> dict[str, Execution] | None:
-    """The same money grouped in several ways (BY); one statement. None where there is no line."""
+    """The same money grouped in several ways (BY); one statement.
+
+    None where there is no line, or only lines that no version in force gives anything.
+    """
     keys = [name for name in by if name != "source"]
     parts = _parts(session, asked, keys)
-    if not parts:
+    if all(part.sums == NOTHING for part in parts):
         return None
     return {name: _grouped(name, parts, keys) for name in by}
 

@@ -113,8 +113,14 @@ class Comparison:
     transfers: tuple[TransferTold, ...]
 
 
-def public(session: Session, place: str, year: int) -> tuple[VersionTold, ...]:
-    """The versions of a place's budget that are no draft and were not returned, in order."""
+def public(
+    session: Session, place: str, year: int, *, returned: bool = False
+) -> tuple[VersionTold, ...]:
+    """The versions of a place's budget that are no draft and were not returned, in order.
+
+    `returned` adds those that were: officials look at them too.
+    """
+    unshown = UNSHOWN[:1] if returned else UNSHOWN
     columns: tuple[Any, ...] = (
         Version.id,
         Version.number,
@@ -128,7 +134,7 @@ def public(session: Session, place: str, year: int) -> tuple[VersionTold, ...]:
     )
     rows = session.execute(
         select(*columns)
-        .where(Version.place == place, Version.year == year, Version.status.not_in(UNSHOWN))
+        .where(Version.place == place, Version.year == year, Version.status.not_in(unshown))
         .order_by(Version.number)
     )
     return tuple(VersionTold(*row) for row in rows)
@@ -259,3 +265,10 @@ def _told(row: Sequence[Any]) -> LineTold:
     key, beneficiary, category, requirement, source, carried, code, function = row
     held = purse(source, carried)
     return LineTold(key, beneficiary, category, requirement, held, code, function)
+
+
+def line_cards(session: Session, ids: Iterable[int]) -> dict[int, LineTold]:
+    """What these lines are for, by their number."""
+    columns: tuple[Any, ...] = _line(Line)
+    rows = session.execute(select(*columns).where(Line.id.in_(sorted(set(ids)))))
+    return {row[0]: _told(row) for row in rows}

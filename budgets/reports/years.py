@@ -149,18 +149,20 @@ def hearings(session: Session, place: str, of: int) -> tuple[HearingTold, ...]:
     ).scalars()
     for question in asked:
         hearing = found[question.hearing_id]
-        told = (*hearing.questions, _question(question))
+        told = (*hearing.questions, _question(question, hearing.held_on))
         found[hearing.id] = replace(hearing, questions=told)
     return tuple(found.values())
 
 
-def _question(row: Question) -> QuestionTold:
+def _question(row: Question, held_on: date | None) -> QuestionTold:
+    """A question written down after the hearing was asked at the hearing."""
+    written = _day(row.asked_at)
     return QuestionTold(
         row.number,
         row.school,
         row.asker,
         row.text,
-        _day(row.asked_at),
+        min(written, held_on or written),
         row.answer,
         _day(row.answered_at) if row.answered_at else None,
         row.outcome,

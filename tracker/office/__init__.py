@@ -11,6 +11,7 @@ office.before_request(door(*OFFICIALS))
 
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.office import (  # noqa: E402
+    budget_changes,
     budget_lines,
     budgets,
     contracts,
@@ -32,6 +33,7 @@ from tracker.office import (  # noqa: E402
 )
 
 __all__ = [
+    "budget_changes",
     "budget_lines",
     "budgets",
     "contracts",

@@ -29,10 +29,14 @@ public.before_request(only_reading)
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.public import (  # noqa: E402
     accreditation,
+    budget,
+    budget_versions,
     charts,
     downloads,
+    execution,
     files,
     guidance,
+    hearing_pack,
     home,
     journal,
     matrix,
@@ -49,14 +53,19 @@ from tracker.public import (  # noqa: E402
     schools,
     search,
     suppliers,
+    year_report,
 )
 
 __all__ = [
     "accreditation",
+    "budget",
+    "budget_versions",
     "charts",
     "downloads",
+    "execution",
     "files",
     "guidance",
+    "hearing_pack",
     "home",
     "journal",
     "matrix",
@@ -74,4 +83,5 @@ __all__ = [
     "schools",
     "search",
     "suppliers",
+    "year_report",
 ]
