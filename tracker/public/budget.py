@@ -48,29 +48,13 @@ def place_budget(code: str, year: int) -> Any:
     told = execution.executions(db.session, Asked(code, year), GROUPED) or {}
     if of.in_force is None:
         told = {}  # lines of a draft are nobody's money yet
-    draft = _draft(of, names, year)
     asked = {one.school for hearing in of.hearings for one in hearing.questions if one.school}
     spots = register.names(db.session, asked | budget_tables.spots_of(None, of.transfers))
     return Shown(
         "public/budget.html",
         f"{code}-{year}-budget",
         head=_head(spot, year, of, told.get("category"), names),
-        facts={
-            "spot": spot,
-            "code": code,
-            "told": told.get("category"),
-            "of": of,
-            "at_hearing": of.put_to_hearing,
-            "states": STATES,
-            "askers": ASKERS,
-            "outcomes": OUTCOMES,
-            "outcome_kinds": KINDS,
-            "spots": spots,
-            "steps": [_step(one, code, year) for one in years.events(of)],
-            "trail": register.trail(db.session, code),
-            "drawing": _drawing(told.get("category"), names, year),
-            "default_value": names.profile.notices["default_value"].told(names.lang)[0],
-        },
+        facts=_facts(spot, year, of, told.get("category"), names) | {"spots": spots},
         tables=(
             *_tables(told, names, year),
             budget_tables.versions(of.versions, code, year),
@@ -78,9 +62,28 @@ def place_budget(code: str, year: int) -> Any:
             budget_tables.hearings(of.hearings),
             budget_tables.questions(of.hearings, spots, names.lang),
             _life(years.events(of)),
-            draft,
+            _draft(of, names, year),
         ),
     )
+
+
+def _facts(spot: Spot, year: int, of: Year, told: Execution | None, names: Names) -> dict[str, Any]:
+    """What the template tells by."""
+    return {
+        "spot": spot,
+        "code": spot.code,
+        "told": told,
+        "of": of,
+        "at_hearing": of.put_to_hearing,
+        "states": STATES,
+        "askers": ASKERS,
+        "outcomes": OUTCOMES,
+        "outcome_kinds": KINDS,
+        "steps": [_step(one, spot.code, year) for one in years.events(of)],
+        "trail": register.trail(db.session, spot.code),
+        "drawing": _drawing(told, names, year),
+        "default_value": names.profile.notices["default_value"].told(names.lang)[0],
+    }
 
 
 def _head(spot: Spot, year: int, of: Year, told: Execution | None, names: Names) -> dict[str, Any]:

@@ -40,29 +40,17 @@ def place_version(code: str, year: int, number: int, against: int | None) -> Any
     lines = versions.lines(db.session, after)
     codes = budget_tables.spots_of(told, told.transfers)
     spots = register.names(db.session, codes | {line.beneficiary for line, _ in lines})
-    first, last = sums(told)
     return Shown(
         "public/budget_version.html",
         f"{code}-{year}-version-{number}",
-        head={
-            "place": {"code": code, "name": spot.name.told(names.lang)[0], "kind": spot.kind},
-            "year": year,
-            "version": number,
-            "against": before.number if before else None,
-            "status": after.status,
-            "resolution": after.resolution,
-            "reason": after.reason,
-            "sum": money(last),
-            "sum_against": money(first) if before else None,
-            "same_lines": told.same,
-        },
+        head=_head(spot, year, told, names),
         facts={
             "spot": spot,
             "code": code,
             "told": told,
-            "first": first,
-            "last": last,
-            "others": [one for one in public if one.number not in (number, told_number(told))],
+            "first": sums(told)[0],
+            "last": sums(told)[1],
+            "others": [one for one in public if one not in (after, before)],
             "states": STATES,
             "trail": register.trail(db.session, code),
         },
@@ -75,9 +63,20 @@ def place_version(code: str, year: int, number: int, against: int | None) -> Any
     )
 
 
-def told_number(told: Comparison) -> int | None:
-    """The number of the version compared with."""
-    return told.before.number if told.before else None
+def _head(spot: Spot, year: int, told: Comparison, names: Names) -> dict[str, Any]:
+    first, last = sums(told)
+    return {
+        "place": {"code": spot.code, "name": spot.name.told(names.lang)[0], "kind": spot.kind},
+        "year": year,
+        "version": told.after.number,
+        "against": told.before.number if told.before else None,
+        "status": told.after.status,
+        "resolution": told.after.resolution,
+        "reason": told.after.reason,
+        "sum": money(last),
+        "sum_against": money(first) if told.before else None,
+        "same_lines": told.same,
+    }
 
 
 def sums(told: Comparison) -> tuple[Any, Any]:

@@ -69,7 +69,7 @@ def place_execution(code: str, year: int, by: str, of: str | None, **narrowed: s
     asked, told = _told(code, year, by, of, narrowed)
     table = tables.table(told, names, year) if told else _nothing("execution", by)
     circle = "within" if asked.within else "own"
-    chosen = {"by": by, "of": circle, **{key: value for key, value in narrowed.items() if value}}
+    parts = {key: value for key, value in narrowed.items() if value}
     return Shown(
         "public/execution.html",
         f"{code}-{year}-execution-{by}",
@@ -78,33 +78,41 @@ def place_execution(code: str, year: int, by: str, of: str | None, **narrowed: s
             "year": year,
             "by": by,
             "of": circle,
-            "chosen": {key: value for key, value in narrowed.items() if value},
+            "chosen": parts,
             "sums": sums(told.money if told else None),
             "help_in_kind": sums(told.in_kind if told else None),
         },
-        facts={
-            "spot": spot,
-            "code": code,
-            "told": told,
-            "trail": register.trail(db.session, code),
-            "ways": _ways(code, year, chosen),
-            "circles": _circles(code, year, chosen),
-            "filters": _filters(names, code, narrowed),
-            "kept": {"by": by, "of": circle},
-            "files_keys": chosen,
-            "listed": tables.LISTED,
-            "drawing": svg.bullets(tables.bars(told, table.rows), legend(), names.lang, "bars")
-            if told and by != "quarter"
-            else None,
-            "default_value": names.profile.notices["default_value"].told(names.lang)[0],
-            **sheet(names.lang, url_for("public.place_execution", code=code, year=year, **chosen)),
-        },
+        facts=_facts(spot, year, {"by": by, "of": circle, **parts}, names)
+        | {"told": told, "drawing": _drawing(told, table, names)},
         tables=(
             table,
             tables.total(told) if told else _nothing("total", by),
             in_kind(told, by),
         ),
     )
+
+
+def _facts(spot: Spot, year: int, chosen: dict[str, str], names: Names) -> dict[str, Any]:
+    """What the templates tell by, on the screen and on paper."""
+    return {
+        "spot": spot,
+        "code": spot.code,
+        "trail": register.trail(db.session, spot.code),
+        "ways": _ways(spot.code, year, chosen),
+        "circles": _circles(spot.code, year, chosen),
+        "filters": _filters(names, spot.code, chosen),
+        "kept": {"by": chosen["by"], "of": chosen["of"]},
+        "files_keys": chosen,
+        "listed": tables.LISTED,
+        **sheet(names.lang, url_for("public.place_execution", code=spot.code, year=year, **chosen)),
+    }
+
+
+def _drawing(told: Execution | None, table: tables.Table, names: Names) -> Any:
+    """Bars of the first rows; quarters of a plan and of contracts are not of one kind."""
+    if told is None or told.by == "quarter":
+        return None
+    return svg.bullets(tables.bars(told, table.rows), legend(), names.lang, "bars")
 
 
 @public.get("/places/<code:code>/<int:year>/execution.pdf")
@@ -177,7 +185,7 @@ def _circles(place: str, year: int, chosen: Mapping[str, str]) -> list[dict[str,
     ]
 
 
-def _filters(names: Names, place: str, narrowed: Mapping[str, str | None]) -> list[Filter]:
+def _filters(names: Names, place: str, narrowed: Mapping[str, str]) -> list[Filter]:
     """Source, category and school; a school only where they are few."""
     sources = tuple(
         (one.code, capital(one.names).told(names.lang)[0]) for one in names.profile.sources

@@ -7,7 +7,6 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from budgets import rules
 from budgets.reports import versions
 from budgets.reports.execution import Execution, Key, Remainder
 from budgets.reports.figures import Sums, is_money
@@ -231,7 +230,7 @@ def _source(key: Key, *, names: Names) -> Any:
 
 
 def _category(key: Key, *, names: Names) -> Any:
-    return gettext("Reserve") if key == rules.RESERVE else names.category(str(key))
+    return names.category(str(key))
 
 
 def _requirement(key: Key, *, names: Names) -> Any:

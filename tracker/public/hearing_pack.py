@@ -37,12 +37,12 @@ TOP = 12  # rows of a table that people look through in a hall; the rest is one 
 
 @public.get("/places/<code:code>/<int:year>/hearing.pdf")
 @page(scope="code")
-def hearing_pack(code: str, year: int) -> BaseResponse:
+def place_hearing_pdf(code: str, year: int) -> BaseResponse:
     """The pack for the hearing of a year's budget.
 
     Answers 404 with `document.no_budget` where nothing was put to a hearing or approved.
     """
-    spot = spot_of(code, year, "hearing_pack")
+    spot = spot_of(code, year, "place_hearing_pdf")
     if not isinstance(spot, Spot):
         return spot
     of = years.year(db.session, code, year)

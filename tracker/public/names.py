@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import gettext
 
+from budgets import rules
 from core.words import Words
 from register import profile
 from standard import reports as standard
@@ -51,7 +52,10 @@ class Names:
         self.profile = profile.load(current_app.config["TRACKER"].country)
 
     def category(self, code: str) -> Words:
-        """The name of an officer's spending category."""
+        """The name of an officer's spending category, or of the reserve."""
+        if code == rules.RESERVE:
+            told = gettext("Reserve")
+            return Words(told, told, told)
         known = self.catalogue.lists.categories.get(code) if self.catalogue else None
         return capital(known.name) if known else Words(code, code, code)
 

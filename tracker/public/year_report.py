@@ -45,7 +45,6 @@ def place_report(code: str, year: int) -> Any:
         *((told or {}).get(by) or execution.folded(by, ()) for by in GROUPED),
         quarters.by_quarter(db.session, asked, whole),
     ]
-    here = url_for("public.place_report", code=code, year=year)
     return Shown(
         "public/year_report.html",
         f"{code}-{year}-report",
@@ -55,16 +54,11 @@ def place_report(code: str, year: int) -> Any:
             "sums": sums(whole.money if told else None),
             "help_in_kind": sums(whole.in_kind if told else None),
         },
-        facts={
-            "spot": spot,
-            "code": code,
+        facts=_facts(spot, year, of, names)
+        | {
             "told": whole if told else None,
-            "of": of,
-            "last": of.stages[-1] if of.stages else None,
             "shown": [one.by for one in groups if one.by != "line" and _says_more(one)],
             "totals": {one.by: tables.total(one) for one in groups},
-            "trail": register.trail(db.session, code),
-            **sheet(names.lang, here),
         },
         tables=(
             *(tables.table(one, names, year, name=one.by) for one in groups),
@@ -75,6 +69,18 @@ def place_report(code: str, year: int) -> Any:
             _about(spot, year, of, names),
         ),
     )
+
+
+def _facts(spot: Spot, year: int, of: years.Year, names: Names) -> dict[str, Any]:
+    """What the templates tell by, on the screen and on paper."""
+    return {
+        "spot": spot,
+        "code": spot.code,
+        "of": of,
+        "last": of.stages[-1] if of.stages else None,
+        "trail": register.trail(db.session, spot.code),
+        **sheet(names.lang, url_for("public.place_report", code=spot.code, year=year)),
+    }
 
 
 @public.get("/places/<code:code>/<int:year>/report.pdf")
