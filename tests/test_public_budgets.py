@@ -273,7 +273,7 @@ def test_a_part_is_asked_for_and_a_mistyped_file_is_told(client: FlaskClient) ->
     assert part["chosen"] == {"category": "emergency", "school": "S-1002"}
     nothing = client.get(f"/en/{HERE}/execution?economic=9999").text
     assert "No data: nothing was entered for what you asked." in nothing
-    for query in ("by=nothing", "of=all", "category=nothing", "colour=red"):
+    for query in ("by=nothing", "of=all", "category=nothing", "colour=red", "economic=ө%22"):
         assert client.get(f"/en/{HERE}/execution.json?{query}").status_code == 422
         assert client.get(f"/en/{HERE}/execution?{query}").status_code == 200
 
@@ -393,9 +393,10 @@ def test_without_the_library_the_documents_say_so_and_the_files_are_there(
         (f"{HERE}/budget.csv?table=nothing", 422),
         (f"{HERE}/budget.csv?table=questions", 200),
         (f"{HERE}/report.csv?table=quarter", 200),
+        (f"{HERE}/execution.pdf?economic=ө%22", 200),
     ],
 )
-def test_addresses(client: FlaskClient, address: str, status: int) -> None:
+def test_addresses(client: FlaskClient, address: str, status: int, drawing: None) -> None:
     assert client.get(f"/ky/{address}").status_code == status
 
 

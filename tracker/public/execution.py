@@ -1,5 +1,6 @@
 """How a place's budget is carried out: planned, in contracts, accepted, paid, free, by anything."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -30,11 +31,12 @@ BY = (*execution.BY, "quarter")
 SHOWN_BY = ("category", "source", "school", "requirement", "code", "function", "quarter")
 TABLES = ("execution", "total", "in_kind")
 CIRCLES = ("own", "within")
+CODE = re.compile(r"[0-9A-Za-z_-]{1,32}", re.ASCII)
 
 
 def code(text: str) -> str:
-    """A school's code, or one of the classification: short, printable, no search."""
-    if not 0 < len(text) <= 32 or not text.isprintable():
+    """The code of a school, a source or the classification; it also names the file."""
+    if not CODE.fullmatch(text):
         raise ValueError(text)
     return text
 
