@@ -6,7 +6,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal, or_, select, union
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    bindparam,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from core.fiscal import year_end
@@ -203,6 +212,11 @@ def names(session: Session, codes: Iterable[str]) -> dict[str, Words]:
     return found
 
 
+def places_among(session: Session, codes: Iterable[str]) -> set[str]:
+    """Which of these codes of schools and places are places'."""
+    return set(session.scalars(select(Place.code).where(Place.code.in_(sorted(set(codes))))))
+
+
 def find(session: Session, words: str, *, limit: int = 20) -> list[SchoolCard]:
     """Schools whose names or code hold every word asked for.
 
@@ -232,6 +246,17 @@ def places_within(session: Session, code: str) -> list[Spot]:
         _places().where(Place.code.in_(select(down.c.code))).order_by(Place.sort_key, Place.code)
     )
     return [_spot(row) for row in rows]
+
+
+def codes_within(code: str) -> CompoundSelect[Any]:
+    """The statement, for `in_`, of a place's code, the places below it and their schools; of a
+    school its own."""
+    down = select(Place.code.label("code")).where(Place.code == code).cte(recursive=True)
+    down = down.union_all(select(Place.code).where(Place.parent == down.c.code))
+    schools = select(School.code).where(
+        School.place.in_(select(down.c.code)) | (School.code == code)
+    )
+    return select(down.c.code).union_all(schools)
 
 
 @dataclass(frozen=True, slots=True)

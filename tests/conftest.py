@@ -168,6 +168,15 @@ def sqlite_only(url: str) -> str:
     return url
 
 
+@pytest.fixture
+def drawing() -> None:
+    """Skips aloud where Pango is absent."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        pytest.skip("no Pango on this machine: no document is drawn")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks for `sqlite_only` has no PostgreSQL twin."""
     twins = {

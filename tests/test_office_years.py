@@ -63,7 +63,7 @@ def test_a_draft_is_heard_questioned_answered_revised_and_approved(
     answer = {"text": "Кийинки жылы алынат.", "outcome": "later"}
     assert officer.send(f"/questions/{number}", answer).status_code == 303
     shown = officer.get(hearing).text
-    assert "left for the next year" in shown
+    assert "left for later" in shown
     assert shown.count("No answer yet.") == 1
     assert officer.send(f"{NEXT}/revise").status_code == 303
     assert officer.send(f"{NEXT}/submit").status_code == 303

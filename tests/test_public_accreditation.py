@@ -1,25 +1,20 @@
 """The evidence for accreditation as page, files and document: the same numbers."""
 
-import csv
 import re
-import subprocess
 import sys
 import threading
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from io import BytesIO, StringIO
 from pathlib import Path
-from shutil import which
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from python_calamine import CalamineWorkbook
 
 from register import acts as register
 from register.rows import PlaceRow
+from tests.documents import rows, sheets, text_of, unpacked
 from tests.doors import site
 from tests.test_procurement_accreditation import PHOTO, busy, look
 from tests.world import AIMAK, COUNTRY, DISTRICT, OPERATOR, OTHER_AIMAK, World
@@ -42,43 +37,6 @@ def app(world: World, tmp_path: Path, sqlite_only: str) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-@pytest.fixture
-def drawing() -> None:
-    """Skips aloud where Pango is absent."""
-    try:
-        import weasyprint  # noqa: F401
-    except OSError:
-        pytest.skip("no Pango on this machine: no document is drawn")
-
-
-def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
-    content = client.get(address).data.decode("utf-8-sig")
-    return list(csv.DictReader(StringIO(content)))
-
-
-def sheets(client: FlaskClient, address: str) -> dict[str, list[list[object]]]:
-    book = CalamineWorkbook.from_filelike(BytesIO(client.get(address).data))
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-
-
-def text_of(document: bytes, folder: Path) -> str:
-    if not which("pdftotext"):
-        pytest.skip("no pdftotext on this machine: the words of a document are not read")
-    path = folder / "read.pdf"
-    path.write_bytes(document)
-    told = subprocess.run(
-        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
-    )
-    return " ".join(told.stdout.split())
-
-
-def unpacked(document: bytes) -> bytes:
-    """All of a document, its packed parts opened."""
-    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.S)
-    opened = [zlib.decompressobj().decompress(part) for part in parts if part[:1] == b"\x78"]
-    return b"\n".join([document, *opened])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -11,7 +11,16 @@ import yaml
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from budgets.models import Gift, GiftReport, GiftReversal, Line, Version
+from budgets.models import (
+    Gift,
+    GiftReport,
+    GiftReversal,
+    Line,
+    Question,
+    Stage,
+    Transfer,
+    Version,
+)
 from budgets.recounts import RECOUNTS as OF_BUDGETS
 from budgets.reports import gift_reports
 from core.engines import open_reader, open_writer
@@ -116,13 +125,32 @@ def test_all_that_can_happen_to_a_purchase_has_happened(base: Session) -> None:
         .where(Contract.due_on < LAST, Contract.accepted == ZERO, Purchase.status == "contracted")
     )
     numbers = base.execute(select(Version.status, func.max(Version.number)).group_by("status"))
-    assert dict(numbers.all()) == {"approved": 2, "superseded": 1, "returned": 1}
+    assert dict(numbers.all()) == {
+        "approved": 2,
+        "superseded": 1,
+        "returned": 1,
+        "hearing": 1,
+    }
     schools = (
         select(Share.purchase_id)
         .group_by(Share.purchase_id)
         .having(func.count(func.distinct(Share.school)) > 2)
     )
     assert len(base.scalars(schools).all()) > 10
+
+
+def test_a_town_is_heard_moves_money_and_reports_its_year(base: Session) -> None:
+    asked = base.execute(select(Question.year, Question.outcome).order_by(Question.id)).all()
+    assert [outcome for year, outcome in asked if year == 2025] == ["taken_up", "later"]
+    assert [outcome for year, outcome in asked if year == 2026] == [
+        "later",  # carried over from the year before
+        "taken_up",
+        "not_taken_up",
+        None,
+    ]
+    assert [outcome for year, outcome in asked if year == 2027] == [None]
+    assert base.scalars(select(Transfer.status)).all() == ["done"]
+    assert base.scalars(select(Stage.stage)).all() == ["executed"]
 
 
 def test_eight_of_ten_extinguishers_came(base: Session) -> None:

@@ -13,7 +13,7 @@ from flask import abort, current_app, send_file
 from werkzeug.wrappers import Response
 from wtforms import Form
 
-from budgets.reports import gift_entries, years
+from budgets.reports import gift_entries, standing
 from core import files
 from core.errors import Refusal
 from register import reports as register
@@ -84,7 +84,7 @@ def to_those_within(
 
 def _is_paper(sha256: str, places: Collection[str]) -> bool:
     """Is it a resolution or minutes of a place that is, or lies within, one of these?"""
-    of = years.scan_places(db.session(), sha256)
+    of = standing.scan_places(db.session(), sha256)
     lineages = register.lineages(db.session(), of)
     return any(not set(places).isdisjoint(line) for line in lineages.values())
 

@@ -9,31 +9,19 @@ from budgets import rules
 from budgets.reports.hearings import QuestionCard
 from core import clock
 from register import profile
+from tracker.year_words import ASKERS, KINDS, OUTCOMES
+
+__all__ = ["KINDS", "answer_due", "askers", "offer", "outcomes", "states", "subjects"]
 
 
 def askers() -> dict[str, str]:
     """Who may have asked: kinds of people, no names."""
-    told = {
-        "parent": _("a parent"),
-        "pupil": _("a pupil"),
-        "teacher": _("a teacher"),
-        "resident": _("a resident"),
-        "deputy": _("a deputy"),
-        "council": _("a public council"),
-        "other": _("somebody else"),
-    }
-    return {code: told[code] for code in rules.ASKERS}
+    return {code: str(ASKERS[code]) for code in rules.ASKERS}
 
 
 def outcomes() -> dict[str, str]:
     """What can become of a question."""
-    told = {
-        "taken_up": _("taken into the budget"),
-        "partly": _("taken up in part"),
-        "later": _("left for the next year"),
-        "not_taken_up": _("not taken up"),
-    }
-    return {code: told[code] for code in rules.OUTCOMES}
+    return {code: str(OUTCOMES[code]) for code in rules.OUTCOMES}
 
 
 def subjects() -> dict[str, str]:

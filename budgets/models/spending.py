@@ -24,6 +24,7 @@ class Commitment(Journaled, Base):
         CheckConstraint("paid >= 0", name="paid_not_negative"),
         CheckConstraint("accepted <= amount", name="accepted_within_amount"),
         Index("ix_commitments_line_id", "line_id"),
+        Index("ix_commitments_school", "school", "line_id"),
         {"sqlite_autoincrement": True},
     )
     DERIVED = ("accepted", "paid")

@@ -1,190 +1,254 @@
-"""How a year of a budget stands: transfers, stages, what is left of it, what a new one may take."""
+"""How the year of a budget went, from the draft put to a hearing to its close, as everybody reads.
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+Nothing here is a sum over versions: a day, what happened on it, and which version it concerns.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from budgets.models import Budget, Hearing, Line, Stage, Transfer, Version, purse
-from core.money import ZERO, from_tyiyn
+from budgets.models import Hearing, Question, Stage, Version
+from budgets.reports import versions as reports
+from budgets.reports.figures import Sums
+from budgets.reports.versions import TransferTold, VersionTold
+from core import clock
+from core.money import from_tyiyn
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two lines of a transfer; `free` som of it now."""
+class QuestionTold:
+    """A question of a hearing. `asker` is a kind of person; `carried` says that the next year's
+    hearing has taken it over."""
 
-    line: int
-    beneficiary: str
-    category: str
-    requirement: str | None
-    source: str
+    number: int
+    school: str | None
+    asker: str
+    text: str
+    asked_on: date
+    answer: str | None
+    answered_on: date | None
+    outcome: str | None
     carried: bool
-    free: Decimal
+
+    def waits(self, today: date) -> int | None:
+        """For how many days nobody has answered; None once somebody has."""
+        return None if self.answer else (today - self.asked_on).days
 
 
 @dataclass(frozen=True, slots=True)
-class TransferCard:
-    """Som moved, or asked to be moved, from one line to another."""
+class HearingTold:
+    """A public hearing. `version` is the number of the version put to it, None for one on how the
+    budget was carried out."""
 
     id: int
-    place: str
-    year: int
-    giving: Side
-    taking: Side
-    amount: Decimal
+    version: int | None
+    subject: str
     status: str
-    reason: str
-    asked_by: int
-    asked_at: datetime
-    order: str | None
-    order_on: date | None
-    answer: str | None
-
-
-def transfers(
-    session: Session,
-    places: Collection[str],
-    year: int | None = None,
-    *,
-    status: str | None = None,
-    number: int | None = None,
-) -> list[TransferCard]:
-    """Transfers of these places, the latest first; of one status, or one number, where asked."""
-    giving, taking = aliased(Line), aliased(Line)
-    query = (
-        select(Transfer, giving, taking)
-        .join(giving, giving.id == Transfer.from_line)
-        .join(taking, taking.id == Transfer.to_line)
-        .where(Transfer.place.in_(list(places)))
-        .order_by(Transfer.id.desc())
-    )
-    for column, wanted in (
-        (Transfer.year, year),
-        (Transfer.status, status),
-        (Transfer.id, number),
-    ):
-        if wanted is not None:
-            query = query.where(column == wanted)
-    return [
-        TransferCard(
-            one.id,
-            one.place,
-            one.year,
-            _side(from_line),
-            _side(to_line),
-            one.amount,
-            one.status,
-            one.reason,
-            one.asked_by,
-            one.asked_at,
-            one.order_number,
-            one.order_on,
-            one.answer,
-        )
-        for one, from_line, to_line in session.execute(query)
-    ]
-
-
-def _side(line: Line) -> Side:
-    return Side(
-        line.id,
-        line.beneficiary,
-        line.category,
-        line.requirement,
-        line.source,
-        line.carried,
-        line.free,
-    )
+    noticed_on: date
+    due_on: date
+    due_time: str | None
+    venue: str
+    held_on: date | None
+    women: int | None
+    men: int | None
+    protocol: str | None
+    decided: str | None
+    questions: tuple[QuestionTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class StageCard:
-    """A stage the year reached after its end; `figures` are som by purse and name of the sum."""
+class StageTold:
+    """A stage the year reached, by which document, and the sums by purse at that moment.
+
+    `scan` is the document as `core.files` tells of it, for officials and councils.
+    """
 
     stage: str
     document: str | None
-    document_on: date | None
-    scan: Mapping[str, Any] | None
-    at: datetime
-    figures: Mapping[str, Mapping[str, Decimal]]
+    on: date
+    purses: tuple[tuple[str, Sums], ...]
+    scan: Mapping[str, Any] | None = None
 
 
-def stages(session: Session, place: str, year: int) -> list[StageCard]:
-    """The stages a year reached after its last day, in order."""
-    rows = session.scalars(
-        select(Stage).where(Stage.place == place, Stage.year == year).order_by(Stage.id)
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day of the year's life: what happened, to which version, by which paper, over how much."""
+
+    on: date
+    kind: str
+    number: int | None = None
+    paper: str | None = None
+    reason: str | None = None
+    amount: Decimal | None = None
+    heads: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """All that happened to a place's budget of one year and is public."""
+
+    versions: tuple[VersionTold, ...]
+    hearings: tuple[HearingTold, ...]
+    transfers: tuple[TransferTold, ...]
+    stages: tuple[StageTold, ...]
+
+    @property
+    def in_force(self) -> VersionTold | None:
+        """The version whose money may be spent."""
+        return reports.in_force(self.versions)
+
+    @property
+    def put_to_hearing(self) -> VersionTold | None:
+        """The version that is put to a hearing, or was handed in since, and is not in force."""
+        waits = ("hearing", "submitted")
+        return next((one for one in reversed(self.versions) if one.status in waits), None)
+
+    @property
+    def amendments(self) -> tuple[VersionTold, ...]:
+        """Versions that changed a resolution by another one."""
+        return tuple([one for one in self.versions if one.by_resolution][1:])
+
+
+def year(session: Session, place: str, of: int) -> Year:
+    """The life of a place's budget of a year; all empty where nobody has entered one."""
+    versions = reports.public(session, place, of)
+    found = hearings(session, place, of)
+    moved = reports.transfers(session, versions[0]) if versions else ()
+    return Year(versions, found, moved, stages(session, place, of))
+
+
+def hearings(session: Session, place: str, of: int) -> tuple[HearingTold, ...]:
+    """The hearings of a place's year with what was asked at them, by the day they are due."""
+    columns: tuple[Any, ...] = (
+        Hearing.id,
+        Version.number,
+        Hearing.subject,
+        Hearing.status,
+        Hearing.noticed_on,
+        Hearing.due_on,
+        Hearing.due_time,
+        Hearing.venue,
+        Hearing.held_on,
+        Hearing.women,
+        Hearing.men,
+        Hearing.protocol,
+        Hearing.decided,
     )
-    return [
-        StageCard(
+    rows = session.execute(
+        select(*columns)
+        .select_from(Hearing)
+        .outerjoin(Version, Version.id == Hearing.version_id)
+        .where(Hearing.place == place, Hearing.year == of)
+        .order_by(Hearing.due_on, Hearing.id)
+    )
+    found = {row.id: HearingTold(*row) for row in rows}
+    asked = session.execute(
+        select(Question).where(Question.hearing_id.in_(found)).order_by(Question.number)
+    ).scalars()
+    for question in asked:
+        hearing = found[question.hearing_id]
+        told = (*hearing.questions, _question(question, hearing.held_on))
+        found[hearing.id] = replace(hearing, questions=told)
+    return tuple(found.values())
+
+
+def _question(row: Question, held_on: date | None) -> QuestionTold:
+    """A question written down after the hearing was asked at the hearing."""
+    written = _day(row.asked_at)
+    return QuestionTold(
+        row.number,
+        row.school,
+        row.asker,
+        row.text,
+        min(written, held_on or written),
+        row.answer,
+        _day(row.answered_at) if row.answered_at else None,
+        row.outcome,
+        row.carried_to is not None,
+    )
+
+
+def _day(moment: datetime) -> date:
+    return clock.local(moment).date()
+
+
+def stages(session: Session, place: str, of: int) -> tuple[StageTold, ...]:
+    """The stages a year reached, in order."""
+    rows = session.execute(
+        select(Stage.stage, Stage.document, Stage.document_on, Stage.at, Stage.figures, Stage.scan)
+        .where(Stage.place == place, Stage.year == of)
+        .order_by(Stage.id)
+    )
+    return tuple(
+        StageTold(
             row.stage,
             row.document,
-            row.document_on,
+            row.document_on or _day(row.at),
+            _purses(row.figures),
             row.scan,
-            row.at,
-            {
-                key: {name: from_tyiyn(int(count)) for name, count in sums.items()}
-                for key, sums in row.figures.items()
-            },
         )
         for row in rows
+    )
+
+
+def _purses(figures: dict[str, dict[str, str]]) -> tuple[tuple[str, Sums], ...]:
+    return tuple(
+        (of, Sums(**{name: from_tyiyn(int(count)) for name, count in sums.items()}))
+        for of, sums in figures.items()
+    )
+
+
+def events(of: Year) -> tuple[Event, ...]:
+    """The year as a list of days; of one day in the order of the papers. Pure."""
+    told = [*_of_hearings(of.hearings), *_of_versions(of.versions)]
+    told += [
+        Event(one.on, "transfer", one.version, one.order, one.reason, one.amount)
+        for one in of.transfers
     ]
+    told += [Event(one.on, one.stage, paper=one.document) for one in of.stages]
+    return tuple(sorted(told, key=lambda event: event.on))
 
 
-def remainders(session: Session, place: str, year: int) -> dict[str, Decimal]:
-    """What is left of a holder's own lines by purse: set aside and not spoken for, som.
-
-    What contracts claim and is not paid yet is not left: it is paid from this year.
-    """
-    rows = session.execute(
-        select(Line.source, Line.carried, func.sum(Line.amount), func.sum(Line.committed))
-        .where(Line.holder == place, Line.year == year)
-        .group_by(Line.source, Line.carried)
-        .order_by(Line.source, Line.carried)
-    )
-    return {
-        purse(source, carried): amount - committed
-        for source, carried, amount, committed in rows
-        if amount > committed
-    }
+def _of_hearings(hearings: Iterable[HearingTold]) -> Iterable[Event]:
+    for one in hearings:
+        draft = one.subject == "draft"
+        kind = "put_to_hearing" if draft else "hearing_announced"
+        yield Event(one.noticed_on, kind, one.version)
+        if one.held_on is not None:
+            heads = (one.women or 0) + (one.men or 0)
+            held = "hearing_held" if draft else "execution_heard"
+            yield Event(one.held_on, held, one.version, one.protocol, heads=heads)
+        elif one.status == "called_off":
+            yield Event(one.due_on, "hearing_called_off", one.version, reason=one.decided)
+        else:
+            yield Event(one.due_on, "hearing_due", one.version)
 
 
-def open_months(session: Session, place: str, year: int) -> int | None:
-    """Up to which month a year without an approved budget is open: 0 for not at all.
-
-    None once it was approved.
-    """
-    months = session.scalars(
-        select(Version.through)
-        .join(Budget, Budget.id == Version.budget_id)
-        .where(Budget.place == place, Budget.year == year, Version.approved_at.is_not(None))
-    ).all()
-    known = [month for month in months if month is not None]
-    return max(known, default=0) if len(known) == len(months) else None
-
-
-def claimed(session: Session, place: str, year: int) -> tuple[int, Decimal]:
-    """How many of a holder's lines contracts claim beyond what is paid, and by how many som."""
-    lines, committed, paid = session.execute(
-        select(func.count(Line.id), func.sum(Line.committed), func.sum(Line.paid)).where(
-            Line.holder == place, Line.year == year, Line.committed > Line.paid
+def _of_versions(versions: Iterable[VersionTold]) -> Iterable[Event]:
+    approved = 0
+    for one in versions:
+        handed_in = _day(one.submitted_at) if one.submitted_at else None
+        if handed_in and (one.resolution_on is None or handed_in <= one.resolution_on):
+            yield Event(handed_in, "submitted", one.number)  # else it was entered afterwards
+        if one.resolution_on is None:
+            continue
+        if one.through is not None:
+            kind = "interim"
+        else:
+            kind = "amended" if approved else "approved"
+            approved += 1
+        yield Event(
+            one.resolution_on,
+            kind,
+            one.number,
+            one.resolution,
+            one.reason,
+            one.total,
+            month=one.through,
         )
-    ).one()
-    return lines, (committed or ZERO) - (paid or ZERO)
-
-
-def scan_places(session: Session, sha256: str) -> set[str]:
-    """The places whose resolutions, minutes or year-end papers this file is."""
-    columns = (
-        (Version.place, Version.resolution_scan),
-        (Hearing.place, Hearing.protocol_scan),
-        (Stage.place, Stage.scan),
-    )
-    found: set[str] = set()
-    for place, scan in columns:
-        rows = session.scalars(select(place).where(scan["sha256"].as_string() == sha256))
-        found |= set(rows)
-    return found

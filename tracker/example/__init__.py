@@ -14,7 +14,7 @@ import journal
 from procurement.models import Purchase
 from register.models import Place, School
 from tracker import nightly
-from tracker.example import budgets, gifts, people, purchases, registers, standing
+from tracker.example import budgets, gifts, people, purchases, registers, standing, year
 from tracker.example.told import holder
 
 YEARS = (2025, 2026)
@@ -52,14 +52,16 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
         cast = people.gather(session, country, passwords)
         progress("passports and stock-taking")
         standing.beforehand(session, cast)
-        for year in YEARS:
-            progress(f"budgets of {year}")
-            budgets.enter(session, cast, year)
-        for year in YEARS:
-            progress(f"purchases of {year}")
-            purchases.enter(session, cast, year)
+        for of in YEARS:
+            progress(f"budgets of {of}")
+            budgets.enter(session, cast, of)
+        for of in YEARS:
+            progress(f"purchases of {of}")
+            purchases.enter(session, cast, of)
         progress("voluntary help")
         gifts.enter(session, cast)
+        progress("hearings, a transfer, the end of a year")
+        year.enter(session, cast)
         progress("assessments, prices, good practice")
         standing.afterwards(session, cast, country)
         nightly.renew(session, country)

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from budgets import rules
-from budgets.reports import drafts, years
+from budgets.reports import drafts, standing
 from core.access import Act, Role, may
 from tracker.edge import actor
 from tracker.extensions import db
@@ -19,7 +19,7 @@ def approvals_list() -> str:
     places = who.holds(*HOLDERS)
     names = Names()
     waiting = [one for one in drafts.versions(db.session, places) if one.status == "submitted"]
-    asked = years.transfers(db.session, places, status="asked")
+    asked = standing.transfers(db.session, places, status="asked")
     sides = [side for one in asked for side in (one.giving, one.taking)]
     names.know({*places, *(side.beneficiary for side in sides)})
     return render_template(

@@ -8,7 +8,7 @@ from itertools import chain
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 
-from budgets.reports import drafts, gift_reports, hearings, years
+from budgets.reports import drafts, gift_reports, hearings, standing, years
 from core import clock
 from core.access import Role
 from core.fiscal import year_end
@@ -135,7 +135,7 @@ def _year(place: str, cards: list[drafts.VersionCard], today: date) -> Iterator[
 
 
 def _transfers(places: Collection[str]) -> Iterator[Due]:
-    for one in years.transfers(db.session, places, status="asked"):
+    for one in standing.transfers(db.session, places, status="asked"):
         yield Due(
             _("Transfer to decide"),
             one.reason,

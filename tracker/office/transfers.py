@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from budgets import acts
-from budgets.reports import draft_lines, drafts, years
+from budgets.reports import draft_lines, drafts, standing
 from core import clock
 from core.access import Act, may
 from core.errors import Refusal
@@ -29,7 +29,7 @@ def transfers_list(place: str, year: int) -> str:
     holder(place)
     if not is_year(year):
         nothing_here()
-    found = years.transfers(db.session, [place], year)
+    found = standing.transfers(db.session, [place], year)
     return render_template(
         "office/transfers/list.html",
         called=_names(place, found),
@@ -46,7 +46,7 @@ def _is_in_force(place: str, year: int) -> bool:
     return any(card.status in ("approved", "interim") for card in versions)
 
 
-def _names(place: str, found: list[years.TransferCard]) -> Names:
+def _names(place: str, found: list[standing.TransferCard]) -> Names:
     names = Names()
     sides = [side for one in found for side in (one.giving, one.taking)]
     names.know({place, *(side.beneficiary for side in sides)})
@@ -79,10 +79,10 @@ def transfers_new(place: str, year: int) -> Any:
     return answer("office/transfers/new.html", form, called=names, place=place, year=year)
 
 
-def _found(number: int) -> years.TransferCard:
+def _found(number: int) -> standing.TransferCard:
     """A transfer of one of one's own places; else 404."""
     who = actor()
-    found = years.transfers(db.session, {grant.place for grant in who.grants}, number=number)
+    found = standing.transfers(db.session, {grant.place for grant in who.grants}, number=number)
     if not found:
         nothing_here()
     holder(found[0].place)
@@ -121,11 +121,11 @@ def transfers_refuse(number: int) -> Any:
     return _page("refuse", form, card)
 
 
-def _to_list(card: years.TransferCard) -> Any:
+def _to_list(card: standing.TransferCard) -> Any:
     return redirect(url_for(".transfers_list", place=card.place, year=card.year), 303)
 
 
-def _page(page: str, form: Any, card: years.TransferCard) -> tuple[str, int]:
+def _page(page: str, form: Any, card: standing.TransferCard) -> tuple[str, int]:
     own = card.asked_by == actor().account
     return answer(
         f"office/transfers/{page}.html",

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from budgets import acts
-from budgets.reports import drafts, years
+from budgets.reports import drafts, standing, years
 from core import clock
 from core.access import Act, may
 from core.fiscal import is_year, year_end
@@ -34,7 +34,7 @@ def _page(place: str, year: int, form: Any = None) -> str:
     names = Names()
     names.know([place])
     versions = drafts.versions(db.session, [place], year)
-    lines, claimed = years.claimed(db.session, place, year)
+    lines, claimed = standing.claimed(db.session, place, year)
     return render_template(
         "office/years/show.html",
         form=form or TakeOverForm(),
@@ -43,9 +43,9 @@ def _page(place: str, year: int, form: Any = None) -> str:
         year=year,
         versions=versions,
         stages=years.stages(db.session, place, year),
-        left_before=years.remainders(db.session, place, year - 1),
-        left=years.remainders(db.session, place, year),
-        open_months=years.open_months(db.session, place, year),
+        left_before=standing.remainders(db.session, place, year - 1),
+        left=standing.remainders(db.session, place, year),
+        open_months=standing.open_months(db.session, place, year),
         begun=clock.today().year >= year,
         over=clock.today() >= year_end(year),
         before_over=clock.today() > year_end(year - 1),
@@ -89,7 +89,7 @@ def years_interim(place: str, year: int) -> Any:
         nothing_here()
     today = clock.today()
     last = 12 if today.year > year else today.month if today.year == year else 0
-    open_to = years.open_months(db.session, place, year)
+    open_to = standing.open_months(db.session, place, year)
     form = InterimForm(data={"month": last, "on": today})
     begun = range((open_to or 0) + 1, last + 1)
     form.month.choices = [(month, f"{month:02}.{year}") for month in begun]
@@ -151,6 +151,6 @@ def years_close(place: str, year: int) -> Any:
     if form.validate_on_submit() and perform(form, acts.close_year, place, year):
         flash(_("The year is closed."))
         return redirect(url_for(".years_show", place=place, year=year), 303)
-    lines, claimed = years.claimed(db.session, place, year)
-    left = years.remainders(db.session, place, year)
+    lines, claimed = standing.claimed(db.session, place, year)
+    left = standing.remainders(db.session, place, year)
     return _step("close", form, place, year, claimed_lines=lines, claimed=claimed, left=left)

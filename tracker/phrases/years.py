@@ -21,6 +21,9 @@ PHRASES = {
     "carry.year_not_over": _l(
         "The year is not over yet: %(year)s. What is left of it can still change."
     ),
+    "document.no_budget": _l(
+        "Nothing to print: no budget of this year was put to a hearing or approved. Year: %(year)s."
+    ),
     "draft.has_lines": _l("The draft of this year has lines already: %(year)s."),
     "hearing.before_notice": _l("The hearing was announced later. Announced on: %(on)s."),
     "hearing.called_off": _l("The hearing was called off. Nothing can be asked at it."),

@@ -29,11 +29,15 @@ public.before_request(only_reading)
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.public import (  # noqa: E402
     accreditation,
+    budget,
+    budget_versions,
     charts,
     downloads,
+    execution,
     files,
     gifts,
     guidance,
+    hearing_pack,
     home,
     journal,
     matrix,
@@ -50,15 +54,20 @@ from tracker.public import (  # noqa: E402
     schools,
     search,
     suppliers,
+    year_report,
 )
 
 __all__ = [
     "accreditation",
+    "budget",
+    "budget_versions",
     "charts",
     "downloads",
+    "execution",
     "files",
     "gifts",
     "guidance",
+    "hearing_pack",
     "home",
     "journal",
     "matrix",
@@ -76,4 +85,5 @@ __all__ = [
     "schools",
     "search",
     "suppliers",
+    "year_report",
 ]

@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from flask import abort, render_template, url_for
+from flask import abort, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from procurement.reports import accreditation
 from procurement.reports.accreditation import Point, SchoolEvidence
 from register import reports as register
-from tracker import answers, formats, pdf, queries
+from tracker import answers
 from tracker.extensions import db
-from tracker.pages import as_of, mark, page
+from tracker.pages import as_of, page
 from tracker.public import accreditation_tables as tables
 from tracker.public import public
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
+from tracker.public.papers import on_paper, sheet
 from tracker.tables import Table
 
 TABLES = ("requirements", "evidence", "domains", "summary", "about")
@@ -56,22 +57,9 @@ def school_accreditation(code: str) -> Shown:
 @page(scope="code")
 def school_accreditation_pdf(code: str) -> BaseResponse:
     """The same on paper, for the commission."""
-    return on_paper(school_accreditation, code, "print/school_accreditation.html")
-
-
-def on_paper(build: Any, code: str, template: str) -> BaseResponse:
-    """The page that `build` describes as a document; drawn once while nothing of it changes."""
-    queries.read({})
-    lang = formats.language()
-
-    def html() -> str:
-        shown = build(code)
-        if not isinstance(shown, Shown):
-            abort(shown)  # a place that was merged leads to its successor
-        by_name = {table.name: table for table in shown.tables}
-        return render_template(template, **{**shown.head, **shown.facts, "tables": by_name})
-
-    return pdf.answer(f"{code}-accreditation-{lang}.pdf", mark(code), lang, html)
+    build = partial(school_accreditation, code)
+    name = f"{code}-accreditation"
+    return on_paper(build, name, code, "print/school_accreditation.html")
 
 
 def head(told: Any) -> dict[str, Any]:
@@ -95,9 +83,8 @@ def head(told: Any) -> dict[str, Any]:
 
 def words(names: Names, here: str) -> dict[str, Any]:
     """What both templates, on the screen and on paper, tell by."""
-    whole = pdf.address(here)
     return {
-        "lang": names.lang,
+        **sheet(names.lang, here),
         "unit_of": names.unit_of,
         "domain_name": partial(tables.domain_name, names=names),
         "word": answers.word,
@@ -107,10 +94,7 @@ def words(names: Names, here: str) -> dict[str, Any]:
         "check_word": tables.check_word,
         "through": tables.through,
         "said": tables.said,
-        "journal": as_of(),
         "default_value": names.profile.notices["default_value"].told(names.lang)[0],
-        "address": whole,
-        "qr": pdf.code_of(whole),
     }
 
 

@@ -52,10 +52,10 @@ class Names:
         self.profile = profile.load(current_app.config["TRACKER"].country)
 
     def category(self, code: str) -> Words:
-        """The name of an officer's spending category."""
-        known = self.catalogue.lists.categories.get(code) if self.catalogue else None
+        """The name of an officer's spending category, or of the reserve."""
         if code == RESERVE:
             return capital(self.profile.reserve)
+        known = self.catalogue.lists.categories.get(code) if self.catalogue else None
         return capital(known.name) if known else Words(code, code, code)
 
     def requirement(self, code: str) -> Words:

@@ -1,6 +1,7 @@
 """The evidence for accreditation of all schools of a place together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from flask import abort, redirect, request, url_for
 from flask_babel import gettext
@@ -19,9 +20,10 @@ from tracker.extensions import db
 from tracker.pages import page
 from tracker.public import accreditation_tables as tables
 from tracker.public import public
-from tracker.public.accreditation import head, made_from, on_paper, words
+from tracker.public.accreditation import head, made_from, words
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
+from tracker.public.papers import on_paper
 from tracker.tables import Cell, Column, Table
 
 TABLES = ("schools", "requirements", "answers", "parts", "domains", "summary", "about")
@@ -81,7 +83,9 @@ def place_accreditation_pdf(code: str) -> BaseResponse:
     found = reports.how_many(db.session, code)
     if found > MOST_SCHOOLS:
         raise Refusal("accreditation.long_document", schools=found, most=MOST_SCHOOLS)
-    return on_paper(place_accreditation, code, "print/place_accreditation.html")
+    build = partial(place_accreditation, code)
+    name = f"{code}-accreditation"
+    return on_paper(build, name, code, "print/place_accreditation.html")
 
 
 def _on_file(*endings: str) -> bool:
