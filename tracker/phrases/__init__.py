@@ -68,6 +68,7 @@ PHRASES = {
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,
+    **opendata.PHRASES,
 }
 
 
