@@ -57,6 +57,19 @@ def test_only_what_changed_is_written_and_what_is_gone_goes(run, world, tmp_path
     assert (out / "ocds/releases/ocds-213czf-1.json").stat().st_mtime_ns == kept
 
 
+def test_an_empty_folder_is_filled_and_one_broken_off_is_made_whole(run, tmp_path):
+    out = tmp_path / "out"
+    (out / ".partial-of-a-run-that-was-killed").mkdir(parents=True)
+    code, told = run(out)
+    assert (code, told["written"]) == (0, len(told["files"]))
+
+    (out / "report.json").write_text("{")
+    (out / "README.txt").unlink()
+    code, told = run(out)
+    assert (code, told["written"]) == (0, 2)
+    assert json.loads((out / "report.json").read_text())["place"]
+
+
 def test_a_folder_of_somebody_else_is_left_alone(run, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "manifest.json").write_text('{"files": [{"path": "../important"}]}')

@@ -69,12 +69,13 @@ def beside(target: Path) -> Iterator[Path]:
         Refusal: `file.not_found` with its `name`: no such folder, or not ours to write in.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        around = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        home = target if target.is_dir() else target.parent
+        home.mkdir(parents=True, exist_ok=True)
+        around = Path(tempfile.mkdtemp(prefix=package.PARTIAL, dir=home))
     except OSError as error:
         raise Refusal("file.not_found", "folder", name=target.name) from error
     try:
-        folder = around / target.name
+        folder = around / "package"
         folder.mkdir()
         yield folder
     finally:

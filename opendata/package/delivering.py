@@ -9,9 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from core.errors import Refusal
+from opendata.literals import json_text
 from opendata.package.stage import MANIFEST, MARK, File
 
 ALWAYS = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP knows; the same package is the same bytes
+PARTIAL = ".partial-"
+"""How a folder begins in which a package is still being made."""
 COPIED_AT_ONCE = 1 << 16
 
 
@@ -41,7 +44,8 @@ def _foreign(target: Path) -> bool:
         return False
     if not target.is_dir():
         return True
-    return any(target.iterdir()) and _before(target) is None
+    others = [path for path in target.iterdir() if not path.name.startswith(PARTIAL)]
+    return bool(others) and _before(target) is None
 
 
 def _before(target: Path) -> set[str] | None:
@@ -65,25 +69,25 @@ def _within(path: str) -> bool:
 def put_into(target: Path, folder: Path, files: Sequence[File]) -> int:
     """Move a built package to where it is wanted; how many of its files are new or changed.
 
-    A new folder appears whole. In a folder of ours each changed file is put in place of the old in
-    one step, what is no longer in the package goes, and the manifest comes last: who reads it
-    finds every file it names. Files that did not change are not touched.
+    A new folder appears whole. In one that is there each changed file is put in place of the old in
+    one step, the manifest after them, and then what is no longer in the package goes: who reads the
+    manifest finds every file it names. Files that did not change are not touched.
 
     Raises:
         Refusal: `export.foreign_folder` as `may_receive`.
     """
     may_receive(target)
-    if not target.exists() or not any(target.iterdir()):
-        if target.exists():
-            target.rmdir()
+    if not target.exists():
         os.rename(folder, target)
         return len(files)
-    before = _before(target) or set()
-    changed = 0
-    for path in sorted(file.path for file in files):
-        changed += _replaced(folder / path, target / path)
+    before = _before(target)
+    if before is None:  # it was empty; broken off halfway it must still be known as ours
+        (target / MANIFEST).write_text(json_text({"kind": MARK, "files": []}), "utf-8")
+    changed = sum(
+        _replaced(folder / path, target / path) for path in sorted(file.path for file in files)
+    )
     _replaced(folder / MANIFEST, target / MANIFEST)
-    _remove(target, before - {file.path for file in files})
+    _remove(target, (before or set()) - {file.path for file in files})
     return changed
 
 

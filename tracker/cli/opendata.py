@@ -115,6 +115,7 @@ def export(folder: Path, place: str | None, year: int | None, language: str) -> 
         raise Refusal("place.unknown", "place", place=code[:32])
     if year is not None and not is_year(year):
         raise Refusal("export.year_unknown", "year", year=year)
+    folder = folder.resolve()
     package.may_receive(folder)
     with packages.beside(folder) as stage:
         made = package.build(
