@@ -42,6 +42,7 @@ __all__ = [
 
 PROFILES = Path(__file__).parent / "profiles"
 KINDS_OF_SOURCE = ("state", "local", "special", "donor", "voluntary", "in_kind")
+METHODS_OF_OCDS = ("open", "selective", "limited", "direct")
 UNITS_OF_TERM = ("calendar_days", "working_days")
 
 
@@ -144,6 +145,7 @@ def _method(section: Section, laws: Mapping[str, Law]) -> Method:
         names=section.words("names"),
         competitive=section.yes("competitive"),
         portal=section.texts("portal"),
+        ocds=section.one_of("ocds", METHODS_OF_OCDS),
         standing=section.one_of("standing", STANDINGS),
         source=section.text("source"),
     )

@@ -54,13 +54,17 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of procurement, in force as long as its law; `portal` are the portal's codes."""
+    """A method of procurement, in force as long as its law; `portal` are the portal's codes.
+
+    `ocds` is how open it is by the four words of the Open Contracting Data Standard.
+    """
 
     code: str
     law: Law
     names: Words
     competitive: bool
     portal: tuple[str, ...]
+    ocds: str
     standing: str
     source: str
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from core.engines import open_writer
 from core.models import Base
 from tests import postgres
+from tests.published import whole_story
 from tests.world import World, build, of
 from tracker import example
 
@@ -154,6 +155,20 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
         return
     with postgres.copy(request.getfixturevalue("postgres_world")) as address:
         yield from _opened(address)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def story(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The small world when all has happened in it (tests/published.py); for reading only."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("story") / "story.db"
+        shutil.copy(request.getfixturevalue("sqlite_world"), path)
+        yield from map(whole_story, _opened(f"sqlite:///{path}"))
+        return
+    with postgres.copy(request.getfixturevalue("postgres_world")) as address:
+        yield from map(whole_story, _opened(address))
 
 
 def _opened(url: str) -> Iterator[World]:

@@ -34,8 +34,8 @@ def test_every_command_has_its_help(app: Flask) -> None:
     for name, command in found.items():
         assert command.help or command.short_help, name
     contract = "accounts create, standard load, standard show, register load, budgets template, "
-    contract += "budgets import, budgets approve, opendata import, journal verify, journal audit, "
-    contract += "example load, example generate, oversight flags"
+    contract += "budgets import, budgets approve, opendata import, opendata export, "
+    contract += "journal verify, journal audit, example load, example generate, oversight flags"
     assert set(contract.split(", ")) <= set(found)
 
 

@@ -101,6 +101,9 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
         "code": "S-1001",
         "year": 2026,
         "number": 1,
+        "form": "releases",
+        "ocid": "ocds-213czf-1",
+        "name": "extension.json",
         "filename": built("site.js").removeprefix("/static/"),
         "sha256": a_confirmed_photograph(world, app),
     }

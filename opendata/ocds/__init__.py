@@ -1,4 +1,4 @@
-"""OCDS as others publish it. In this part of the work only plans become data of ours."""
+"""OCDS in and out: plans of others become data of ours, our purchases become releases."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,10 @@ from opendata.ocds import documents, plans, shapes
 from opendata.ocds.plans import Note
 from procurement.acts import PlannedLine
 
-__all__ = ["Found", "Note", "processes", "read"]
+__all__ = ["EXTENSION", "Found", "Note", "processes", "read"]
+
+EXTENSION = Path(__file__).parent / "extension"
+"""The folder of our own extension of the standard: what it says of itself, and its schema."""
 
 
 @dataclass(frozen=True, slots=True)

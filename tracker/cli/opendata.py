@@ -1,19 +1,27 @@
-"""Published files from a terminal: what others publish as OCDS, brought in."""
+"""Open data from a terminal: what others publish as OCDS brought in, and our own written out."""
 
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 
 from core.errors import Refusal
-from opendata import acts
+from core.fiscal import is_year
+from core.words import LANGUAGES
+from opendata import acts, package
 from opendata.ocds import Found, Note, processes
-from tracker import edge
+from opendata.scope import Scope
+from register import reports as register
+from tracker import edge, packages
 from tracker.cli.answers import Answer, answered, progress
+from tracker.extensions import db
 from tracker.faults import FAULTS, sentence
 from tracker.phrases import phrase
 
+SHOWN = 40  # files that are listed for people; a country has thousands
 opendata = click.Group("opendata", help="Open data in and out.")
 
 
@@ -88,3 +96,57 @@ def _warnings(notes: list[Note]) -> list[dict[str, Any]]:
 def _line(one: dict[str, Any]) -> str:
     why = f": {one['message']}" if one["message"] else ""
     return f"{one['file']}\t{one['status']}\t{one['processes']}{why}"
+
+
+@opendata.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--place", help="Code of the place; else the whole country.")
+@click.option("--year", type=int, help="The fiscal year; else all of them, without a workbook.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="ky", help="Of the tables.")
+@answered()
+def export(folder: Path, place: str | None, year: int | None, language: str) -> Answer:
+    """Write the open data into DIR: OCDS, Fiscal Data Package, CSV, XLSX, a manifest.
+
+    DIR is new or empty, or holds an older export: then only what changed is written. There is no
+    parquet/: this program has no library for it.
+    """
+    code: str = place or current_app.config["TRACKER"].country
+    if register.place(db.session(), code) is None:
+        raise Refusal("place.unknown", "place", place=code[:32])
+    if year is not None and not is_year(year):
+        raise Refusal("export.year_unknown", "year", year=year)
+    folder = folder.resolve()
+    package.may_receive(folder)
+    with packages.beside(folder) as stage:
+        made = package.build(
+            db.session(),
+            Scope(code, year),
+            packages.publisher(db.session()),
+            stage,
+            language=language,
+            progress=lambda part: progress(f"{part} …"),
+        )
+        written = package.put_into(folder, stage, made.files)
+    document = {
+        "place": code,
+        "year": year,
+        "files": [asdict(file) for file in made.files],
+        "journal_size": made.journal_size,
+        "written": written,
+        "differences": made.differences,
+    }
+    return Answer(document, _listed(made, written), ok=not made.differences)
+
+
+def _listed(made: package.Built, written: int) -> list[str]:
+    """What was written, for people."""
+    shown = made.files[:SHOWN]
+    lines = [f"{file.path}\t{file.rows}\t{file.bytes}" for file in shown]
+    if len(made.files) > len(shown):
+        lines.append(f"… and {len(made.files) - len(shown)} more")
+    lines.append(f"files: {len(made.files)}, new or changed: {written}")
+    lines.append(f"journal: {made.journal_size}")
+    if made.differences:
+        lines.append(f"sums of the public page the rows do not add up to: {made.differences}")
+    lines.append("parquet/ is not written: this program has no library for it")
+    return lines

@@ -74,6 +74,7 @@ PHRASES = {
     **practices.PHRASES,
     **accreditation.PHRASES,
     **oversight.PHRASES,
+    **opendata.PHRASES,
 }
 
 

@@ -116,3 +116,15 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
         _l("Line and items are kept; keep the file itself."),
     ),
 }
+
+PHRASES = {
+    "export.foreign_folder": _l(
+        "The folder holds something else. Name a new or an empty folder: %(name)s."
+    ),
+    "export.too_large": _l(
+        "This package is too large to be made while you wait. Purchases: %(count)s, limit: "
+        "%(most)s. Take the packages of the places within, or ask whoever runs the site: "
+        "%(command)s."
+    ),
+    "export.year_unknown": _l("There is no such fiscal year: %(year)s."),
+}

@@ -1,9 +1,11 @@
-"""What can be taken away now, and what not yet."""
+"""What can be taken away: the files of pages, and a year of a place in one file."""
 
 from flask import current_app
 
 from budgets.reports import figures as money
 from core import clock
+from opendata.scope import Scope
+from tracker import packages
 from tracker.extensions import db
 from tracker.public.offers import Shown, offer
 
@@ -18,13 +20,19 @@ def data() -> Shown:
     """The files of the pages."""
     country: str = current_app.config["TRACKER"].country
     year = money.latest(db.session, country) or clock.today().year
+    whole = Scope(country, year)
     return Shown(
         "public/data.html",
         "data",
         head={
             "formats": ["json", "csv", "xlsx"],
             "pages": list(PAGES),
-            "bulk_files": False,
+            "packages": "places/{code}/{year}/package.zip",
         },
-        facts={"country": country, "year": year},
+        facts={
+            "country": country,
+            "year": year,
+            "fits": packages.fits(db.session(), whole),
+            "command": packages.command(whole),
+        },
     )

@@ -1,0 +1,1 @@
+"""Budgets as others read them: the cells of the lines in force, and the Fiscal Data Package."""

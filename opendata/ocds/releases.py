@@ -1,0 +1,131 @@
+"""A purchase as an OCDS release: what it is now, by its last leaf in the journal. Pure.
+
+How each field is filled is in docs/data.md.
+"""
+
+from datetime import date
+from typing import Any
+
+from core.fiscal import year_end
+from core.words import Words
+from opendata.literals import clean, day, filled, moment
+from opendata.ocds import contracting, items, parties
+from opendata.ocds.cases import Case, Rows
+from opendata.ocds.publishing import Publisher
+
+TENDER = {
+    "planned": "planned",
+    "announced": "active",
+    "awarded": "complete",
+    "contracted": "complete",
+    "closed": "complete",
+    "cancelled": "cancelled",
+}
+"""Our standing of a purchase → tender.status."""
+
+
+def release(case: Case, by: Publisher) -> dict[str, Any]:
+    """The release of a purchase; its number is the leaf it was made from, its date that leaf's."""
+    bought, ocid = case.purchase, by.ocid(case.purchase.id)
+    return filled(
+        ocid=ocid,
+        id=f"{ocid}-{case.changed.leaf}",
+        date=moment(case.changed.at),
+        tag=tags(case),
+        initiationType="tender",
+        language=bought.language,
+        parties=parties.parties(case, by),
+        buyer=parties.holder(bought.place, bought.language, by),
+        planning=_planning(case, by),
+        tender=_tender(case, by),
+        awards=contracting.awards(case, by),
+        contracts=contracting.contracts(case, by),
+    )
+
+
+def tags(case: Case) -> list[str]:
+    """Which stages the release tells of, by what the purchase has come to."""
+    status = case.purchase.status
+    carried_out = case.deliveries or case.acceptances or case.payments
+    told = {
+        "planning": True,
+        "tender": case.purchase.announced_on is not None or bool(case.awards),
+        "award": bool(case.awards) and status != "cancelled",
+        "contract": bool(case.contracts),
+        "implementation": bool(carried_out),
+        "tenderCancellation": status == "cancelled",
+        "awardCancellation": status == "cancelled" and bool(case.awards),
+        "contractTermination": status == "closed",
+    }
+    return [tag for tag, is_told in told.items() if is_told]
+
+
+def _planning(case: Case, by: Publisher) -> dict[str, Any]:
+    language = case.purchase.language
+    needs = dict.fromkeys(line.requirement for line in case.lines)
+    told = [f"{code}: {by.names.requirement(code).told(language)[0]}" for code in needs]
+    return {"rationale": "; ".join(told), "budget": _budget(case, by)}
+
+
+def _budget(case: Case, by: Publisher) -> dict[str, Any]:
+    """The budget lines that pay: each with its sum and its codes, which the FDP files use too."""
+    bought = case.purchase
+    lines = case.fundings
+    return filled(
+        id=str(lines[0].id) if len(lines) == 1 else None,
+        description=by.names.category(bought.category).told(bought.language)[0],
+        amount=by.value(bought.amount),
+        budgetBreakdown=_breakdown(lines, bought.language, by),
+    )
+
+
+def _breakdown(lines: Rows, language: str, by: Publisher) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": str(line.id),
+            "description": _told(by.names.purse(line.source, line.carried), language),
+            "amount": by.value(line.amount),
+            "period": _year(line.year),
+            "sourceParty": parties.holder(line.holder, language, by),
+            "classifications": filled(
+                fiscal_year=str(line.year),
+                budget_line_id=str(line.id),
+                admin_code=line.holder,
+                unit_code=line.beneficiary,
+                program_code=line.category,
+                subprogram_code=line.requirement,
+                econ_code=line.code,
+                fund_code=line.source,
+                carried_over="true" if line.carried else "false",
+            ),
+        }
+        for line in lines
+    ]
+
+
+def _told(words: Words, language: str) -> str:
+    return words.told(language)[0]
+
+
+def _year(year: int) -> dict[str, Any]:
+    return {"startDate": day(date(year, 1, 1)), "endDate": day(year_end(year), end=True)}
+
+
+def _tender(case: Case, by: Publisher) -> dict[str, Any]:
+    bought = case.purchase
+    method = by.names.methods.get(bought.method)
+    offers = {award.offers for award in case.awards}
+    return filled(
+        id=str(bought.id),
+        title=clean(bought.title),
+        status=TENDER[bought.status],
+        procuringEntity=parties.holder(bought.place, bought.language, by),
+        value=by.value(bought.amount),
+        procurementMethod=method.ocds if method else None,
+        procurementMethodDetails=_told(method.names, bought.language) if method else bought.method,
+        procurementMethodRationale=clean(bought.method_reason),
+        tenderPeriod=filled(startDate=day(bought.announced_on)),
+        contractPeriod=filled(endDate=day(bought.due_on, end=True)),
+        numberOfTenderers=offers.pop() if len(offers) == 1 else None,
+        items=items.planned(case, by),
+    )
