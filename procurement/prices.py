@@ -29,7 +29,7 @@ def compare(session: Session, country: str, on: date, requirement: str | None = 
     codes = sorted(norms(session)) if requirement is None else [requirement]
     since = later(on, -MONTHS)
     found: dict[str, list[Comparable]] = {}
-    for one in accepted(session, since, requirement):
+    for one in accepted(session, since, None if requirement is None else codes):
         found.setdefault(one.requirement, []).append(one)
     homes = _regions(session, found, regions)
     words = {row.requirement: row for row in session.scalars(select(ReferencePrice))}

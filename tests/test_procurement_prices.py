@@ -223,6 +223,6 @@ def test_what_is_answered_by_a_value_is_not_priced_by_what_was_spent(world: Worl
         contract = world.contract(world.purchase(lines=(line,)), number=f"К-{number}")
         world.accepted(world.delivered(contract, {"S-1001": 10}), number=f"А-{number}")
     with world.act() as session:
-        assert accepted(session, DAY, "FOD-02") == []
+        assert accepted(session, DAY, ["FOD-02"]) == []
         prices.compare(session, COUNTRY, TODAY)
         assert "FOD-02" not in of_region(session, OBLAST)

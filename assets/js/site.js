@@ -2,6 +2,7 @@
 import { Button, ErrorSummary } from "govuk-frontend";
 
 import { offerCharts } from "./charts.js";
+import { offerChecks } from "./purchase.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -19,3 +20,4 @@ function start(selector, make) {
 start('[data-module="govuk-error-summary"]', (element) => new ErrorSummary(element));
 start('[data-module="govuk-button"]', (element) => new Button(element));
 offerCharts();
+offerChecks();

@@ -1,6 +1,6 @@
 """What comparable purchases cost: one thing, one unit, one region, one period, and how many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -70,8 +70,10 @@ class PriceCard:
     standing: str | None
 
 
-def accepted(session: Session, since: date, requirement: str | None = None) -> list[Comparable]:
-    """What was accepted from `since` on towards each requirement (or one of them).
+def accepted(
+    session: Session, since: date, requirements: Collection[str] | None = None
+) -> list[Comparable]:
+    """What was accepted from `since` on towards each requirement (or each of these).
 
     One row for each contract line of which something was accepted: what all that was accepted of
     it is worth, by what that covers. What never came has no part in it, nor what costs less than
@@ -112,9 +114,9 @@ def accepted(session: Session, since: date, requirement: str | None = None) -> l
         .join(Covers, Covers.line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
     )
-    if requirement is not None:
-        query = query.where(Covers.requirement == requirement)
     counted = {code for code, norm in norms(session).items() if not norm.judged}
+    if requirements is not None:
+        counted &= set(requirements)
     found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
     return [one for one in found if one.price > 0]
 

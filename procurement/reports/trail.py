@@ -63,7 +63,7 @@ def trail(session: Session, purchase: int) -> Trail | None:
     return Trail(
         **row._mapping,
         lines=_lines(session, purchase),
-        shares=_shares(session, purchase),
+        shares=shares(session, purchase),
         fundings=_fundings(session, purchase),
         awards=_awards(session, purchase),
         contracts=contracts,
@@ -106,7 +106,8 @@ def _lines(session: Session, purchase: int) -> tuple[LinePart, ...]:
     return tuple(LinePart(*row, tuple(covers.get(row.id, ()))) for row in rows)
 
 
-def _shares(session: Session, purchase: int) -> tuple[SharePart, ...]:
+def shares(session: Session, purchase: int) -> tuple[SharePart, ...]:
+    """Each school's part of each line of a purchase, and what of it came; in two queries."""
     came = _came(session, purchase)
     nothing = (NONE, NONE)
     rows = session.execute(

@@ -4,17 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
-from core.fiscal import is_year
 from procurement import acts, rules
 from procurement.models import Purchase
-from procurement.reports import desk_file
+from procurement.reports import desk_file, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from tracker.edge import actor, perform
@@ -24,6 +23,7 @@ from tracker.forms.purchases import PurchaseForm
 from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
+from tracker.office.purchase_checks import Panel, place_and_year
 
 UNDER_CONTRACT = ("contracted", "closed")
 
@@ -94,6 +94,7 @@ def purchases_show(purchase_id: int) -> str:
         award_waits=method.competitive and purchase.status == "planned",
         one_fund_each=purchase_form.one_fund_each(purchase),
         today=clock.today(),
+        parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
     )
 
@@ -101,14 +102,7 @@ def purchases_show(purchase_id: int) -> str:
 @office.route("/purchases/new", methods=["GET", "POST"])
 def purchases_new() -> Any:
     """Enter a purchase for one's place and a year, both told by the address."""
-    officer_at = actor().holds(Role.OFFICER)
-    if not officer_at:
-        abort(403)
-    place = request.args.get("place") or officer_at[0]
-    year = request.args.get("year", default=clock.today().year, type=int)
-    if place not in officer_at or not is_year(year):
-        nothing_here()
-    here = purchase_form.setting(place, year)
+    here = purchase_form.setting(*place_and_year())
     form = PurchaseForm(data={**_beginning(here), "language": here.names.lang})
     return _edit(form, here, None)
 
@@ -162,6 +156,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         called=here.names,
         purchase=purchase,
         told=told,
+        panel=Panel(form, here),
         guidance=purchase_form.guidance(form),
     )
     return page, 422 if wrong else 200
