@@ -12,7 +12,7 @@ from register import acts as register
 from register.rows import SchoolRow
 from standard.acts.assessments import record
 from standard.acts.passports import fill
-from tests.sight import LISTEN, STICKING_OUT, glanced
+from tests.sight import LISTEN, STICKING_OUT, glanced, judged
 from tests.test_browser_journey import press, tabbed_to, text_of
 from tests.world import AIMAK, COUNTRY, DAY, OPERATOR, YEAR, World
 
@@ -143,9 +143,26 @@ def test_food_is_split_over_seven_schools_and_comes_by_waybills(seven: Any) -> N
     parent.goto("/ky/purchases/1")
     waiting = [100, *quantities[1:]]
     assert not_come(page) == not_come(parent) == sorted(waiting)
+    assert judged(page, (360,)) == {}
+    moved_to_another_school(page, quantities)
+    parent.reload()
+    assert not_come(page) == not_come(parent) == sorted([50, quantities[1] + 50, *quantities[2:]])
     arrive(page, "Ж-2", None)
     parent.reload()
     assert not_come(page) == not_come(parent) == [0] * 7
+
+
+def moved_to_another_school(page: Any, quantities: list[Decimal]) -> None:
+    """Fifty kilograms of the first school go to the second; everybody sees what it was."""
+    page.click("main a[href$='/resplit']")
+    parts = {f"parts-{row}-quantity": str(part) for row, part in enumerate(quantities)}
+    parts |= {
+        "parts-0-quantity": str(quantities[0] - 50),
+        "parts-1-quantity": str(quantities[1] + 50),
+    }
+    assert judged(page, (360,)) == {}
+    press(page, **parts, on="7.3.2026", reason="Окуучулар көчүп келди.")
+    assert "Окуучулар көчүп келди." in text_of(page)
 
 
 def not_come(page: Any) -> list[Decimal]:

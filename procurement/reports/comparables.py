@@ -45,6 +45,8 @@ def most_alike(session: Session, requirements: Collection[str], since: date) -> 
 
     Alike is what has the same item code and the same unit, as in `prices.compared`.
     """
+    if not requirements:
+        return {}
     found: dict[str, list[Comparable]] = {code: [] for code in requirements}
     for one in prices.accepted(session, since, requirements):
         found[one.requirement].append(one)

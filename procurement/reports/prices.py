@@ -80,12 +80,20 @@ def accepted(
     a tyiyn: that is no price. What is answered by a value has no pieces to price: the som spent on
     meals do not tell what it costs to keep their norm. Its remedy has an editor's price or none.
     """
+    counted = {code for code, norm in norms(session).items() if not norm.judged}
     recent = (
         select(DeliveryLine.contract_line_id)
         .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
         .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
         .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
     )
+    if requirements is not None:  # few: only their lines are looked at
+        counted &= set(requirements)
+        recent = (
+            recent.join(ContractLine, ContractLine.id == DeliveryLine.contract_line_id)
+            .join(Covers, Covers.line_id == ContractLine.purchase_line_id)
+            .where(Covers.requirement.in_(counted))
+        )
     taken = (
         select(
             DeliveryLine.contract_line_id.label("line"),
@@ -114,9 +122,6 @@ def accepted(
         .join(Covers, Covers.line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
     )
-    counted = {code for code, norm in norms(session).items() if not norm.judged}
-    if requirements is not None:
-        counted &= set(requirements)
     found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
     return [one for one in found if one.price > 0]
 

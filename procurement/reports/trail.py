@@ -23,6 +23,7 @@ from procurement.models import (
     Share,
     Supplier,
 )
+from procurement.reports import amendments
 from procurement.reports.trail_parts import (
     AcceptancePart,
     AwardPart,
@@ -70,6 +71,9 @@ def trail(session: Session, purchase: int) -> Trail | None:
         deliveries=_parts(session, Delivery, DeliveryPart, Delivery.contract_id.in_(ids)),
         acceptances=_acceptances(session, ids),
         payments=_parts(session, Payment, PaymentPart, Payment.contract_id.in_(ids)),
+        amendments=amendments.of_contracts(
+            session, [contract.id for contract in contracts if contract.amendments]
+        ),
     )
 
 

@@ -13,9 +13,10 @@ from core import clock
 from core.access import Act, Role, may
 from procurement import acts, rules
 from procurement.models import Purchase
-from procurement.reports import desk_file, trail
+from procurement.reports import amendments, desk_file, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
+from register import reports as register
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm, PlanForm
@@ -24,6 +25,8 @@ from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
 from tracker.office.purchase_checks import Panel, place_and_year
+from tracker.public.amendments import table
+from tracker.tables import Table
 
 UNDER_CONTRACT = ("contracted", "closed")
 
@@ -96,7 +99,20 @@ def purchases_show(purchase_id: int) -> str:
         today=clock.today(),
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
+        changes=changes_of(purchase),
     )
+
+
+def changes_of(purchase: PurchaseFile) -> dict[int, Table]:
+    """What further agreements changed, by contract; only of those that were changed."""
+    changed = [contract.id for contract in purchase.contracts if contract.amendments]
+    found = amendments.of_contracts(db.session, changed)
+    titles = {line.id: line.title for line in purchase.lines}
+    schools = register.names(db.session, {share.school for one in found for share in one.shares})
+    return {
+        number: table([one for one in found if one.contract == number], titles, schools)
+        for number in changed
+    }
 
 
 @office.route("/purchases/new", methods=["GET", "POST"])
