@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from core.money import TYIYN
@@ -81,19 +81,9 @@ def accepted(
     meals do not tell what it costs to keep their norm. Its remedy has an editor's price or none.
     """
     counted = {code for code, norm in norms(session).items() if not norm.judged}
-    recent = (
-        select(DeliveryLine.contract_line_id)
-        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
-        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
-    )
-    if requirements is not None:  # few: only their lines are looked at
+    if requirements is not None:
         counted &= set(requirements)
-        recent = (
-            recent.join(ContractLine, ContractLine.id == DeliveryLine.contract_line_id)
-            .join(Covers, Covers.line_id == ContractLine.purchase_line_id)
-            .where(Covers.requirement.in_(counted))
-        )
+    recent = _recent(since, None if requirements is None else counted)
     taken = (
         select(
             DeliveryLine.contract_line_id.label("line"),
@@ -124,6 +114,23 @@ def accepted(
     )
     found = map(_comparable, session.execute(query.where(Covers.requirement.in_(counted))))
     return [one for one in found if one.price > 0]
+
+
+def _recent(since: date, requirements: Collection[str] | None) -> Select:
+    """The contract lines of which something was accepted; where few are asked for, only theirs."""
+    lines = (
+        select(DeliveryLine.contract_line_id)
+        .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+        .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.on >= since, AcceptanceLine.accepted > 0)
+    )
+    if requirements is None:
+        return lines
+    return (
+        lines.join(ContractLine, ContractLine.id == DeliveryLine.contract_line_id)
+        .join(Covers, Covers.line_id == ContractLine.purchase_line_id)
+        .where(Covers.requirement.in_(requirements))
+    )
 
 
 def _comparable(row: Row) -> Comparable:
