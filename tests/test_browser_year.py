@@ -106,7 +106,7 @@ def heard(officer: Keys) -> None:
     officer.type(text="Жаз айларында.")
     officer.choose("outcome", "taken_up")
     officer.press()
-    officer.sees("бюджетке киргизилди")
+    officer.sees("эске алынды")
     officer.follow("/record")
     officer.type(
         held_on=f"20.11.{PAST - 1}",

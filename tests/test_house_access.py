@@ -54,7 +54,7 @@ PARTS = {
     },
     "budgets/acts/spending.py": {"locked_lines", "may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},
-    "procurement/acts/contracts.py": {"open_contract"},
+    "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},
     "procurement/acts/reach.py": {"reach"},

@@ -1,5 +1,6 @@
 """A purchase on its way through the office: one screen, then step by step to the last payment."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from core import clock
 from core.money import som
 from procurement import rules
 from procurement.models import Contract, Funding, Payment, Purchase, Share
@@ -262,6 +264,40 @@ def test_of_two_editors_of_a_contract_the_later_is_told(app: Flask, world: World
     assert second.client.post(second.root + path, data=later).status_code == 409
     with world.act() as session:
         assert session.get(Contract, contract).amount == som(40_000)
+
+
+def test_what_a_contract_was_stays_beside_what_it_is(app: Flask, world: World) -> None:
+    """The old figure, who, when and why, for everybody; and it is added up with nothing."""
+    contract = world.contract()
+    officer, parent = Browser(app, "officer"), app.test_client()
+    dearer = {"amounts-0-amount": "40 000", "reason": "Баасы өстү.", "on": "3.3.2026"}
+    assert officer.send(f"/contracts/{contract}/amend", dearer).status_code == 303
+    moved = {"parts-0-quantity": "6", "parts-1-quantity": "4", "reason": "Окуучу көбөйдү."}
+    assert officer.send(f"/contracts/{contract}/resplit", moved).status_code == 303
+    public = parent.get("/en/purchases/1")
+    for page in (officer.get("/purchases/1"), public):
+        rows = page.text.split("What was changed in the contract")[1].split("</table>")[0]
+        said = " ".join(re.sub("<[^>]+>", " ", rows).replace("\u00a0", " ").split())
+        assert "Sum of the contract 32,000 som 40,000 som 03.03.2026 Баасы өстү." in said
+        assert "№ 1 мектеп 7 6" in said
+        assert "№ 2 мектеп 3 4" in said
+        assert said.count("finance officer") == 3
+        assert clock.today().strftime("%d.%m.%Y") in said
+    steps = " ".join(public.text.split())
+    assert "It was: 32,000 som · Why: Баасы өстү. · Entered by: finance officer" in steps
+    told = parent.get("/en/purchases/1.json").get_json()["data"]
+    assert (told["committed"], told["contracts"][0]["amendments"]) == ("40000.00", 2)
+    assert told["changes"][0]["before"] == "32000.00"
+
+
+def test_a_school_is_not_left_less_than_has_come_to_it(officer: Browser, world: World) -> None:
+    contract = world.contract()
+    world.delivered(contract, {"S-1001": 5})
+    moved = {"parts-0-quantity": "4", "parts-1-quantity": "6", "reason": "Себеп."}
+    refused = officer.send(f"/contracts/{contract}/resplit", moved)
+    assert refused.status_code == 422
+    assert 'href="#parts"' in refused.text
+    assert filled(refused.text)["parts-0-quantity"] == "4"
 
 
 def test_a_form_whose_record_is_gone_says_so(officer: Browser, world: World) -> None:

@@ -26,6 +26,7 @@ from core.errors import Refusal
 from tracker import drafts, logs, receipts
 from tracker.accounts import kept, reports, sessions
 from tracker.extensions import db, writer
+from tracker.forms import TrackerForm
 from tracker.phrases import phrase
 from tracker.security import READING
 
@@ -134,6 +135,8 @@ def perform(form: Form, act: Callable[..., Any], *keys: Any, **values: Any) -> A
 def refuse(form: Form, refusal: Refusal) -> None:
     """Write a refusal's sentence where it belongs: at its field, else above the form."""
     sentence = phrase(refusal)
+    if isinstance(form, TrackerForm):
+        form.refused = refusal
     if refusal.field is not None and refusal.field in form:
         form[refusal.field].errors = [*form[refusal.field].errors, sentence]
     else:

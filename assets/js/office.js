@@ -4,6 +4,7 @@ import "./site.js";
 import { showBalances } from "./balance.js";
 import { keepForms } from "./drafts.js";
 import { watchTheEnd } from "./ending.js";
+import { offerChecks } from "./purchase.js";
 
 /* What is on the page when it opens is read aloud by few readers; what comes a moment later is.
    Where the first field tells the notice itself (autofocus), it is not said twice. */
@@ -16,7 +17,7 @@ function sayNotices() {
   }
 }
 
-for (const begin of [sayNotices, showBalances, keepForms, watchTheEnd]) {
+for (const begin of [sayNotices, showBalances, keepForms, watchTheEnd, offerChecks]) {
   try {
     begin();
   } catch (error) {

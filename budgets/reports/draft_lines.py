@@ -44,7 +44,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """A budget line that may pay for purchases, with what is still free of it, som."""
+    """A budget line that may pay for purchases: set aside in it, and claimed by contracts, som."""
 
     id: int
     beneficiary: str
@@ -52,7 +52,13 @@ class FundRow:
     requirement: str | None
     source: str
     carried: bool
-    free: Decimal
+    amount: Decimal
+    committed: Decimal
+
+    @property
+    def free(self) -> Decimal:
+        """Som set aside and not yet spoken for."""
+        return self.amount - self.committed
 
 
 def lines(session: Session, card: VersionCard, page: int = 1) -> list[LineRow]:
@@ -171,7 +177,8 @@ def fundable(session: Session, holder: str, year: int) -> list[FundRow]:
             line.requirement,
             line.source,
             line.carried,
-            line.free,
+            line.amount,
+            line.committed,
         )
         for line in rows
     ]

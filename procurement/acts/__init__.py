@@ -8,6 +8,7 @@ from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
+from procurement.acts.resplit import resplit
 from procurement.acts.steps import announce, award, cancel, close
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
@@ -37,6 +38,7 @@ __all__ = [
     "pay",
     "plan",
     "redraft",
+    "resplit",
     "set_reference_price",
     "sign",
 ]

@@ -197,12 +197,7 @@ def amend(
     """
     contract, purchase = open_contract(session, contract_id)
     require(actor, Act.AMEND_CONTRACT, contract.place)
-    if seen is not None and seen != contract.rev:
-        raise Refusal("record.changed_meanwhile", seen=seen, now=contract.rev)
-    if not reason.strip():
-        raise Refusal("contract.needs_reason", "reason")
-    if on < contract.signed_on:
-        raise Refusal("contract.before_signing", "on", signed_on=contract.signed_on)
+    change_allowed(contract, reason, on, seen)
     if due_on is not None and due_on < contract.signed_on:
         raise Refusal("contract.due_before_signing", "due_on", signed_on=contract.signed_on)
     new = {line_id: som(amount) for line_id, amount in (amounts or {}).items()}
@@ -230,6 +225,20 @@ def amend(
     records = [contract, *changed]
     journal.enter(session, actor, Act.AMEND_CONTRACT, *records, scopes=scopes, reason=reason)
     return contract
+
+
+def change_allowed(contract: Contract, reason: str, on: date, seen: int | None) -> None:
+    """Refuse a further agreement without a reason, older than the contract, or of an old page.
+
+    Raises:
+        Refusal: `record.changed_meanwhile`; `contract.needs_reason`; `contract.before_signing`.
+    """
+    if seen is not None and seen != contract.rev:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=contract.rev)
+    if not reason.strip():
+        raise Refusal("contract.needs_reason", "reason")
+    if on < contract.signed_on:
+        raise Refusal("contract.before_signing", "on", signed_on=contract.signed_on)
 
 
 def _all_accepted(session: Session, row: ContractLine) -> bool:

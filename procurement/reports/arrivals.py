@@ -90,13 +90,44 @@ def of_school(session: Session, school: str, year: int) -> tuple[Thing, ...]:
     return tuple(_thing(rows) for rows in parts.values())
 
 
+def owed(
+    session: Session, schools: Iterable[str], requirements: Iterable[str]
+) -> dict[str, tuple[Thing, ...]]:
+    """What contracts not closed buy for each of these schools towards these requirements.
+
+    Of any year: what was contracted last year and has not come is still to come. A thing's
+    `covers` name these requirements only.
+    """
+    rows = session.execute(
+        _things().where(
+            Share.school.in_(list(schools)),
+            Covers.requirement.in_(list(requirements)),
+            Purchase.status == "contracted",
+        )
+    )
+    parts: dict[str, dict[int, list[Any]]] = {}
+    for row in rows:
+        parts.setdefault(row.school, {}).setdefault(row.id, []).append(row)
+    return {school: tuple(map(_thing, of.values())) for school, of in parts.items()}
+
+
 @cache
 def _contracted() -> Select:
-    """The statement of `of_school`, made once: one row per contract line and requirement."""
+    """The statement of `of_school`, made once."""
+    return _things().where(
+        Share.school == bindparam("school"),
+        Share.year == bindparam("year"),
+        Purchase.status.in_(CONTRACTED),
+    )
+
+
+def _things() -> Select:
+    """One row per share, contract line and requirement covered."""
     came, accepted, refused = _handed_over()
     return (
         select(
             Share.id,
+            Share.school,
             _whole(Share.quantity).label("quantity"),
             _whole(PurchaseLine.quantity).label("whole"),
             PurchaseLine.title,
@@ -117,11 +148,6 @@ def _contracted() -> Select:
         .join(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
         .outerjoin(Covers, Covers.line_id == PurchaseLine.id)
-        .where(
-            Share.school == bindparam("school"),
-            Share.year == bindparam("year"),
-            Purchase.status.in_(CONTRACTED),
-        )
         .order_by(Purchase.id, PurchaseLine.position, ContractLine.id, Covers.requirement)
     )
 

@@ -1,5 +1,6 @@
 """Where purchases were too few to compare: how many there are, and the editors' word instead."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from procurement.models import ReferencePrice
 from procurement.reports import prices
+from procurement.reports.prices import Comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,14 @@ def word(session: Session, requirement: str) -> Word | None:
     return Word(*row) if row else None
 
 
-def most_alike(session: Session, requirement: str, since: date) -> int:
-    """Of the thing most often bought for a requirement: contract lines accepted from `since` on.
+def most_alike(session: Session, requirements: Collection[str], since: date) -> dict[str, int]:
+    """Of the thing most often bought for each requirement: contract lines accepted from `since` on.
 
     Alike is what has the same item code and the same unit, as in `prices.compared`.
     """
-    return len(prices.most_alike(prices.accepted(session, since, [requirement]))[2])
+    if not requirements:
+        return {}
+    found: dict[str, list[Comparable]] = {code: [] for code in requirements}
+    for one in prices.accepted(session, since, requirements):
+        found[one.requirement].append(one)
+    return {code: len(prices.most_alike(ones)[2]) for code, ones in found.items()}

@@ -92,10 +92,18 @@ def of_schools(
     session: Session, schools: Iterable[str], requirement: str, region: str
 ) -> dict[str, Gap]:
     """One requirement at each of these schools of a region, priced."""
+    found = of_requirements(session, schools, [requirement], region)
+    return {school: gap for (school, _), gap in found.items()}
+
+
+def of_requirements(
+    session: Session, schools: Iterable[str], requirements: Iterable[str], region: str
+) -> dict[tuple[str, str], Gap]:
+    """These requirements at each of these schools of a region, priced; (school, requirement)."""
     query = _priced(region).where(
-        Coverage.requirement == requirement, Coverage.school.in_(list(schools))
+        Coverage.requirement.in_(list(requirements)), Coverage.school.in_(list(schools))
     )
-    return {row.school: _gap(*row[1:]) for row in session.execute(query)}
+    return {(row.school, row.requirement): _gap(*row[1:]) for row in session.execute(query)}
 
 
 def _priced(region: str):

@@ -8,7 +8,10 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from procurement.acts.deliveries import outstanding
 from procurement.models import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+
+__all__ = ["deliveries", "outstanding"]
 
 
 @dataclass(frozen=True, slots=True)

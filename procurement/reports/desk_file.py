@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.money import apportion
 from procurement import rules
-from procurement.acts.deliveries import outstanding
 from procurement.models import (
     Award,
     Contract,
@@ -22,8 +21,6 @@ from procurement.models import (
 )
 from procurement.reports import desk_deliveries
 from procurement.reports.desk_deliveries import DeliveryFile
-
-__all__ = ["outstanding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,10 @@ class AwardFile:
 
 @dataclass(frozen=True, slots=True)
 class ContractLineFile:
-    """What a contract delivers of a purchase line."""
+    """What a contract delivers of a purchase line, `bought`."""
 
     id: int
+    bought: int
     title: str
     unit: str
     amount: Decimal
@@ -289,6 +287,7 @@ def _contract(
         lines=tuple(
             ContractLineFile(
                 line.id,
+                line.purchase_line_id,
                 bought[line.purchase_line_id].title,
                 bought[line.purchase_line_id].unit,
                 line.amount,

@@ -23,6 +23,7 @@ from procurement.models import (
     Share,
     Supplier,
 )
+from procurement.reports import amendments
 from procurement.reports.trail_parts import (
     AcceptancePart,
     AwardPart,
@@ -63,13 +64,16 @@ def trail(session: Session, purchase: int) -> Trail | None:
     return Trail(
         **row._mapping,
         lines=_lines(session, purchase),
-        shares=_shares(session, purchase),
+        shares=shares(session, purchase),
         fundings=_fundings(session, purchase),
         awards=_awards(session, purchase),
         contracts=contracts,
         deliveries=_parts(session, Delivery, DeliveryPart, Delivery.contract_id.in_(ids)),
         acceptances=_acceptances(session, ids),
         payments=_parts(session, Payment, PaymentPart, Payment.contract_id.in_(ids)),
+        amendments=amendments.of_contracts(
+            session, [contract.id for contract in contracts if contract.amendments]
+        ),
     )
 
 
@@ -106,7 +110,8 @@ def _lines(session: Session, purchase: int) -> tuple[LinePart, ...]:
     return tuple(LinePart(*row, tuple(covers.get(row.id, ()))) for row in rows)
 
 
-def _shares(session: Session, purchase: int) -> tuple[SharePart, ...]:
+def shares(session: Session, purchase: int) -> tuple[SharePart, ...]:
+    """Each school's part of each line of a purchase, and what of it came; in two queries."""
     came = _came(session, purchase)
     nothing = (NONE, NONE)
     rows = session.execute(

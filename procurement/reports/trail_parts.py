@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.money import ZERO
+from procurement.reports.amendments import Amendment
 
 NONE = Decimal(0)
 
@@ -141,6 +142,7 @@ class Trail:
     deliveries: tuple[DeliveryPart, ...]
     acceptances: tuple[AcceptancePart, ...]
     payments: tuple[PaymentPart, ...]
+    amendments: tuple[Amendment, ...]
 
     @property
     def committed(self) -> Decimal:

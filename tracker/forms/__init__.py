@@ -9,6 +9,7 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from markupsafe import Markup
 from wtforms import Field, FormField, HiddenField, RadioField, SelectMultipleField, ValidationError
 
+from core.errors import Refusal
 from tracker.forms import widgets
 
 # What WTForms itself says; named here so that the catalogues hold them. Kyrgyz it does not have.
@@ -62,6 +63,9 @@ class TrackerForm(FlaskForm):
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
             """Draw label, hint, error and control of a field together."""
             return widgets.group(field, **render_kw)
+
+    refused: Refusal | None = None
+    """What an act asked for by this form was refused with, for pages that show a way out."""
 
     def problems(self) -> list[tuple[str | None, str]]:
         """Every error as (id of the control to go to, sentence), in the order of the form.

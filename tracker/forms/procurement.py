@@ -158,6 +158,31 @@ class AmendForm(ContractForm, SeenForm):
     reason = _reason(needed=True)
 
 
+class PartForm(Part):
+    """How much of a contract line a school is to have."""
+
+    line = HiddenField()
+    school = HiddenField()
+    quantity = QuantityField(
+        _l("Quantity"), validators=[InputRequired(_l("Give each quantity; 0 for nothing."))]
+    )
+
+
+class ResplitForm(SeenForm):
+    """The goods of a contract shared out anew."""
+
+    on = DayField(_l("Date of the further agreement"), description=SUCH_AS, validators=[DAY])
+    reason = _reason(needed=True)
+    parts = FieldList(FormField(PartForm), max_entries=MOST_ROWS)
+
+    def quantities(self) -> dict[tuple[int, str], Decimal]:
+        """The quantity by contract line and school."""
+        return {
+            (_number(row.form, "line"), row.form.school.data or ""): row.form.quantity.data
+            for row in self.parts
+        }
+
+
 class ArrivedForm(Part):
     """How much of a contract line came to a school."""
 

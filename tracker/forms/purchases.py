@@ -4,7 +4,7 @@ The form works without JavaScript: buttons named `do` ask the server to add a li
 quantity, to narrow a list; the page comes back with all that was typed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from flask_babel import lazy_gettext
@@ -23,6 +23,7 @@ from core.columns import plain
 from core.errors import Refusal
 from procurement import rules
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+from procurement.entry import EnteredLine, EnteredShare
 from tracker.forms.act import SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.part import AboveZero, Part
@@ -49,7 +50,11 @@ class PurchaseLineForm(Part):
 
     requirement = SelectField(
         _l("Requirement of the Standard"),
-        validators=[InputRequired(_l("Choose the requirement this closes."))],
+        validators=[
+            InputRequired(
+                _l("No requirement is chosen. Choose one: by it parents see what the money is for.")
+            )
+        ],
     )
     title = StringField(
         _l("What is bought"),
@@ -74,7 +79,9 @@ class PurchaseLineForm(Part):
         _l("Unit"),
         description=_l("Such as piece, kilogram, set."),
         validators=[
-            InputRequired(_l("Name the unit, such as piece or kilogram.")),
+            InputRequired(
+                _l("No unit is named. Write one, such as piece: without it no price is compared.")
+            ),
             Length(max=40, message=_l("At most 40 characters.")),
         ],
     )
@@ -100,7 +107,9 @@ class PurchaseLineForm(Part):
     )
     budget_line = SelectField(
         _l("Budget line"),
-        validators=[InputRequired(_l("Choose the budget line that pays."))],
+        validators=[
+            InputRequired(_l("No source of funds is chosen. Choose the budget line that pays."))
+        ],
     )
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
 
@@ -109,23 +118,22 @@ class PurchaseLineForm(Part):
         return [row.form for row in self.shares if row.form.quantity.data]
 
     def validate(self, extra_validators: object = None) -> bool:
-        """Besides the fields: the schools' parts must make the whole quantity."""
+        """Besides the fields: some school gets something, and the parts make the whole."""
         good = bool(super().validate(extra_validators))
-        parts = [row.quantity.data for row in self.wanted()]
-        whole = self.quantity.data
-        typed = any(row.form.quantity.errors for row in self.shares)
-        if typed or whole is None or self.quantity.errors:
+        if any(row.form.quantity.errors for row in self.shares):
             return good
-        refusal = None
+        parts = [row.quantity.data for row in self.wanted()]
         if not parts:
-            refusal = Refusal("share.none")
-        elif not rules.adds_up(whole, parts):
-            refusal = Refusal(
-                "share.not_the_whole", whole_quantity=whole, parts_quantity=sum(parts, Decimal(0))
-            )
-        if refusal is not None:
-            self.quantity.errors = [*self.quantity.errors, phrase(refusal)]
-        return good and refusal is None
+            self.shares.errors = [*self.shares.errors, phrase(Refusal("share.none"))]
+            return False
+        whole = self.quantity.data
+        if whole is None or self.quantity.errors or rules.adds_up(whole, parts):
+            return good
+        refusal = Refusal(
+            "share.not_the_whole", whole_quantity=whole, parts_quantity=sum(parts, Decimal(0))
+        )
+        self.quantity.errors = [*self.quantity.errors, phrase(refusal)]
+        return False
 
     def values(self, *, by_school: bool) -> PurchaseLineValues:
         """What was entered, for the act; a school without a budget line of its own has the
@@ -152,10 +160,32 @@ class PurchaseLineForm(Part):
             covers=covers,
         )
 
+    def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:
+        """As far as it can be read, for the checks; a school not `known` is left out."""
+        common = _number(self.budget_line.data) or None
+        return EnteredLine(
+            requirement=self.requirement.data or None,
+            quantity=self.quantity.data or None,
+            unit=self.unit.data or "",
+            unit_price=self.unit_price.data or None,
+            item_code=(self.item_code.data or "").strip() or None,
+            covers=self.covers.data or None,
+            budget_line=common,
+            shares=tuple(
+                EnteredShare(
+                    row.school.data,
+                    row.quantity.data,
+                    (by_school and _number(row.budget_line.data)) or common,
+                )
+                for row in self.wanted()
+                if row.school.data in known
+            ),
+        )
 
-def _number(text: str) -> int:
+
+def _number(text: str | None) -> int:
     """The number of a budget line; 0, which is none, for what is no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class PurchaseForm(SeenForm):

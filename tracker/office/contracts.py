@@ -12,12 +12,12 @@ from core.access import Act
 from core.money import ZERO
 from procurement import acts
 from procurement.models import Contract
-from procurement.reports import desk_file
+from procurement.reports import desk_file, trail
 from procurement.reports.desk_file import ContractFile, PurchaseFile
 from tracker import formats
 from tracker.edge import perform
 from tracker.extensions import db
-from tracker.forms.procurement import AmendForm, PayForm, SignForm
+from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
 from tracker.office.purchases import names_for, seen, to_purchase
@@ -101,6 +101,47 @@ def contracts_amend(contract_id: int) -> Any:
         contract=contract,
         called=names_for(purchase),
         titles={str(line.id): line.title for line in contract.lines},
+    )
+
+
+@office.route("/contracts/<int(max=2147483647):contract_id>/resplit", methods=["GET", "POST"])
+def contracts_resplit(contract_id: int) -> Any:
+    """Share the goods of a contract out anew between its schools, with a reason."""
+    rev = db.session.scalar(select(Contract.rev).where(Contract.id == contract_id))
+    purchase, contract = _contract(contract_id)
+    doer(Act.AMEND_CONTRACT, contract.place)
+    parts = {(part.line, part.school): part for part in trail.shares(db.session, purchase.id)}
+    form = ResplitForm(
+        data={
+            "seen": rev,
+            "on": clock.today(),
+            "parts": [
+                {"line": str(line.id), "school": school, "quantity": part.quantity}
+                for line in contract.lines
+                for (bought, school), part in parts.items()
+                if bought == line.bought
+            ],
+        }
+    )
+    if form.validate_on_submit() and perform(
+        form,
+        acts.resplit,
+        contract.id,
+        reason=form.reason.data,
+        on=form.on.data,
+        parts=form.quantities(),
+        seen=form.seen_version(),
+    ):
+        flash(_("The goods are shared out anew."))
+        return to_purchase(purchase.id)
+    return answer(
+        "office/purchases/resplit.html",
+        form,
+        purchase=purchase,
+        contract=contract,
+        called=names_for(purchase),
+        lines={str(line.id): line for line in contract.lines},
+        parts=parts,
     )
 
 

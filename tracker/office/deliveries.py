@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import Act, may
 from procurement import acts
-from procurement.reports import desk_file
+from procurement.reports import desk_deliveries, desk_file
 from procurement.reports.desk_deliveries import DeliveryFile
 from procurement.reports.desk_file import ContractFile
 from tracker.edge import actor, perform
@@ -67,7 +67,7 @@ def contracts_deliver(contract_id: int) -> Any:
 
 
 def _left(contract: ContractFile, schools: frozenset[str]) -> dict[tuple[int, str], Decimal]:
-    waited = desk_file.outstanding(db.session, contract.id)
+    waited = desk_deliveries.outstanding(db.session, contract.id)
     return {key: amount for key, amount in sorted(waited.items()) if key[1] in schools}
 
 

@@ -4,19 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
-from core.fiscal import is_year
 from procurement import acts, rules
 from procurement.models import Purchase
-from procurement.reports import desk_file
+from procurement.reports import amendments, desk_file, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
+from register import reports as register
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
@@ -24,6 +24,9 @@ from tracker.forms.purchases import PurchaseForm
 from tracker.office import office, purchase_form
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
+from tracker.office.purchase_checks import Panel, place_and_year
+from tracker.public.amendments import table
+from tracker.tables import Table
 
 UNDER_CONTRACT = ("contracted", "closed")
 
@@ -94,21 +97,28 @@ def purchases_show(purchase_id: int) -> str:
         award_waits=method.competitive and purchase.status == "planned",
         one_fund_each=purchase_form.one_fund_each(purchase),
         today=clock.today(),
+        parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
+        changes=changes_of(purchase),
     )
+
+
+def changes_of(purchase: PurchaseFile) -> dict[int, Table]:
+    """What further agreements changed, by contract; only of those that were changed."""
+    changed = [contract.id for contract in purchase.contracts if contract.amendments]
+    found = amendments.of_contracts(db.session, changed)
+    titles = {line.id: line.title for line in purchase.lines}
+    schools = register.names(db.session, {share.school for one in found for share in one.shares})
+    return {
+        number: table([one for one in found if one.contract == number], titles, schools)
+        for number in changed
+    }
 
 
 @office.route("/purchases/new", methods=["GET", "POST"])
 def purchases_new() -> Any:
     """Enter a purchase for one's place and a year, both told by the address."""
-    officer_at = actor().holds(Role.OFFICER)
-    if not officer_at:
-        abort(403)
-    place = request.args.get("place") or officer_at[0]
-    year = request.args.get("year", default=clock.today().year, type=int)
-    if place not in officer_at or not is_year(year):
-        nothing_here()
-    here = purchase_form.setting(place, year)
+    here = purchase_form.setting(*place_and_year())
     form = PurchaseForm(data={**_beginning(here), "language": here.names.lang})
     return _edit(form, here, None)
 
@@ -144,7 +154,7 @@ def version_of(purchase_id: int) -> int | None:
 def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFile | None) -> Any:
     """Show the screen, do what its buttons ask for, and at last save."""
     button = request.form.get("do", "save") if request.method == "POST" else ""
-    saving = button in ("save", "check")
+    saving = button in ("save", "save_and_check")
     told = "" if saving else purchase_form.press(form, button, here)
     purchase_form.fill(form, here)
     if saving and form.validate_on_submit():
@@ -154,7 +164,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
             done = perform(form, acts.redraft, purchase.id, form.values(), seen=form.seen_version())
         if done:
             flash(_("The draft is saved. Nobody but you and the approver sees it yet."))
-            if button == "check":
+            if button == "save_and_check":
                 return redirect(url_for(".purchases_checks", purchase_id=done.id), 303)
             return to_purchase(done.id)
     wrong = any(field.errors for field in form) or form.form_errors
@@ -165,6 +175,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
         called=here.names,
         purchase=purchase,
         told=told,
+        panel=Panel(form, here),
         guidance=purchase_form.guidance(form),
     )
     return page, 422 if wrong else 200

@@ -99,8 +99,13 @@ PHRASES = {
     "quantity.negative": _l("A quantity cannot be below zero."),
     "quantity.not_positive": _l("The quantity must be above zero."),
     "school.unknown": _l("There is no school with this code: %(code)s."),
+    "share.below_delivered": _l(
+        "Less than has come already. School: %(school)s. Came: %(came)s. Entered: %(found)s."
+    ),
     "share.doubled": _l("The same school stands here twice."),
-    "share.none": _l("No school is named. Write a quantity for at least one."),
+    "share.none": _l(
+        "No school gets anything. Write a quantity for at least one: parents look by school."
+    ),
     "share.not_the_whole": _l(
         "The schools' quantities do not add up. Bought: %(whole_quantity)s. Shared out: %(parts_quantity)s."
     ),

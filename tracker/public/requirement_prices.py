@@ -43,7 +43,7 @@ def told(
         "table": _table(rows, dict(found.okgz)),
         "drawing": _drawing(rows, names),
         "compared_on": compared_on,
-        "alike": None if measured else comparables.most_alike(db.session, code, since),
+        "alike": None if measured else comparables.most_alike(db.session, [code], since)[code],
         "enough": ENOUGH,
         "months": MONTHS,
         "reference": None if measured else comparables.word(db.session, code),

@@ -20,6 +20,7 @@ from procurement.reports.trail_parts import (
     Trail,
 )
 from tracker import formats
+from tracker.public import amendments
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,15 @@ def _contract(contract: ContractPart, trail: Trail) -> Iterable[Step]:
         agreed = contract.amount + contract.released
         yield Step("signed", title, contract.signed_on, agreed, note)
         return
-    # A contract is signed as awarded (procurement.acts.sign); what it was later is its last state.
+    # A contract is signed as awarded (procurement.acts.sign); what it was later, each change says.
     signed = [each.amount for each in trail.awards if each.supplier_id == contract.supplier_id]
     yield Step("signed", title, contract.signed_on, signed[0] if signed else None, note)
-    why = gettext("Why: %(reason)s", reason=contract.amendment_reason or "–")
-    note = f"{why} {due}{_over(contract, trail, lang)}"
-    agreed = contract.amount + contract.released
-    yield Step("amended", gettext("Contract changed"), contract.amended_on, agreed, note)
+    changes = [one for one in trail.amendments if one.contract == contract.id]
+    for one in changes:
+        told = amendments.note(one)
+        if one is changes[-1]:
+            told = f"{told} · {due}{_over(contract, trail, lang)}"
+        yield Step("amended", gettext("Contract changed"), one.on, one.amount, told)
 
 
 def _over(contract: ContractPart, trail: Trail, lang: str) -> str:
