@@ -96,6 +96,7 @@ class Machine(RuleBasedStateMachine):
             self.day(DAYS[2])
             life.open_interim(NEXT, 1)
             life.claim(NEXT, FIRE, 500_000)
+            life.order(NEXT, life.ask(NEXT, FIRE, OWN, 100_000) or 0)
             life.begin_as_last(NEXT)
         elif scene == "over":
             life.post(life.claim(YEAR, FIRE, 4_000_000) or 0, "paid", 1_000_000)
