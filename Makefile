@@ -15,7 +15,7 @@ run: $(VENV)/run.txt
 test: $(VENV)/dev.txt browser lint
 	$(BIN)/python -m pytest -n 2
 
-# The same machines and faults with thousands of steps: half an hour, before a release.
+# The same machines and faults with thousands of steps: a quarter of an hour, before a release.
 test-long: $(VENV)/dev.txt
 	$(BIN)/python -m pytest -n 2 -m long
 
