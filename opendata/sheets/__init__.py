@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file
-MOST_ROWS = 20_000
+MOST_ROWS = 20_500  # a budget's most lines, and what stands around them
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
 MOST_TEXT = 4_000  # letters of one cell; more is no entry of a table

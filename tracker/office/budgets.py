@@ -11,6 +11,7 @@ from budgets.reports import draft_lines, drafts
 from core.access import Act, may
 from core.errors import Refusal
 from core.fiscal import is_year
+from opendata import reports as imports
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.budgets import (
@@ -154,7 +155,8 @@ def budgets_submit(place: str, year: int) -> Any:
     """Hand the draft in."""
     card = found_version(place, year, "draft")
     doer(Act.SUBMIT_BUDGET, place)
-    form = (AmendmentForm if card.number > 1 else SubmitForm)(data={"number": card.number})
+    known = {"number": card.number, "reason": imports.reason_for(db.session, card.id)}
+    form = (AmendmentForm if card.number > 1 else SubmitForm)(data=known)
     reason = form.reason.data if isinstance(form, AmendmentForm) else None
     if _is_shown(form, card) and perform(form, acts.submit, card.id, reason=reason):
         flash(_("The budget is handed in. Another officer approves it."))

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from flask_babel import gettext
+
+from budgets.rules import RESERVE
 from core.words import LANGUAGES, Words, folded
 from register import profile
 from register import reports as register
@@ -57,8 +60,8 @@ class Names:
         return {code: self.told(entry.name, code) for code, entry in lists.categories.items()}
 
     def category(self, code: str) -> str:
-        """A category by name."""
-        return self.categories.get(code, code)
+        """A category by name; a reserve is none of the catalogue's."""
+        return gettext("Reserve") if code == RESERVE else self.categories.get(code, code)
 
     def requirement(self, code: str) -> str:
         """A requirement as "FIR-01 Fire extinguishers"."""

@@ -25,6 +25,7 @@ from tracker.phrases import (
     doors,
     editions,
     example,
+    import_ways,
     imports,
     opendata,
     passports,
@@ -33,6 +34,7 @@ from tracker.phrases import (
     procurement,
     register,
     standard,
+    table_lines,
     years,
 )
 from tracker.states import STATES
@@ -46,7 +48,13 @@ STATED = frozenset({"status", "to"})
 SPOTS = frozenset({"school", "place"})
 """Facts that are the code of a school or place: told with their name."""
 
-FAULTS = {**imports.FAULTS, **opendata.FAULTS, **passports.FAULTS}
+FAULTS = {
+    **imports.FAULTS,
+    **import_ways.FAULTS,
+    **table_lines.FAULTS,
+    **opendata.FAULTS,
+    **passports.FAULTS,
+}
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
 
