@@ -34,27 +34,29 @@ def laid(header: Header, facts: Known, rows: Sequence[ReadRow], errors: list[Fau
     claimed = {identity(line): line.line_id for line, _ in facts.claimed}
     found = Beside(before={identity(line): line for line in facts.lines})
     for read in rows:
-        read = replace(read, values=completed(read.values))
-        same = identity(read.values)
+        values = completed(read.values)
+        same = identity(values)
         if same in found.met:
             at = address(read.row, header.columns["beneficiary"])
             first = {"first": found.met[same].row}
-            errors.append(Fault(sheet, at, "row.doubled", read.values.beneficiary, first))
+            errors.append(Fault(sheet, at, "row.doubled", values.beneficiary, first))
             continue
         old = found.before.pop(same, None)
         if old is not None:
-            kept = replace(read.values, line_id=old.line_id)
-            if not spread and old.quarters and kept.amount == old.amount:
-                kept = replace(kept, quarters=old.quarters)
+            if values.line_id != old.line_id:
+                values = replace(values, line_id=old.line_id)
+            if not spread and old.quarters and values.amount == old.amount:
+                values = replace(values, quarters=old.quarters)
             elif not spread and old.quarters:  # those of another sum would not make up this one
                 found.unspread.append(read.row)
-            read = replace(read, values=kept)
+            read = ReadRow(read.row, read.cell, values)
             changes = _changes(header, read, old)
             found.changed += changes
             found.unchanged += not changes
         else:
             if same in claimed:  # it left the draft, and contracts claim it: it comes back
-                read = replace(read, values=replace(read.values, line_id=claimed[same]))
+                values = replace(values, line_id=claimed[same])
+            read = ReadRow(read.row, read.cell, values)
             found.new.append(read)
         found.met[same] = read
     return found

@@ -45,6 +45,8 @@ class Judge:
         self._sources = Lookup(self.known.sources, *sources)
         self._carried = Lookup(self.known.carried, *sources)
         self._in_force = {column: self.known.in_force(column) for column in CODES}
+        self._economic = partial(self._code, "code")
+        self._functional = partial(self._code, "function")
         self._named = [n for n in IDENTITY if n == "category" or n in self.header.columns]
         approved = [line for line in self.known.lines if line.line_id]
         self._approved = {self._what(line) for line in approved}
@@ -59,8 +61,8 @@ class Judge:
             "requirement": self._read(row, cells, "requirement", self._requirement),
             "source": self._read(row, cells, "source", self._source),
             "amount": self._read(row, cells, "amount", self._amount),
-            "code": self._read(row, cells, "code", partial(self._code, "code")),
-            "function": self._read(row, cells, "function", partial(self._code, "function")),
+            "code": self._read(row, cells, "code", self._economic),
+            "function": self._read(row, cells, "function", self._functional),
             "note": self._read(row, cells, "note", _note),
             "carried": self._read(row, cells, "carried", _is_yes),
             "row_id": self._read(row, cells, "row_id", self._row_id),

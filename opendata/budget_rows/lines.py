@@ -160,12 +160,13 @@ def read_amount(cell: Cell, factor: int) -> Decimal:
     raise Refusal(broken(cell) or _NO_AMOUNT[cell.kind], found=cell.text)
 
 
+_BROKEN = {"uncounted": "cell.formula_uncounted", "error": "cell.formula_error"}
 _NO_AMOUNT = {"date": "amount.is_a_date", "yes_no": "amount.not_a_number"}
 
 
 def broken(cell: Cell) -> str | None:
     """The code of a cell whose value nobody knows, or None."""
-    return {"uncounted": "cell.formula_uncounted", "error": "cell.formula_error"}.get(cell.kind)
+    return _BROKEN.get(cell.kind)
 
 
 def choose(sheets: list[Sheet], headers: list[Header | None]) -> Header | None:

@@ -103,7 +103,7 @@ def sheets_of(told: bytes) -> list[Sheet]:
         Sheet(
             name=sheet["name"],
             shown=sheet["shown"],
-            cells={(row, column): Cell(kind, text) for row, column, kind, text in sheet["cells"]},
+            cells=_cells(sheet["cells"]),
             merged=tuple(tuple(span) for span in sheet["merged"]),
         )
         for sheet in answer["sheets"]
@@ -111,3 +111,12 @@ def sheets_of(told: bytes) -> list[Sheet]:
     if not any(sheet.cells for sheet in sheets):
         raise Refusal("import.file_empty", "file")
     return sheets
+
+
+def _cells(flat: list[Any]) -> dict[tuple[int, int], Cell]:
+    """The cells out of one long list: row, column, kind, text, and so on."""
+    parts = iter(flat)
+    return {
+        (row, column): Cell(kind, text)
+        for row, column, kind, text in zip(*[parts] * 4, strict=True)
+    }
