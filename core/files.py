@@ -67,6 +67,27 @@ def keep(folder: Path, content: bytes) -> Kept:
     return Kept(name, kind, str(len(kept)))
 
 
+def keep_whole(folder: Path, content: bytes) -> str:
+    """Keep a file exactly as it came, the same content once; its SHA-256."""
+    name = sha256(content).hexdigest()
+    path = whole_path(folder, name)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(path, content)
+    return name
+
+
+def whole_path(folder: Path, name: str) -> Path:
+    """Where a file kept whole lies.
+
+    Raises:
+        ValueError: no name a kept file can have.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return folder / name[:2] / name
+
+
 def path_of(folder: Path, name: str, kind: str) -> Path:
     """Where a kept file lies.
 

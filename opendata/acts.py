@@ -1,9 +1,10 @@
 """What an import does: the acts an officer would do, all of them or none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from budgets import acts as budgets
@@ -12,14 +13,26 @@ from budgets.models import Budget
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.models import lock
 from core.money import ZERO
-from opendata.models import Batch
+from opendata import before, reports
+from opendata.budget_rows.mappings import Chosen
+from opendata.models import Batch, ColumnMapping
 from opendata.ocds import Found
 from opendata.passport_rows.known import seen as passports_seen
 from procurement import acts as procurement
 from register import reports as register
 from standard.acts import passports
 from standard.models import Passport
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file a table came in: its content's SHA-256, the name it bore, its bytes."""
+
+    sha256: str
+    name: str
+    size: int
 
 
 def import_budget(
@@ -30,13 +43,15 @@ def import_budget(
     values: Sequence[LineValues],
     *,
     seen: int,
-    sha256: str,
+    file: File,
     ceilings: Mapping[str, Decimal] | None = None,
+    reason: str | None = None,
 ) -> Batch:
     """Put the lines of a table in place of all a draft holds; opens one where there is none.
 
     `seen` is the draft's number of changes the preview was compared with, 0 for no budget yet;
-    `ceilings`, som by source, are set first where the preview said so.
+    `ceilings`, som by source, are set first where the preview said so. `reason` waits with the
+    batch for the version's handing in. What the draft held is kept, until it is handed in.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
@@ -50,19 +65,86 @@ def import_budget(
     if (now or 0) != seen:
         raise Refusal("record.changed_meanwhile", seen=seen, now=now or 0)
     draft = budgets.open_draft(session, actor, place, year)
-    budgets.replace_lines(session, actor, draft.id, values, ceilings=ceilings)
+    was = before.held(session, draft)
+    budgets.replace_lines(session, actor, draft.id, values, ceilings=ceilings or None)
+    _only_the_last(session, place, year)
     batch = Batch(
         place=place,
         year=year,
-        sha256=sha256,
+        sha256=file.sha256,
+        name=file.name[-80:],
+        size=file.size,
         rows=len(values),
         total=sum((one.amount for one in values), ZERO),
+        reason=(reason or "").strip() or None,
+        version_id=draft.id,
+        after=draft.budget.version,
+        before=was,
         account=actor.account,
         at=clock.now(),
     )
     session.add(batch)
     session.flush()
     return batch
+
+
+def _only_the_last(session: Session, place: str, year: int) -> None:
+    """Of imports one after another only the last can be undone: drop what the others kept."""
+    earlier = (Batch.place == place) & (Batch.year == year) & Batch.before.is_not(None)
+    session.execute(
+        update(Batch)
+        .where(earlier)
+        .values(before=null())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def undo_import(session: Session, actor: Actor, number: int) -> Batch:
+    """Give a draft back the lines and ceilings it had before an import. Done once, it stays so.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `record.unknown`; `undo.handed_in`, `undo.changed_since`, `undo.nothing_kept`
+            (an import of before there was a way back); those of `budgets.acts.replace_lines`.
+    """
+    batch = lock(session, Batch, number)
+    require(actor, Act.ALLOCATE, batch.place)
+    if batch.undone_at is not None:
+        return batch
+    session.execute(
+        select(Budget.version)
+        .where(Budget.place == batch.place, Budget.year == batch.year)
+        .with_for_update()
+    )
+    kept = reports.undoable(session, batch)
+    lines, ceilings = before.lines_of(kept), before.ceilings_of(kept)
+    budgets.replace_lines(session, actor, batch.version_id or 0, lines, ceilings=ceilings)
+    batch.undone_at, batch.undone_by, batch.before = clock.now(), actor.account, None
+    session.flush()
+    return batch
+
+
+def choose_columns(
+    session: Session, actor: Actor, place: str, *, fingerprint: str, chosen: Chosen
+) -> ColumnMapping:
+    """Remember which column of an office's own table is which, by the words of its header.
+
+    Chosen anew for the same header, the new choice takes the place of the old.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+    """
+    require(actor, Act.ALLOCATE, place)
+    mapping = session.scalar(
+        select(ColumnMapping)
+        .where(ColumnMapping.place == place, ColumnMapping.fingerprint == fingerprint)
+        .with_for_update()
+    ) or ColumnMapping(place=place, fingerprint=fingerprint)
+    mapping.mapping = {"columns": dict(chosen.columns), "factor": chosen.factor}
+    mapping.account, mapping.at = actor.account, clock.now()
+    session.add(mapping)
+    session.flush()
+    return mapping
 
 
 def import_passports(

@@ -15,6 +15,7 @@ _UNIT = re.compile(r" ?(сом(а|дор|ов)?|с\.|som|kgs)\.?$", re.IGNORECAS
 # Groups are of three or there are none: "12 34,5" is a slip of the hand, not an amount.
 _NUMBER = re.compile(r"([-−–]?)(\d{1,3}(?: \d{3})+|\d{1,16})(?:[.,](\d{1,16}))?", re.ASCII)
 _TWO_MARKS = re.compile(r"[-−–]?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", re.ASCII)
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}( .*)?", re.ASCII)
 LONGEST = 30  # digits of a number worth reading
 # Letters that are taken for a nought, a one or a three.
 _LETTERS = re.compile(r"[OoОоӨөlIІӀЗз]")
@@ -28,10 +29,12 @@ def read(text: str, factor: int = 1) -> Decimal:
     Raises:
         Refusal: `amount.not_a_number`, `amount.lookalike_digits` (a letter, or a digit of another
             script, where a digit belongs), `amount.two_marks` ("1.250,00": which one is the
-            decimal mark?), `amount.finer_than_tyiyn`, `amount.too_large`, `amount.negative`; each
-            with `found`.
+            decimal mark?), `amount.is_a_date` ("31.08.2026"), `amount.finer_than_tyiyn`,
+            `amount.too_large`, `amount.negative`; each with `found`.
     """
     found = text.strip()[:40]
+    if _DAY.fullmatch(text.strip()):
+        raise Refusal("amount.is_a_date", found=found)
     value = _number(_UNIT.sub("", _SPACES.sub(" ", text).strip()), found)
     return _amount(value, factor, found)
 

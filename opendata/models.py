@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.columns import UtcTime
@@ -17,6 +18,10 @@ class Batch(Base):
     `kind` is "budget" (lines put into a draft; `total` is their som) or "passports" (`rows` are
     schools; there is no money, `total` is zero). No leaf: a draft is a workspace, whose leaves are
     written when it is handed in, and every passport filled in has its own.
+
+    Of a budget besides: `name` and `size` in bytes of the file, kept by its hash; `reason` for the
+    version's handing in; `version_id` the draft it went into and `after` the number of changes of
+    the budget that it made; `before` what the draft held until then, as long as it can be undone.
     """
 
     __tablename__ = "import_batches"
@@ -32,5 +37,32 @@ class Batch(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     rows: Mapped[int]
     total: Mapped[Decimal] = mapped_column(Som)
+    account: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    name: Mapped[str | None] = mapped_column(String(80))
+    size: Mapped[int | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+    version_id: Mapped[int | None]
+    after: Mapped[int | None]
+    # Up to 20 000 lines: read only by the act that needs it.
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    undone_by: Mapped[int | None]
+
+
+class ColumnMapping(Base):
+    """Which column of an office's own table is which, remembered by the words of its header.
+
+    `mapping` is {"columns": {our name: number of the column}, "factor": 1 or 1000}. A convenience
+    of one place, no figure: it has no leaf.
+    """
+
+    __tablename__ = "import_mappings"
+    __table_args__ = (UniqueConstraint("place", "fingerprint"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(String(32), ForeignKey("places.code"))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
     account: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcTime)

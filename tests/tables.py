@@ -1,11 +1,15 @@
 """Tables for tests, made by code: as officers have them, and as nobody should send them."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import xlsxwriter
+
+from opendata.sheets import NUMBER, address, reading
 
 HEADER = ("№", "Школа", "Требование", "Источник финансирования", "Сумма, сом")
 LOCAL = "местный бюджет: собственные доходы"
@@ -111,3 +115,108 @@ def with_entities() -> bytes:
                 content = content.replace(b"<worksheet", laugh, 1)
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def edited(content: bytes, cells: dict[str, Any]) -> bytes:
+    """A workbook with other values in some cells of its first sheet, as a person leaves it."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    for number, told in enumerate(reading.read(content, "a.xlsx")):
+        sheet = book.add_worksheet(told.name)
+        for (row, column), cell in told.cells.items():
+            if number == 0 and address(row, column) in cells:
+                continue
+            value = float(cell.text) if cell.kind == NUMBER else cell.text
+            sheet.write(row - 1, column - 1, value)
+        if number == 0:
+            for at, value in cells.items():
+                sheet.write(at, value)
+    book.close()
+    return file.getvalue()
+
+
+def ods(*rows: tuple[str | float, ...]) -> bytes:
+    """The smallest .ods there can be: one sheet with these rows."""
+    namespaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    cells = "".join(
+        "<table:table-row>" + "".join(map(_ods_cell, row)) + "</table:table-row>" for row in rows
+    )
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {namespaces}>'
+        f'<office:body><office:spreadsheet><table:table table:name="Бюджет">{cells}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", text)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+    return file.getvalue()
+
+
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
+
+
+def _ods_cell(value: str | float) -> str:
+    if isinstance(value, str):
+        text = f"<text:p>{escape(value)}</text:p>"
+        return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+    return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+
+
+def xls(*rows: tuple[str | float, ...]) -> bytes:
+    """The smallest .xls there can be: one sheet with these rows, as Excel 97 kept it."""
+    name = "Бюджет"
+    cells = b"".join(
+        _xls_cell(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    )
+    size = _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
+    book, end = _record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0)), _record(0x0A, b"")
+    text = name.encode("utf-16-le")
+    first = len(book) + 4 + 8 + len(text) + len(end)  # where the sheet begins
+    listed = _record(0x0085, struct.pack("<IBBBB", first, 0, 0, len(name), 1) + text)
+    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0))
+    return _compound("Workbook", book + listed + end + sheet + size + cells + end)
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _xls_cell(row: int, column: int, value: str | float) -> bytes:
+    if isinstance(value, str):
+        text = struct.pack("<HHHHB", row, column, 0, len(value), 1) + value.encode("utf-16-le")
+        return _record(0x0204, text)
+    return _record(0x0203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def _compound(name: str, stream: bytes) -> bytes:
+    """A compound file with one stream: its header, its table of sectors, its folder, the stream."""
+    none, end, free = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    table = [0xFFFFFFFD, end, *range(3, 2 + sectors), end]
+    header = bytes.fromhex("d0cf11e0a1b11ae1").ljust(24, b"\0")
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0)
+    header += struct.pack("<109I", 0, *[free] * 108)
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        text = name.encode("utf-16-le")
+        told = struct.pack("<64sHBBIII", text, len(text) + 2, kind, 1, none, none, child)
+        return told + struct.pack("<16xI8x8xIQ", 0, start, size)
+
+    folder = entry("Root Entry", 5, 1, end, 0) + entry(name, 2, none, 2, len(stream))
+    return (
+        header
+        + struct.pack("<128I", *table, *[free] * (128 - len(table)))
+        + folder.ljust(512, b"\0")
+        + stream
+    )

@@ -16,6 +16,7 @@ DRAFTS = {
     "begin_as_last",
     "carry_over",
     "change_line",
+    "choose_columns",
     "change_requirement",
     "discard",
     "draft",
@@ -28,10 +29,19 @@ DRAFTS = {
     "replace_lines",
     "replace_text",
     "set_ceilings",
+    "undo_import",
 }
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
-    "budgets/acts/drafts.py": {"as_it_stands", "empty_version", "locked_draft", "new_draft_line"},
+    "budgets/acts/drafts.py": {
+        "as_it_stands",
+        "columns_of",
+        "empty_version",
+        "insert_lines",
+        "locked_draft",
+        "new_draft_line",
+        "put_ceilings",
+    },
     "budgets/acts/handed_in.py": {"fixed", "new_line"},
     "budgets/acts/in_force.py": {"bring_in_force", "planned_move", "supersede"},
     "budgets/acts/last_year.py": {"that_come_again"},

@@ -49,7 +49,9 @@ def test_a_draft_is_checked_before_anybody_sees_it(app: Flask) -> None:
     assert officer.get("/purchases/2/checks/R017").status_code == 404
     assert Browser(app, "other_officer").get("/purchases/2/checks").status_code == 404
     assert Browser(app, "school").get("/purchases/2/checks").status_code == 404
-    sent = officer.send("/purchases/2/change", {"do": "save_and_check"})  # saved and checked by one button
+    sent = officer.send(
+        "/purchases/2/change", {"do": "save_and_check"}
+    )  # saved and checked by one button
     assert sent.status_code == 303
     assert sent.headers["Location"].endswith("/purchases/2/checks")
 

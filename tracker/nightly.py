@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock
+from opendata import before
 from procurement import prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
@@ -27,8 +28,12 @@ class Night:
 
 
 def renew(session: Session, country: str) -> Night:
-    """Compare all prices and count all schools, in the caller's one transaction."""
+    """Compare all prices and count all schools, in the caller's one transaction.
+
+    What imports keep to be undone goes once their drafts were handed in.
+    """
     today = clock.today()
+    before.forget(session)
     tallies.renew(session)
     return Night(today, prices.compare(session, country, today), totals.recount(session, today))
 

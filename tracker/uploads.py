@@ -16,6 +16,7 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from core.errors import Refusal
+from opendata.sheets import Sheet, reading
 
 KEPT_FOR = 24 * 60 * 60  # seconds
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -23,12 +24,16 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One uploaded table: for which budget, under which name it came, its content's SHA-256."""
+    """One uploaded table: for which budget, under which name it came, its content's SHA-256.
+
+    `part`: the lines it does not name stay.
+    """
 
     place: str
     year: int
     name: str
     sha256: str
+    part: bool = False
 
 
 def workbook_key() -> bytes:
@@ -38,26 +43,53 @@ def workbook_key() -> bytes:
     return hmac.digest(raw, b"workbook templates", sha256)
 
 
-def keep(account: int, place: str, year: int, name: str, content: bytes) -> str:
-    """Keep a file until it is confirmed or a day has passed; the token to ask for it by."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: its name, its content, and what its reader told of it."""
+
+    name: str
+    content: bytes
+    answer: bytes
+
+
+def read(name: str, content: bytes) -> tuple[Sent, list[Sheet]]:
+    """A file that was sent, and its sheets.
+
+    Raises:
+        Refusal: as `opendata.sheets.reading.read`.
+    """
+    sent = Sent(name, content, reading.answer_of(content, name))
+    return sent, reading.sheets_of(sent.answer)
+
+
+def keep(account: int, place: str, year: int, sent: Sent, *, part: bool = False) -> str:
+    """Keep a file until it is confirmed or a day has passed; the token to ask for it by.
+
+    What its reader told is kept beside it: each page that follows would else read it anew.
+    """
     folder = _folder()
     _forget_old(folder)
-    digest = sha256(content).hexdigest()
-    path = folder / digest
-    if path.exists():
-        os.utime(path)
-    else:
-        part = folder / f"{digest}.{os.getpid()}.part"
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-        part.replace(path)
-    upload = Upload(place, year, name[-80:], digest)
+    digest = sha256(sent.content).hexdigest()
+    _put(folder / digest, sent.content)
+    _put(folder / f"{digest}.json", sent.answer)
+    upload = Upload(place, year, sent.name[-80:], digest, part)
     token: str = _signer(account).dumps(asdict(upload))
     return token
 
 
-def find(account: int, token: str) -> tuple[Upload, bytes]:
-    """The upload a token stands for, and its content.
+def _put(path: Path, content: bytes) -> None:
+    """Whole or not at all; what is there already is as good as new."""
+    if path.exists():
+        os.utime(path)
+        return
+    begun = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with os.fdopen(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+    begun.replace(path)
+
+
+def find(account: int, token: str) -> tuple[Upload, list[Sheet]]:
+    """The upload a token stands for, and its sheets.
 
     Raises:
         Refusal: `import.expired` when the token is not this account's, or too old.
@@ -66,9 +98,14 @@ def find(account: int, token: str) -> tuple[Upload, bytes]:
         upload = Upload(**_signer(account).loads(token, max_age=KEPT_FOR))
         if not _SHA256.fullmatch(upload.sha256):
             raise Refusal("import.expired")
-        return upload, (_folder() / upload.sha256).read_bytes()
+        return upload, reading.sheets_of((_folder() / f"{upload.sha256}.json").read_bytes())
     except (BadData, TypeError, OSError) as error:
         raise Refusal("import.expired") from error
+
+
+def content_of(upload: Upload) -> bytes:
+    """The content of an upload that is still kept."""
+    return (_folder() / upload.sha256).read_bytes()
 
 
 def _signer(account: int) -> URLSafeTimedSerializer:

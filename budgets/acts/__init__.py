@@ -1,14 +1,13 @@
 """What people do to budgets. Each act: permit, lock, rules, change, journal; the caller commits."""
 
 from budgets.acts.approvals import approve, send_back, submit
-from budgets.acts.bulk_lines import Allocated, allocate_many
+from budgets.acts.bulk_lines import Allocated, allocate_many, replace_lines
 from budgets.acts.drafts import (
     allocate,
     as_it_stands,
     change_line,
     open_draft,
     remove_line,
-    replace_lines,
     set_ceilings,
 )
 from budgets.acts.hearings import (

@@ -1,12 +1,20 @@
-"""Many lines put into a draft at once: what a plan of purchases becomes. All of them or none."""
+"""Many lines put into a draft at once: what a plan or a table becomes. All of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from budgets.acts.drafts import MOST_LINES, locked_draft, new_draft_line, open_draft
+from budgets.acts.drafts import (
+    MOST_LINES,
+    insert_lines,
+    locked_draft,
+    new_draft_line,
+    open_draft,
+    put_ceilings,
+)
 from budgets.acts.lines import (
     LineValues,
     check_values,
@@ -14,7 +22,7 @@ from budgets.acts.lines import (
     keep_ceilings,
     keep_committed,
 )
-from budgets.models import DraftLine
+from budgets.models import DraftLine, Version
 from core.access import Actor
 from core.errors import Refusal
 from core.money import som
@@ -82,3 +90,38 @@ def allocate_many(
     keep_ceilings(session, version)
     keep_committed(session, version, of=rows)
     return Allocated(version.number, added, raised)
+
+
+def replace_lines(
+    session: Session,
+    actor: Actor,
+    version_id: int,
+    rows: Sequence[LineValues],
+    *,
+    seen: int | None = None,
+    ceilings: Mapping[str, Decimal] | None = None,
+) -> Version:
+    """Put these lines in place of all a draft holds: what an import does. All or nothing.
+
+    `ceilings`, som by source, take the place of those there are, where given.
+
+    Raises:
+        Refusal: as `allocate`; `budget.too_many_lines` with `most`; `line.doubled` when two rows
+            are the same line; `line.below_committed`.
+    """
+    version = locked_draft(session, actor, version_id, seen)
+    if len(rows) > MOST_LINES:
+        raise Refusal("budget.too_many_lines", most=MOST_LINES)
+    check_values(session, version, rows)
+    met: set[tuple[object, ...]] = set()
+    for row in rows:
+        if identity(row) in met:
+            raise Refusal("line.doubled", "beneficiary", code=row.beneficiary)
+        met.add(identity(row))
+    if ceilings is not None:
+        put_ceilings(session, version, ceilings)
+    session.execute(delete(DraftLine).where(DraftLine.version_id == version.id))
+    insert_lines(session, version, rows, actor.account)
+    keep_ceilings(session, version)
+    keep_committed(session, version)
+    return version

@@ -25,9 +25,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line that is already there and would get another amount or note. `column` says which.
+    """A line that is already there and would get another amount, quarter or note.
 
-    `old` and `new` are som for "amount", text for "note".
+    `column` says which; `old` and `new` are som, for "note" text.
     """
 
     cell: str
@@ -54,6 +54,9 @@ class Preview:
     `factor` is 1000 where the table counts thousands. `left_out` are lines of the budget the table
     does not name: they would fall away. `total` is som. `ceilings` are what the sources would be
     set to where the budget has none yet; `seen` the version of the draft this was compared with.
+    `stay` is how many lines a block that is only a part does not name and leaves as they are;
+    they are among `values`. `amends`: handing in needs a reason, for a resolution stands behind
+    the budget.
     """
 
     sheet: str
@@ -70,6 +73,13 @@ class Preview:
     values: tuple[LineValues, ...] = ()
     ceilings: Mapping[str, Decimal] = field(default_factory=dict)
     seen: int = 0
+    amends: bool = False
+    stay: int = 0
+
+    @property
+    def changed_lines(self) -> int:
+        """How many lines would change."""
+        return len(self.values) - len(self.new) - self.unchanged - self.stay
 
     @property
     def may_be_kept(self) -> bool:

@@ -1,119 +1,19 @@
 """Which column is which: by the codes of our template, or by words offices use. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from core.words import folded
 from opendata.budget_rows import Fault
+from opendata.budget_rows.header_words import COLUMNS, MONEY, WORDS
 from opendata.sheets import TEXT, Sheet, address, letters
 
 TEMPLATE_ROW = 1  # the hidden row with the codes of our template
-COLUMNS = (
-    "row_id",
-    "beneficiary",
-    "category",
-    "requirement",
-    "source",
-    "carried",
-    "code",
-    "amount",
-    "note",
-)
-# Words of headers, as `folded` writes them (ө as о, ү as у, ң as н).
-WORDS: dict[str, tuple[str, ...]] = {
-    "beneficiary": (
-        "мектеп же аймак",
-        "мектеп",
-        "мектептин аты",
-        "мектептин аталышы",
-        "мекеме",
-        "мекеменин аталышы",
-        "билим беруу уюму",
-        "алуучу",
-        "школа или место",
-        "школа",
-        "наименование школы",
-        "наименование учреждения",
-        "наименование организации",
-        "учреждение",
-        "организация",
-        "получатель",
-        "school or place",
-        "school",
-        "beneficiary",
-    ),
-    "requirement": (
-        "талап",
-        "стандарттын талабы",
-        "коопсуздук талабы",
-        "требование",
-        "требование стандарта",
-        "requirement",
-        "requirement of the standard",
-    ),
-    "category": (
-        "категория",
-        "чыгымдын категориясы",
-        "багыты",
-        "категория расходов",
-        "направление",
-        "направление расходов",
-        "category",
-    ),
-    "source": (
-        "каржы булагы",
-        "каржылоо булагы",
-        "каражаттын булагы",
-        "булагы",
-        "источник",
-        "источник финансирования",
-        "источник средств",
-        "source of funds",
-        "source",
-    ),
-    "carried": (
-        "откон жылдын калдыгы",
-        "калдыкпы",
-        "остаток прошлого года",
-        "остаток",
-        "carried over",
-        "carry over",
-    ),
-    "code": (
-        "берене",
-        "чыгымдын беренеси",
-        "экономикалык классификация",
-        "экономикалык код",
-        "статья",
-        "статья расходов",
-        "экономическая классификация",
-        "код статьи",
-        "эк",
-        "код эк",
-        "economic code",
-        "budget code",
-        "code",
-    ),
-    "amount": (
-        "сумма",
-        "суммасы",
-        "пландалган сумма",
-        "план",
-        "пландалган",
-        "бюджет",
-        "каралган сумма",
-        "запланировано",
-        "запланированная сумма",
-        "предусмотрено",
-        "утверждено",
-        "amount",
-        "planned",
-    ),
-    "note": ("эскертуу", "тушундурмо", "примечание", "комментарий", "пояснение", "note"),
-    "row_id": ("row id",),
-}
+OURS = frozenset({"row_id", "beneficiary", "amount"})  # codes every template of ours has had
 _KNOWN_AS = {word: column for column, words in WORDS.items() for word in words}
+NEEDED = ("beneficiary", "source", "amount")
 LOOKED_AT = 40  # rows from above in which a header may stand
 _UNIT = re.compile(
     r"\b(мин|минд|тыс|тысяч|thousand|млн|миллион|million)? ?(сом|сомов|сома|som|kgs)\b"
@@ -129,6 +29,7 @@ class Header:
     """Where the table begins, which column is which, and in what it counts.
 
     `columns` are our name → number of the column; `texts` our name → header as it stands.
+    `chosen_at` is when an officer said so, where the columns were not found by their names.
     """
 
     sheet: Sheet
@@ -140,6 +41,7 @@ class Header:
     factor_cell: str = ""
     factor_text: str = ""
     doubled: tuple[Fault, ...] = ()
+    chosen_at: datetime | None = None
 
 
 @dataclass
@@ -158,13 +60,7 @@ def find(sheet: Sheet, year: int) -> Header | None:
     ours = _of_template(sheet)
     if ours is not None:
         return ours
-    above = replace(sheet, merged=tuple(s for s in sheet.merged if s[0] <= LOOKED_AT + 1))
-    guesses = [
-        _guess(above, rows, year)
-        for row in range(1, LOOKED_AT + 1)
-        for rows in ((row,), (row, row + 1))
-    ]
-    best = max(guesses, key=lambda guess: (len(guess.columns), -len(guess.doubled), -guess.height))
+    best = _best(sheet, year)
     if "amount" not in best.columns or len(best.columns) < 2:
         return None
     factor, at, text = _counted_in(sheet, best)
@@ -190,13 +86,48 @@ def find(sheet: Sheet, year: int) -> Header | None:
     )
 
 
+def suggested(sheet: Sheet, year: int) -> tuple[int, Mapping[str, int], int]:
+    """What a sheet looks like, however little: its header's last row, columns, unit of sums."""
+    best = _best(sheet, year)
+    factor = _counted_in(sheet, best)[0] if "amount" in best.columns else 1
+    return best.last_row, best.columns, factor
+
+
+def _best(sheet: Sheet, year: int) -> _Guess:
+    """Of the first rows, alone and by twos, those that name most columns."""
+    above = top_of(sheet)
+    guesses = [
+        _guess(above, rows, year)
+        for row in range(1, LOOKED_AT + 1)
+        for rows in ((row,), (row, row + 1))
+    ]
+    return max(guesses, key=lambda guess: (len(guess.columns), -len(guess.doubled), -guess.height))
+
+
+def missing(columns: Iterable[str]) -> list[str]:
+    """The columns without which a table is no budget: for whom, for what, from where, how much."""
+    lacking = [name for name in NEEDED if name not in columns]
+    purpose = {"requirement", "category"} & set(columns)
+    return lacking if purpose else [*lacking, "requirement"]
+
+
+def top_of(sheet: Sheet) -> Sheet:
+    """The rows of a sheet in which a header may stand, and one more."""
+    last = LOOKED_AT + 1
+    return replace(
+        sheet,
+        cells={place: cell for place, cell in sheet.cells.items() if place[0] <= last},
+        merged=tuple(span for span in sheet.merged if span[0] <= last),
+    )
+
+
 def _of_template(sheet: Sheet) -> Header | None:
     columns = {
         sheet.at(TEMPLATE_ROW, column).text: column
         for column in range(1, 2 * len(COLUMNS))
         if sheet.at(TEMPLATE_ROW, column).text in COLUMNS
     }
-    if len(columns) < len(COLUMNS) - 2:
+    if not set(columns) >= OURS:
         return None
     texts = {name: sheet.at(TEMPLATE_ROW + 1, column).text for name, column in columns.items()}
     return Header(sheet, TEMPLATE_ROW + 1, columns, texts, template=True)
@@ -208,10 +139,10 @@ def _guess(sheet: Sheet, rows: tuple[int, ...], year: int) -> _Guess:
     years: dict[str, int | None] = {}
     width = max((column for row, column in sheet.cells if row in rows), default=0)
     for column in range(1, width + 1):
-        parts = [_over(sheet, row, column) for row in rows]
+        parts = [over(sheet, row, column) for row in rows]
         text = " ".join(dict.fromkeys(part for part in parts if part))
         name, of_year = _meaning(text, parts)
-        if name is None or (of_year is not None and of_year != year and name == "amount"):
+        if name is None or (of_year is not None and of_year != year and name in MONEY):
             continue
         if name in guess.columns:
             if of_year == year and years[name] is None:
@@ -225,7 +156,7 @@ def _guess(sheet: Sheet, rows: tuple[int, ...], year: int) -> _Guess:
     return guess
 
 
-def _over(sheet: Sheet, row: int, column: int) -> str:
+def over(sheet: Sheet, row: int, column: int) -> str:
     """The words over a column in a row; a merged header stands over all the columns it spans."""
     for top, left, bottom, right in sheet.merged:
         if top <= row <= bottom and left <= column <= right:

@@ -1,19 +1,25 @@
 """One row of a table becomes one budget line, or the faults of its cells. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any
 
+from budgets import rules
 from budgets.acts import IDENTITY, LineValues
+from budgets.acts.lines import CODES
 from core.errors import Refusal
+from core.money import ZERO
 from core.words import folded
 from opendata.budget_rows import Fault
+from opendata.budget_rows.header_words import QUARTERS
 from opendata.budget_rows.headers import Header
 from opendata.budget_rows.known import Known
 from opendata.budget_rows.lines import broken, read_amount
 from opendata.budget_rows.lookup import Lookup, code_in
-from opendata.sheets import NOTHING, Cell, address
+from opendata.sheets import DATE, NOTHING, Cell, address
 
 LONGEST_NOTE = 1_000
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}", re.ASCII)
@@ -38,6 +44,13 @@ class Judge:
         self._categories = Lookup(self.known.categories, "category.not_found", "category.ambiguous")
         self._sources = Lookup(self.known.sources, *sources)
         self._carried = Lookup(self.known.carried, *sources)
+        self._in_force = {column: self.known.in_force(column) for column in CODES}
+        self._economic = partial(self._code, "code")
+        self._functional = partial(self._code, "function")
+        self._named = [n for n in IDENTITY if n == "category" or n in self.header.columns]
+        approved = [line for line in self.known.lines if line.line_id]
+        self._approved = {self._what(line) for line in approved}
+        self._borne = {name: {getattr(line, name) for line in approved} for name in CODES}
         self._by_id = {line.line_id: line for line in self.known.lines if line.line_id}
 
     def line(self, row: int, cells: Mapping[int, Cell]) -> LineValues | None:
@@ -48,12 +61,14 @@ class Judge:
             "requirement": self._read(row, cells, "requirement", self._requirement),
             "source": self._read(row, cells, "source", self._source),
             "amount": self._read(row, cells, "amount", self._amount),
-            "code": self._read(row, cells, "code", _economic),
+            "code": self._read(row, cells, "code", self._economic),
+            "function": self._read(row, cells, "function", self._functional),
             "note": self._read(row, cells, "note", _note),
             "carried": self._read(row, cells, "carried", _is_yes),
             "row_id": self._read(row, cells, "row_id", self._row_id),
             "category": self._read(row, cells, "category", self._category),
         }
+        quarters = [self._read(row, cells, name, self._quarter) for name in QUARTERS]
         if len(self.faults) > before:
             return None
         category = self._fitting(row, read["requirement"], read["category"])
@@ -70,8 +85,11 @@ class Judge:
             read["amount"],
             read["note"],
             read["row_id"],
+            read["function"],
+            _spread(quarters),
         )
-        return values if self._keeps_identity(row, values) else None
+        checks = (self._adds_up, self._in_its_place, self._codes_hold, self._keeps_identity)
+        return values if all(check(row, values) for check in checks) else None
 
     def _read(self, row: int, cells: Mapping[int, Cell], name: str, reader: Any) -> Any:
         """What the cell of a column says, or None with its fault noted."""
@@ -126,6 +144,58 @@ class Judge:
             raise Refusal("amount.missing")
         return read_amount(cell, self.header.factor)
 
+    def _quarter(self, cell: Cell) -> Decimal | None:
+        return read_amount(cell, self.header.factor) if cell.text else None
+
+    def _code(self, column: str, cell: Cell) -> str | None:
+        """A code of the classification in force that year; of a list never loaded, any code."""
+        code = _written_code(cell)
+        known = self.known.codes.get(column)
+        if code is None or not known or code in self._in_force[column]:
+            return code
+        if code in self._borne[column]:  # by an approved line: is this row that line?
+            return code
+        raise self._no_code(column, code)
+
+    def _no_code(self, column: str, code: str) -> Refusal:
+        _, unknown, not_in_force = CODES[column]
+        if code not in self.known.codes[column]:
+            return Refusal(unknown, found=code, code=code)
+        return Refusal(not_in_force, found=code, code=code, year=self.known.year)
+
+    def _codes_hold(self, row: int, values: LineValues) -> bool:
+        """A code out of force stays in the line that was approved with it; no new line gets it."""
+        if self._what(values) in self._approved:
+            return True
+        for column in CODES:
+            code = getattr(values, column)
+            if code and self.known.codes.get(column) and code not in self._in_force[column]:
+                self._note(row, column, self._no_code(column, code))
+                return False
+        return True
+
+    def _what(self, values: LineValues) -> tuple[Any, ...]:
+        """What makes a line the same line, as far as the table has columns for it."""
+        return tuple(getattr(values, name) for name in self._named)
+
+    def _adds_up(self, row: int, values: LineValues) -> bool:
+        """A quarter profile makes up its line."""
+        if values.quarters is None or rules.add_up(values.quarters, values.amount):
+            return True
+        found = sum(values.quarters, ZERO)
+        last = next(name for name in reversed(QUARTERS) if name in self.header.columns)
+        refusal = Refusal("line.quarters_differ", found=str(found), amount=values.amount, sum=found)
+        self._note(row, last, refusal)
+        return False
+
+    def _in_its_place(self, row: int, values: LineValues) -> bool:
+        """A reserve is the place's own."""
+        if values.category != rules.RESERVE or values.beneficiary == self.known.place:
+            return True
+        school = values.beneficiary
+        self._note(row, "beneficiary", Refusal("line.reserve_elsewhere", found=school, code=school))
+        return False
+
     def _row_id(self, cell: Cell) -> int | None:
         if not cell.text:
             return None
@@ -163,11 +233,18 @@ class Judge:
         return True
 
 
-def _economic(cell: Cell) -> str | None:
-    """A code of economic classification; a spreadsheet may have made a number of it."""
+def _spread(quarters: Sequence[Decimal | None]) -> tuple[Decimal, ...] | None:
+    """The four sums; a quarter left empty beside others gives nothing."""
+    return (
+        tuple(one or ZERO for one in quarters) if any(one is not None for one in quarters) else None
+    )
+
+
+def _written_code(cell: Cell) -> str | None:
+    """A code of the classification; a spreadsheet may have made a number of it, or a date."""
     text = cell.text.removesuffix(".0")
     code = code_in(text) if text else None
-    if text and (code is None or not _CODE.fullmatch(code)):
+    if text and (cell.kind == DATE or code is None or not _CODE.fullmatch(code)):
         raise Refusal("code.not_a_code", found=text[:40])
     return code
 
@@ -185,6 +262,7 @@ def _is_yes(cell: Cell) -> bool:
     return bool(told)
 
 
+@lru_cache(maxsize=256)
 def yes_or_no(text: str) -> bool | None:
     """Yes or no as people write it in the three languages; None for anything else."""
     plain = folded(text) if text != "+" else "+"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from core.errors import Refusal
 from core.money import ZERO
@@ -29,6 +30,7 @@ SUMS = (
     "grand total",
 )
 PARTS = ("анын ичинде", "в том числе", "из них", "including", "of which")
+_SUMS, _PARTS = (tuple(f"{begin} " for begin in words) for words in (SUMS, PARTS))
 NAMING = ("beneficiary", "requirement", "category", "source")
 
 
@@ -103,11 +105,11 @@ def _kind(header: Header, row: int, cells: Mapping[int, Cell]) -> str:
         return "line" if any(column in cells for column in used) else "nothing"
     if row == header.last_row + 1 and _is_numbering(cells):
         return "nothing"
-    words = [folded(cell.text) for cell in cells.values() if cell.kind == TEXT]
+    words = [_word(cell.text) for cell in cells.values() if cell.kind == TEXT]
     named = [name for name in NAMING if header.columns.get(name) in cells]
-    if any(_begins(word, PARTS) for word in words):
+    if any(_begins(word, _PARTS) for word in words):
         return "heading"
-    if any(_begins(word, SUMS) for word in words) and len(named) <= 1:
+    if any(_begins(word, _SUMS) for word in words) and len(named) <= 1:
         return "sum"
     has_amount = header.columns["amount"] in cells
     if not has_amount and (len(cells) == 1 or len(named) == 0 or _is_wide(header, row)):
@@ -115,8 +117,13 @@ def _kind(header: Header, row: int, cells: Mapping[int, Cell]) -> str:
     return "line"
 
 
+@lru_cache(maxsize=4096)  # a table says the same few hundred names over and over
+def _word(text: str) -> str:
+    return folded(text[:80])
+
+
 def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
-    return any(text == begin or text.startswith(f"{begin} ") for begin in beginnings)
+    return f"{text} ".startswith(beginnings)
 
 
 def _is_numbering(cells: Mapping[int, Cell]) -> bool:
@@ -153,12 +160,13 @@ def read_amount(cell: Cell, factor: int) -> Decimal:
     raise Refusal(broken(cell) or _NO_AMOUNT[cell.kind], found=cell.text)
 
 
+_BROKEN = {"uncounted": "cell.formula_uncounted", "error": "cell.formula_error"}
 _NO_AMOUNT = {"date": "amount.is_a_date", "yes_no": "amount.not_a_number"}
 
 
 def broken(cell: Cell) -> str | None:
     """The code of a cell whose value nobody knows, or None."""
-    return {"uncounted": "cell.formula_uncounted", "error": "cell.formula_error"}.get(cell.kind)
+    return _BROKEN.get(cell.kind)
 
 
 def choose(sheets: list[Sheet], headers: list[Header | None]) -> Header | None:

@@ -30,6 +30,7 @@ class Lookup:
     ambiguous: str
     _by_name: dict[str, set[str]] = field(default_factory=dict)
     _by_code: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, str] = field(default_factory=dict)  # a table says the same over and over
 
     def __post_init__(self) -> None:
         self._by_code = {code.casefold(): code for code in self.names}
@@ -45,6 +46,11 @@ class Lookup:
             Refusal: `not_found`; `ambiguous` with `codes` when several have that name; both with
                 `found`.
         """
+        if text not in self._found:
+            self._found[text] = self._look_up(text)
+        return self._found[text]
+
+    def _look_up(self, text: str) -> str:
         given = code_in(text)
         if given is not None and given.casefold() in self._by_code:
             return self._by_code[given.casefold()]

@@ -1,44 +1,62 @@
 """From the sheets of a file to what an import would do. Nothing is written."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from budgets import rules
-from budgets.acts import IDENTITY, LineValues
+from budgets.acts import LineValues
 from core.errors import Refusal
 from core.money import ZERO
-from opendata.budget_rows import Change, Fault, Preview, ReadRow, headers, lines, same_file
+from opendata.budget_rows import (
+    Fault,
+    Preview,
+    ReadRow,
+    beside,
+    claims,
+    headers,
+    lines,
+    mappings,
+    notes,
+    same_file,
+)
 from opendata.budget_rows.headers import Header
 from opendata.budget_rows.judging import Judge
-from opendata.budget_rows.known import Known, known, with_codes
+from opendata.budget_rows.known import Known, hindered, known, with_codes
 from opendata.budget_rows.lookup import code_in
 from opendata.sheets import Sheet, address, letters
 from opendata.workbook import stamp
 from opendata.workbook.words import HEADERS
 
 MOST_FAULTS = 500
-NEEDED = ("beneficiary", "source", "amount")
+UNCLEAR = frozenset({"import.no_header", "import.columns_missing"})
+"""What an officer can settle by saying which column is which."""
 
 
 def preview(
-    session: Session, sheets: Sequence[Sheet], place: str, year: int, key: bytes = b""
+    session: Session,
+    sheets: Sequence[Sheet],
+    place: str,
+    year: int,
+    key: bytes = b"",
+    *,
+    part: bool = False,
 ) -> Preview:
     """What an import of these sheets into a place's budget would do, and all that is wrong.
 
-    `key` is what our templates are signed with.
+    `key` is what our templates are signed with. Of a `part` of a budget the lines it does not name
+    stay; else they leave it.
 
     Raises:
-        Refusal: `import.no_header` with the words of `found`; `import.columns_missing` with
-            `columns`; `budget.awaits_approval` with `number`.
+        Refusal: those of `understood`; `budget.awaits_approval` or `budget.at_hearing` with
+            `number`, `budget.year_closed`.
     """
     facts = known(session, place, year)
-    if facts.waiting is not None:
-        raise Refusal("budget.awaits_approval", number=facts.waiting)
-    header = _header(sheets, year)
+    if facts.hindered is not None:
+        raise facts.hindered
+    header = understood(session, sheets, place, year)
     body = lines.body(header)
     column = header.columns["beneficiary"]
     codes = {code_in(cells[column].text) for _, cells in body.rows if column in cells}
@@ -59,11 +77,12 @@ def preview(
         place=facts.place,
         year=facts.year,
         seen=facts.seen,
+        template=stamp.TEMPLATE,
         stale="template.stale",
         errors=judge.faults,
     )
-    warnings = [*told_by_stamp, *header.doubled, *_notes(sheets, header, body)]
-    return _compared(header, facts, rows, judge.faults, warnings)
+    warnings = [*told_by_stamp, *header.doubled, *notes.of(sheets, header, body)]
+    return _compared(header, facts, rows, judge.faults, warnings, part)
 
 
 def noted(found: Preview, before: int | None) -> Preview:
@@ -71,76 +90,44 @@ def noted(found: Preview, before: int | None) -> Preview:
     return replace(found, warnings=(*same_file(before), *found.warnings))
 
 
-def _header(sheets: Sequence[Sheet], year: int) -> Header:
+def understood(session: Session, sheets: Sequence[Sheet], place: str, year: int) -> Header:
+    """The header of the sheet that is the budget: our template's; as chosen; or by its words.
+
+    Raises:
+        Refusal: `import.no_header` with the words of `found`; `import.columns_missing` with
+            `columns`; `import.template_cut` with `columns` where our template has lost them.
+    """
     header = lines.choose(list(sheets), [headers.find(sheet, year) for sheet in sheets])
+    if header is None or not header.template:
+        header = mappings.applied(session, place, sheets) or header
     if header is None:
         shown = next((sheet for sheet in sheets if sheet.shown and sheet.cells), None)
         found = [cell.text for _, cell in sorted(shown.cells.items())[:8]] if shown else []
         raise Refusal("import.no_header", "file", found=", ".join(found)[:120])
-    missing = [name for name in NEEDED if name not in header.columns]
-    if "requirement" not in header.columns and "category" not in header.columns:
-        missing.append("requirement")
+    missing = headers.missing(header.columns)
     if missing:
         named = [HEADERS[name] for name in missing]
-        raise Refusal("import.columns_missing", "file", columns=named)
+        code = "import.template_cut" if header.template else "import.columns_missing"
+        raise Refusal(code, "file", columns=named)
     return header
 
 
-def _notes(sheets: Sequence[Sheet], header: Header, body: lines.Body) -> list[Fault]:
-    """What was passed over or assumed, so that nobody is surprised."""
-    name = header.sheet.name
-    notes = list(body.notes)
-    if header.factor != 1:
-        told = {"factor": header.factor}
-        at, text = header.factor_cell, header.factor_text[:80]
-        notes.insert(0, Fault(name, at, "amounts.counted_in", text, told))
-    if body.sums:
-        notes.append(Fault(name, "", "rows.sums_skipped", "", {"rows": body.sums[:20]}))
-    if body.headings:
-        notes.append(Fault(name, "", "rows.headings_skipped", "", {"rows": body.headings[:20]}))
-    for sheet in sheets:
-        if sheet is not header.sheet and sheet.shown and sheet.cells and not header.template:
-            notes.append(Fault(sheet.name, "", "sheet.ignored"))
-    return notes
+def looked_at(
+    session: Session, sheets: Sequence[Sheet], place: str, year: int, _key: bytes = b""
+) -> None:
+    """Refuse what no preview can be made of, even if somebody says which column is which.
 
-
-def _identity(values: LineValues) -> tuple[Any, ...]:
-    return tuple(getattr(values, name) for name in IDENTITY)
-
-
-@dataclass
-class _Beside:
-    """Rows laid beside the lines there are; what stays in `before` was not named."""
-
-    before: dict[tuple[Any, ...], LineValues]
-    met: dict[tuple[Any, ...], ReadRow] = field(default_factory=dict)
-    new: list[ReadRow] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    unchanged: int = 0
-
-
-def _laid_beside(header: Header, facts: Known, rows: list[ReadRow], errors: list[Fault]) -> _Beside:
-    """Each row beside the line it is; a row that stands twice is a fault."""
-    sheet = header.sheet.name
-    found = _Beside(before={_identity(line): line for line in facts.lines})
-    for read in rows:
-        read = replace(read, values=_completed(header, read.values, facts))
-        identity = _identity(read.values)
-        if identity in found.met:
-            at = address(read.row, header.columns["beneficiary"])
-            first = {"first": found.met[identity].row}
-            errors.append(Fault(sheet, at, "row.doubled", read.values.beneficiary, first))
-            continue
-        old = found.before.pop(identity, None)
-        if old is not None:
-            read = replace(read, values=replace(read.values, line_id=old.line_id))
-            changes = _changes(header, read, old)
-            found.changed += changes
-            found.unchanged += not changes
-        else:
-            found.new.append(read)
-        found.met[identity] = read
-    return found
+    Raises:
+        Refusal: as `preview`, but for those of UNCLEAR.
+    """
+    stuck = hindered(session, place, year)
+    if stuck is not None:
+        raise stuck
+    try:
+        understood(session, sheets, place, year)
+    except Refusal as refusal:
+        if refusal.code not in UNCLEAR:
+            raise
 
 
 def _compared(
@@ -149,23 +136,23 @@ def _compared(
     rows: list[ReadRow],
     errors: list[Fault],
     warnings: list[Fault],
+    part: bool,
 ) -> Preview:
     """Lay the rows beside the lines there are: new, changed, unchanged, left out."""
     sheet = header.sheet.name
-    beside = _laid_beside(header, facts, rows, errors)
-    values = tuple(read.values for read in beside.met.values())
-    ceilings = _ceilings(facts, values)
-    errors += _over(facts, ceilings, values)
+    found = beside.laid(header, facts, rows, errors)
+    values = tuple(read.values for read in found.met.values())
+    left_out = tuple(found.before.values())
     if not values and not errors:
         errors.append(Fault(sheet, "", "import.no_rows"))
-    left_out = tuple(beside.before.values())
-    if left_out:
-        lost = {"lines": len(left_out), "amount": sum((x.amount for x in left_out), ZERO)}
-        warnings.append(Fault(sheet, "", "rows.left_out", "", lost))
-    if ceilings:
-        named = [facts.sources[source] for source in ceilings]
-        given = {"sources": named, "amount": sum(ceilings.values(), ZERO)}
-        warnings.append(Fault(sheet, "", "ceilings.from_lines", "", given))
+    stay = 0
+    if part:
+        values, stay, left_out = values + left_out, len(left_out), ()
+    ceilings = _ceilings(facts, values)
+    errors += _over(facts, ceilings, values)
+    whole = not errors and not part
+    errors += claims.below(header, facts, list(found.met.values()), whole=whole)
+    warnings += _would_go(sheet, found, left_out) + _given(sheet, facts, ceilings)
     return Preview(
         sheet=sheet,
         template=header.template,
@@ -173,9 +160,9 @@ def _compared(
             name: (letters(column), header.texts[name]) for name, column in header.columns.items()
         },
         factor=header.factor,
-        new=tuple(beside.new),
-        changed=tuple(beside.changed),
-        unchanged=beside.unchanged,
+        new=tuple(found.new),
+        changed=tuple(found.changed),
+        unchanged=found.unchanged,
         left_out=left_out,
         errors=tuple(errors),
         warnings=tuple(warnings),
@@ -183,35 +170,29 @@ def _compared(
         values=values,
         ceilings=ceilings,
         seen=facts.seen,
+        amends=facts.amends,
+        stay=stay,
     )
 
 
-def _completed(header: Header, values: LineValues, facts: Known) -> LineValues:
-    """What a table has no column for stays as it is in the one line that fits the rest."""
-    absent = {name for name in ("carried", "code", "note") if name not in header.columns}
-    if not absent:
-        return values
-    fixed = [name for name in IDENTITY if name not in absent]
-    fitting = [
-        line
-        for line in facts.lines
-        if all(getattr(line, name) == getattr(values, name) for name in fixed)
-        and line.carried >= values.carried
-    ]
-    if len(fitting) != 1:
-        return values
-    return replace(values, **{name: getattr(fitting[0], name) for name in absent})
+def _would_go(sheet: str, found: beside.Beside, left_out: Sequence[LineValues]) -> list[Fault]:
+    """The warnings about what the draft would lose."""
+    warnings = []
+    if found.unspread:
+        warnings.append(Fault(sheet, "", "quarters.emptied", "", {"rows": found.unspread[:20]}))
+    if left_out:
+        lost = {"lines": len(left_out), "amount": sum((x.amount for x in left_out), ZERO)}
+        warnings.append(Fault(sheet, "", "rows.left_out", "", lost))
+    return warnings
 
 
-def _changes(header: Header, read: ReadRow, old: LineValues) -> list[Change]:
-    """What a row changes of the line that is there. A table without notes changes none."""
-    found = []
-    for name in ("amount", "note"):
-        before, now = getattr(old, name), getattr(read.values, name)
-        if before != now and name in header.columns:
-            at = address(read.row, header.columns[name])
-            found.append(Change(at, read.values.beneficiary, name, before, now))
-    return found
+def _given(sheet: str, facts: Known, ceilings: Mapping[str, Decimal]) -> list[Fault]:
+    """The warning that ceilings would be set to what the lines add up to."""
+    if not ceilings:
+        return []
+    named = [facts.sources[source] for source in ceilings]
+    given = {"sources": named, "amount": sum(ceilings.values(), ZERO)}
+    return [Fault(sheet, "", "ceilings.from_lines", "", given)]
 
 
 def _ceilings(facts: Known, values: Sequence[LineValues]) -> dict[str, Decimal]:

@@ -54,6 +54,7 @@ def preview(
         place=facts.place,
         year=facts.year,
         seen=facts.seen,
+        template=stamp.PASSPORTS,
         stale="passport.template_stale",
         errors=judge.faults,
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file
-MOST_ROWS = 20_000
+MOST_ROWS = 20_500  # a budget's most lines, and what stands around them
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
 MOST_TEXT = 4_000  # letters of one cell; more is no entry of a table
@@ -16,8 +17,7 @@ TEXT, NUMBER, DATE, YES_NO = "text", "number", "date", "yes_no"
 ERROR, UNCOUNTED = "error", "uncounted"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One filled cell. `text` is what it shows.
 
     `kind` is "text", "number" (`text` then has its 15 significant digits with a point), "date"

@@ -1,5 +1,6 @@
-"""CSV as offices save it: UTF-8 with or without a mark, or Windows-1251; comma, semicolon, tab."""
+"""CSV as offices save it: UTF-8, UTF-16 or Windows-1251; comma, semicolon or tab."""
 
+import codecs
 import csv
 import io
 
@@ -7,7 +8,8 @@ from core.errors import Refusal
 from opendata.sheets import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, TEXT
 from opendata.sheets.directory import too_large
 
-DELIMITERS = ";,\t"
+DELIMITERS = "\t;,"  # of two in as many lines the first: a comma may be a decimal mark
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SIGNS_LOOKED_AT = 20_000
 
 
@@ -35,6 +37,11 @@ def rows(content: bytes) -> list[tuple[int, int, str, str]]:
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith(UTF_16):  # what Excel calls "Unicode text"
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise Refusal("import.not_a_table", "file") from error
     if b"\x00" in content or content.lstrip()[:1] in (b"<", b"{"):
         raise Refusal("import.not_a_table", "file")
     for encoding in ("utf-8-sig", "cp1251"):
@@ -46,7 +53,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that stands in most lines; a semicolon before a comma, which may be a decimal."""
+    """The sign that stands in most lines."""
     lines = [line for line in text[:_SIGNS_LOOKED_AT].splitlines() if line.strip()][:50]
     counts = {sign: sum(sign in line for line in lines) for sign in DELIMITERS}
     return max(DELIMITERS, key=lambda sign: (counts[sign], -DELIMITERS.index(sign)))

@@ -30,6 +30,15 @@ CODES = frozenset(
 def read(content: bytes, name: str) -> list[Sheet]:
     """The sheets of a file called `name`: .xlsx, .xls, .ods, or .csv (comma, semicolon, tab).
 
+    Raises:
+        Refusal: those of `answer_of` and `sheets_of`.
+    """
+    return sheets_of(answer_of(content, name))
+
+
+def answer_of(content: bytes, name: str) -> bytes:
+    """What the process that reads a file told of it: JSON for `sheets_of`.
+
     The file is judged and unpacked in another process; this one only sees what that one tells.
 
     Raises:
@@ -55,7 +64,7 @@ def read(content: bytes, name: str) -> list[Sheet]:
         raise too_large() from error
     if done.returncode != 0 or len(done.stdout) > MOST_ANSWER:
         raise too_large()
-    return _sheets(json.loads(done.stdout))
+    return done.stdout
 
 
 def _kind(content: bytes, name: str) -> str:
@@ -78,7 +87,13 @@ def _kind(content: bytes, name: str) -> str:
     return kind
 
 
-def _sheets(answer: dict[str, Any]) -> list[Sheet]:
+def sheets_of(told: bytes) -> list[Sheet]:
+    """The sheets a reader told of.
+
+    Raises:
+        Refusal: what it refused; `import.file_empty` without any filled cell.
+    """
+    answer: dict[str, Any] = json.loads(told)
     code = answer.get("refusal")
     if code == "import.file_too_large":
         raise too_large()
@@ -88,7 +103,7 @@ def _sheets(answer: dict[str, Any]) -> list[Sheet]:
         Sheet(
             name=sheet["name"],
             shown=sheet["shown"],
-            cells={(row, column): Cell(kind, text) for row, column, kind, text in sheet["cells"]},
+            cells=_cells(sheet["cells"]),
             merged=tuple(tuple(span) for span in sheet["merged"]),
         )
         for sheet in answer["sheets"]
@@ -96,3 +111,12 @@ def _sheets(answer: dict[str, Any]) -> list[Sheet]:
     if not any(sheet.cells for sheet in sheets):
         raise Refusal("import.file_empty", "file")
     return sheets
+
+
+def _cells(flat: list[Any]) -> dict[tuple[int, int], Cell]:
+    """The cells out of one long list: row, column, kind, text, and so on."""
+    parts = iter(flat)
+    return {
+        (row, column): Cell(kind, text)
+        for row, column, kind, text in zip(*[parts] * 4, strict=True)
+    }

@@ -8,7 +8,8 @@ import xlsxwriter
 
 from core.words import Words
 from opendata.budget_rows import Fault
-from opendata.budget_rows.headers import COLUMNS, TEMPLATE_ROW
+from opendata.budget_rows.header_words import COLUMNS
+from opendata.budget_rows.headers import TEMPLATE_ROW
 from opendata.sheets import NUMBER, UNCOUNTED, Cell, Sheet, address
 from opendata.workbook import words
 from opendata.workbook.template import SETTINGS, WIDTHS
@@ -23,10 +24,12 @@ def marked(
     language: str,
     *,
     title: Words = words.ENTRY,
+    mark: Sheet | None = None,
 ) -> bytes:
     """The sheet as the bytes of an .xlsx called `title`; `sentences` are those of `faults`.
 
     The sentences stand in a column after the last; those of the whole table in its first row.
+    `mark` is the hidden sheet of our template: sent again, the table is still known by it.
     """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, SETTINGS)
@@ -48,6 +51,11 @@ def marked(
     page.set_column(beside - 1, beside - 1, 2 * WIDTHS["error"], told)
     if template:
         page.set_row(0, None, None, {"hidden": True})
+    if mark is not None:
+        hidden = book.add_worksheet(mark.name)
+        for (row, column), cell in mark.cells.items():
+            _write(hidden, row, column, cell, None)
+        hidden.very_hidden()
     book.close()
     return file.getvalue()
 

@@ -13,7 +13,6 @@ from opendata.workbook.template import SETTINGS, coded, stamped
 from opendata.workbook.words import GUIDE, ISSUED, NO, PLACE, STOP, YEAR, YES
 from standard.passport import Fact
 
-TEMPLATE = "passports-1"
 FIRST = 2  # rows above the schools: the hidden codes, the names
 WIDTHS = {"code": 12, "name": 34, "error": 40}
 WIDTH = 13
@@ -32,7 +31,7 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     guide = book.add_worksheet(GUIDE.told(language)[0])
     _entry(book, sheet, facts, language)
     _guide(book, guide, facts, language, issued_on)
-    mark = stamp.Stamp(TEMPLATE, facts.place, facts.year, language, issued_on, facts.seen)
+    mark = stamp.Stamp(stamp.PASSPORTS, facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
     book.close()
     return file.getvalue()

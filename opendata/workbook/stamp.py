@@ -11,7 +11,7 @@ from opendata.budget_rows import Fault
 from opendata.sheets import Sheet
 
 SHEET = "_meta"
-TEMPLATE = "budget-1"
+TEMPLATE, PASSPORTS = "budget-2", "passports-1"
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -63,13 +63,14 @@ def warnings(
     place: str,
     year: int,
     seen: int,
+    template: str,
     stale: str,
     errors: list[Fault],
 ) -> list[Fault]:
     """What the hidden sheet of our template tells: for whom it was made, when, and by whom.
 
     A template of another place or year is put before the `errors`; one made by hand is warned of,
-    and one from before the state `seen`, by the code `stale`.
+    one of another make than `template`, and one from before the state `seen`, by the code `stale`.
     """
     told = read(sheets, key)
     if told is None:
@@ -81,10 +82,13 @@ def warnings(
         errors.insert(0, Fault("", "", "template.other_year", str(mark.year), {"year": year}))
     if not genuine:
         return [Fault("", "", "template.made_by_hand")]
+    found = []
+    if mark.template != template:
+        found.append(Fault("", "", "template.older_make", mark.template, {"now": template}))
     if mark.seen < seen:
         since = {"issued": mark.issued_on, "seen": mark.seen, "now": seen}
-        return [Fault("", "", stale, "", since)]
-    return []
+        found.append(Fault("", "", stale, "", since))
+    return found
 
 
 def _signed(stamp: Stamp, key: bytes) -> str:

@@ -7,14 +7,16 @@ from typing import Any
 import xlsxwriter
 
 from budgets.acts import LineValues
+from budgets.acts.lines import CODES
 from core.words import Words
-from opendata.budget_rows.headers import COLUMNS
+from opendata.budget_rows.header_words import COLUMNS, MONEY, QUARTERS
 from opendata.budget_rows.known import Known
 from opendata.workbook import stamp, words
 
 NAMED = ("beneficiary", "category", "requirement", "source")  # columns with a list to choose from
 WIDTHS = {"row_id": 8, "beneficiary": 38, "category": 26, "requirement": 44, "source": 34}
-WIDTHS |= {"carried": 13, "code": 10, "amount": 18, "note": 30, "error": 40}
+WIDTHS |= {"carried": 13, "code": 26, "function": 26, "amount": 18, "note": 30, "error": 40}
+WIDTHS |= dict.fromkeys(QUARTERS, 15)
 EMPTY_ROWS = 200
 SETTINGS: dict[str, Any] = {
     "in_memory": True,
@@ -74,6 +76,10 @@ def _choices(facts: Known, language: str) -> dict[str, list[str]]:
     lists = {
         column: [coded(code, names, language) for code in names] for column, names in named.items()
     }
+    for column in CODES:
+        cards = facts.in_force(column)
+        names = {code: card.name for code, card in cards.items()}
+        lists[column] = [coded(code, names, language) for code in cards]
     return lists | {"carried": [_say(words.YES, language), _say(words.NO, language)]}
 
 
@@ -110,7 +116,8 @@ def _formats(book: Any) -> dict[str, Any]:
     money = book.add_format({**open_cell, "num_format": "#,##0.00"})
     text = book.add_format({**open_cell, "num_format": "@"})
     red = book.add_format({"font_color": "#B10E1E", "text_wrap": True, "valign": "top"})
-    special = {"row_id": grey, "amount": money, "code": text, "error": red}
+    special = {"row_id": grey, "code": text, "function": text, "error": red}
+    special |= dict.fromkeys(MONEY, money)
     return {name: special.get(name, plain) for name in (*COLUMNS, "error")}
 
 
@@ -125,20 +132,28 @@ def _line(
         "requirement": coded(line.requirement, titles, language) if line.requirement else "",
         "source": coded(line.source, facts.sources, language),
         "carried": _say(words.YES if line.carried else words.NO, language),
-        "code": line.code or "",
+        "code": _code(facts, "code", line.code, language),
+        "function": _code(facts, "function", line.function, language),
         "note": line.note or "",
     }
+    sums = dict(zip(MONEY, (line.amount, *(line.quarters or ())), strict=False))
     for column, name in enumerate(COLUMNS):
-        if name == "amount":
+        if name in sums:
             # A spreadsheet keeps 15 digits: enough for tyiyn of ten thousand milliards of som.
-            sheet.write_number(row, column, float(line.amount), formats[name])
-        elif texts[name]:
+            sheet.write_number(row, column, float(sums[name]), formats[name])
+        elif texts.get(name):
             sheet.write_string(row, column, texts[name], formats[name])
+
+
+def _code(facts: Known, column: str, code: str | None, language: str) -> str:
+    """A code of the classification with its name; one out of force stands as it is."""
+    card = facts.in_force(column).get(code or "")
+    return coded(card.code, {card.code: card.name}, language) if card else code or ""
 
 
 def _validate(sheet: Any, column: int, name: str, last: int, choices: Any, language: str) -> None:
     stop = {"error_title": _say(words.STOP, language), "ignore_blank": True}
-    if name == "amount":
+    if name in MONEY:
         rule = {"validate": "decimal", "criteria": ">=", "value": 0}
         rule |= {"error_message": _say(words.AMOUNT, language)}
     elif choices.get(name):
@@ -152,10 +167,11 @@ def _validate(sheet: Any, column: int, name: str, last: int, choices: Any, langu
 def _colour_missing(book: Any, sheet: Any, last: int) -> None:
     """What is needed and empty in a row that was begun is pale yellow."""
     yellow = book.add_format({"bg_color": "#FFF6CC"})
+    end = chr(64 + len(COLUMNS))
     for name in ("beneficiary", "source", "amount"):
         column = COLUMNS.index(name)
         letter = chr(65 + column)
-        rule = f'=AND(COUNTA($B3:$I3)>0,${letter}3="")'
+        rule = f'=AND(COUNTA($B3:${end}3)>0,${letter}3="")'
         sheet.conditional_format(
             2, column, last, column, {"type": "formula", "criteria": rule, "format": yellow}
         )
@@ -169,10 +185,24 @@ def _guide(book: Any, guide: Any, facts: Known, language: str, issued_on: str) -
         f"{_say(words.YEAR, language)}: {facts.year}",
         f"{_say(words.ISSUED, language)}: {issued_on}",
         *(_say(line, language) for line in words.LINES),
+        *_standing(facts, language),
     ]
     for row, line in enumerate(told):
         guide.write_string(row, 0, line, wrapped)
     guide.protect("")
+
+
+def _standing(facts: Known, language: str) -> list[str]:
+    """Each code in force with what it rests on: a default of ours is no law, and says so."""
+    told = []
+    for column, title in (("code", words.ECONOMIC), ("function", words.FUNCTIONAL)):
+        cards = facts.in_force(column).values()
+        told += [f"{_say(title, language)} ({facts.year})"] if cards else []
+        for card in cards:
+            stands = words.SOURCED if card.standing == "sourced" else words.DEFAULT
+            line = f"{card.code} — {_say(card.name, language)}. {_say(stands, language)}"
+            told.append(f"{line}: {card.source}" if card.source else f"{line}.")
+    return told
 
 
 def _lists(book: Any, choices: Mapping[str, list[str]]) -> None:

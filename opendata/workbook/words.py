@@ -10,7 +10,12 @@ HEADERS = {
     "source": Words("Каражаттын булагы", "Источник средств", "Source of funds"),
     "carried": Words("Өткөн жылдын калдыгы", "Остаток прошлого года", "Carried over"),
     "code": Words("Берене", "Статья", "Economic code"),
+    "function": Words("Функционалдык код", "Функциональный код", "Functional code"),
     "amount": Words("Сумма, сом", "Сумма, сом", "Amount, som"),
+    "quarter_1": Words("1-квартал, сом", "1-й квартал, сом", "Quarter 1, som"),
+    "quarter_2": Words("2-квартал, сом", "2-й квартал, сом", "Quarter 2, som"),
+    "quarter_3": Words("3-квартал, сом", "3-й квартал, сом", "Quarter 3, som"),
+    "quarter_4": Words("4-квартал, сом", "4-й квартал, сом", "Quarter 4, som"),
     "note": Words("Эскертүү", "Примечание", "Note"),
     "error": Words("Ката (система жазат)", "Ошибка (пишет система)", "Error (the system writes)"),
 }
@@ -49,6 +54,11 @@ LINES = (
         "The sum is in som, not in thousands. Tyiyn stand after the decimal mark: 1250000.50.",
     ),
     Words(
+        "Кварталдарды толтурсаңыз, төртөө кошулганда сумма чыгышы керек. Бош калса да болот.",
+        "Если заполняете кварталы, все четыре вместе дают сумму. Можно оставить пустыми.",
+        "If you fill in the quarters, the four add up to the sum. They may all be left empty.",
+    ),
+    Words(
         "Боз мамычаны (саптын номерин) өзгөртпөңүз: сап ушул номер боюнча таанылат.",
         "Серый столбец (номер строки) не меняйте: строка узнаётся по этому номеру.",
         "Leave the grey column (row number) as it is: the row is recognised by it.",
@@ -64,6 +74,14 @@ LINES = (
         "On upload the system shows each error with its cell. Nothing is saved until you confirm.",
     ),
 )
+ECONOMIC = Words("Күчүндөгү берене коддору", "Действующие коды статей", "Economic codes in force")
+FUNCTIONAL = Words(
+    "Күчүндөгү функционалдык коддор",
+    "Действующие функциональные коды",
+    "Functional codes in force",
+)
+SOURCED = Words("Булагы", "Источник", "Source")
+DEFAULT = Words("Шарттуу маани, ченем эмес", "Условное значение, не норма", "A default, not law")
 PLACE = Words("Аймак", "Место", "Place")
 YEAR = Words("Жыл", "Год", "Year")
 ISSUED = Words("Файл берилген күн", "Дата выдачи файла", "File issued on")

@@ -21,7 +21,7 @@ from opendata.budget_rows.preview import noted, preview
 from opendata.sheets import reading
 from opendata.workbook.template import template as workbook
 from register import reports as register
-from tracker import edge, faults
+from tracker import edge, faults, originals
 from tracker.cli.answers import Answer, answered, progress
 from tracker.cli.files import content_of, written
 from tracker.extensions import db
@@ -64,18 +64,20 @@ def import_(file: Path, place: str, year: int, dry_run: bool) -> Answer:
     content = content_of(file)
     progress(f"reading {file.name} …")
     sheets = reading.read(content, file.name)
+    progress(f"comparing with the budget of {place} {year} …")
     found = preview(db.session(), sheets, place, year, workbook_key())
     digest = sha256(content).hexdigest()
     found = noted(found, imports.same_file(db.session(), place, year, digest))
     if found.errors or dry_run:
         return _told(found, None, dry_run)
+    progress(f"saving {len(found.values)} lines …")
     kept = edge.do(
         opendata.import_budget,
         place,
         year,
         found.values,
         seen=found.seen,
-        sha256=digest,
+        file=originals.kept(content, file.name),
         ceilings=found.ceilings,
     )
     return _told(found, kept.id, dry_run)

@@ -12,6 +12,7 @@ from budgets.reports import draft_lines, drafts, hearings, years
 from core.access import Act, may
 from core.errors import Refusal
 from core.fiscal import is_year
+from opendata import reports as imports
 from tracker import evidence
 from tracker.edge import actor, perform
 from tracker.extensions import db
@@ -160,7 +161,8 @@ def budgets_submit(place: str, year: int) -> Any:
     card = found_version(place, year, "draft", "hearing")
     doer(Act.SUBMIT_BUDGET, place)
     amends = drafts.amends(drafts.versions(db.session, [place], year))
-    form = (AmendmentForm if amends else SubmitForm)(data={"number": card.number})
+    known = {"number": card.number, "reason": imports.reason_for(db.session, card.id)}
+    form = (AmendmentForm if amends else SubmitForm)(data=known)
     reason = form.reason.data if isinstance(form, AmendmentForm) else None
     if is_shown(form, card) and perform(form, acts.submit, card.id, reason=reason):
         flash(_("The budget is handed in. Another officer approves it."))

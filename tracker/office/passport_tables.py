@@ -16,7 +16,7 @@ from opendata.passport_rows import Preview
 from opendata.passport_rows.known import known
 from opendata.passport_rows.preview import noted, preview
 from opendata.passport_rows.words import ENTRY, HEADERS
-from opendata.sheets import Sheet, reading
+from opendata.sheets import Sheet
 from opendata.workbook.passports import template
 from register import reports as register
 from tracker import edge, faults, formats, uploads
@@ -67,9 +67,8 @@ def passports_upload(place: str, year: int) -> ResponseReturnValue:
 
 def _found(token: str) -> tuple[uploads.Upload, list[Sheet], Preview]:
     """The upload, its sheets, and what importing it would do now."""
-    upload, content = uploads.find(edge.actor().account, token)
+    upload, sheets = uploads.find(edge.actor().account, token)
     _may_fill(upload.place)
-    sheets = reading.read(content, upload.name)
     found = preview(db.session, sheets, upload.place, upload.year, uploads.workbook_key())
     before = reports.same_file(db.session, upload.place, upload.year, upload.sha256)
     return upload, sheets, noted(found, same_file(before))
@@ -96,7 +95,7 @@ def _page(form: ConfirmForm, token: str, upload: uploads.Upload, found: Preview)
         called=names,
         shown=SHOWN,
         errors=faults.grouped(found.errors),
-        warnings=[faults.tell(fault) for fault in found.warnings],
+        warnings=faults.grouped(found.warnings),
         faulty_rows=faults.rows(found.errors),
         headers={name: names.told(words) for name, words in (named | HEADERS).items()},
         said=lambda code, value: said(value, facts.questions.get(code)),

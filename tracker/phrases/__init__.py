@@ -26,6 +26,7 @@ from tracker.phrases import (
     editions,
     example,
     gifts,
+    import_ways,
     imports,
     opendata,
     oversight,
@@ -35,6 +36,7 @@ from tracker.phrases import (
     procurement,
     register,
     standard,
+    table_lines,
     years,
 )
 from tracker.states import STATES
@@ -48,7 +50,13 @@ STATED = frozenset({"status", "to"})
 SPOTS = frozenset({"school", "place"})
 """Facts that are the code of a school or place: told with their name."""
 
-FAULTS = {**imports.FAULTS, **opendata.FAULTS, **passports.FAULTS}
+FAULTS = {
+    **imports.FAULTS,
+    **import_ways.FAULTS,
+    **table_lines.FAULTS,
+    **opendata.FAULTS,
+    **passports.FAULTS,
+}
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
 

@@ -31,9 +31,6 @@ PHRASES = {
     "funding.other_school": _l(
         "The budget line is for another school. Line: %(line)s. School: %(school)s."
     ),
-    "line.below_committed": _l(
-        "Contracts already claim more. Line: %(line)s. Claimed: %(committed)s. New amount: %(amount)s."
-    ),
     "line.beneficiary_elsewhere": _l("This school or place is not yours: %(code)s."),
     "line.doubled": _l("The same line stands here twice. For: %(code)s. Put the two together."),
     "line.identity_fixed": _l(

@@ -41,6 +41,10 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
         _l("It cannot be told which mark is the decimal one: “%(found)s”."),
         _l("Part thousands by spaces: 1 250 000,50."),
     ),
+    "amounts.counted_as_chosen": (
+        _l("The sums are read as counted in units of som, as chosen: %(factor)s."),
+        _l("Check the total; if it is wrong, choose anew."),
+    ),
     "amounts.counted_in": (
         _l(
             "The sums are read as counted in units of som: %(factor)s. So says the table:"
@@ -99,6 +103,10 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
         _l("This is no economic code: “%(found)s”."),
         _l("Write the code only, like 2215."),
     ),
+    "columns.as_chosen": (
+        _l("The columns are read as somebody of your office chose for this header. On: %(on)s."),
+        _l("Check how they are understood; you can choose anew."),
+    ),
     "column.ambiguous": (
         _l("Several columns could be this one: %(columns)s. The first is read: “%(found)s”."),
         _l("Leave one of them, or name the year in the header."),
@@ -155,6 +163,10 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
         _l("This very file was imported before. Batch: %(batch)s."),
         _l("Go on only if you mean to import it once more."),
     ),
+    "import.template_cut": (
+        _l("Columns of the template were taken out: %(columns)s."),
+        _l("Take a fresh template and copy your rows into it."),
+    ),
     "import.too_many_faults": (
         _l("More errors than are shown. Shown: %(most)s."),
         _l("Correct these and upload the file again."),
@@ -162,6 +174,10 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
     "note.too_long": (
         _l("The note is too long. Limit, letters: %(most)s."),
         _l("Shorten it."),
+    ),
+    "quarters.emptied": (
+        _l("The sum of these lines changes, and the table has no quarters. Rows: %(rows)s."),
+        _l("Their quarters would be empty. To give them, use the template."),
     ),
     "requirement.ambiguous": (
         _l("Several requirements have this title: “%(found)s”. Codes: %(codes)s."),
@@ -230,6 +246,10 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
     "template.made_by_hand": (
         _l("The hidden sheet of this template was changed, or the template is not of this site."),
         _l("Compare every change below before you confirm."),
+    ),
+    "template.older_make": (
+        _l("This template is of an earlier make: “%(found)s”. Today's is: “%(now)s”."),
+        _l("What it has no column for stays as it is. To change that too, take a fresh template."),
     ),
     "template.other_place": (
         _l("The template is for another place: “%(found)s”. Here: %(place)s."),

@@ -49,24 +49,8 @@ PHRASES = {
     "interim.nothing_before": _l(
         "There is no budget of the year before to begin with: %(year)s. Enter the lines instead."
     ),
-    "line.code_not_in_force": _l(
-        "The economic code is not in force in this year. Code: %(code)s. Year: %(year)s. Choose one from the list."
-    ),
-    "line.code_unknown": _l("There is no such economic code: %(code)s. Choose one from the list."),
-    "line.function_not_in_force": _l(
-        "The functional code is not in force in this year. Code: %(code)s. Year: %(year)s. Choose one from the list."
-    ),
-    "line.function_unknown": _l(
-        "There is no such functional code: %(code)s. Choose one from the list."
-    ),
     "line.over_remainder": _l(
         "More is carried over than was left last year. Source: %(source)s. Over by: %(by)s. Lower the lines that are carried over."
-    ),
-    "line.quarters_differ": _l(
-        "The quarters do not make up the line. Line: %(amount)s. Quarters: %(sum)s. Correct one of them, or leave all four empty."
-    ),
-    "line.reserve_elsewhere": _l(
-        "A reserve belongs to the place itself, to no school. Chosen: %(code)s. Choose the place."
     ),
     "question.carried": _l(
         "The question went on to the hearing of the next year. Answer it there. Question: %(question)s."
