@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from budgets import rules
 from budgets.reports.hearings import QuestionCard
-from core import clock
 from register import profile
 from tracker.year_words import ASKERS, KINDS, OUTCOMES
 
@@ -49,11 +48,6 @@ def offer(form: Any, schools: dict[str | None, list[tuple[str, str]]]) -> None:
 
 
 def answer_due(question: QuestionCard) -> date | None:
-    """By when a question is to be answered; None where no term is known.
-
-    Counted from the day the hearing was held, or the question was written down later.
-    """
-    asked = clock.local(question.asked_at).date()
-    since = max(question.held_on or asked, asked)
-    term = profile.load().term("hearing_answer", since)
-    return since + timedelta(days=term.days) if term else None
+    """By when a question is to be answered, from the day it was asked; None: no term is known."""
+    term = profile.load().term("hearing_answer", question.asked_on)
+    return question.asked_on + timedelta(days=term.days) if term else None

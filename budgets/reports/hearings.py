@@ -1,23 +1,50 @@
 """Hearings of budgets, what was asked there, and what became of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from budgets.models import Hearing, Question, Version
+from core import clock
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question of a hearing. `asker` is a kind of person, never a name.
+
+    `again` says that it comes from an earlier hearing; `carried`, that a later one took it over.
+    """
+
+    id: int
+    hearing: int
+    place: str
+    year: int
+    number: int
+    school: str | None
+    asker: str
+    text: str
+    asked_on: date
+    answer: str | None
+    answered_at: datetime | None
+    outcome: str | None
+    line: int | None
+    carried: bool
+    again: bool
+
+    def waits(self, today: date) -> int | None:
+        """For how many days nobody has answered; None once somebody has."""
+        return None if self.answer else (today - self.asked_on).days
 
 
 @dataclass(frozen=True, slots=True)
 class HearingCard:
-    """A hearing. `version` is the number of the version put to it; heads are counted by sex.
-
-    `scan` is the file of its minutes as `core.files` tells of it; `unanswered` of `questions`
-    have no answer yet.
-    """
+    """A hearing. `version` is the number of the version put to it, None for one on how the budget
+    was carried out; heads are counted by sex. `scan` is the file of its minutes as `core.files`
+    tells of it, for officials and councils."""
 
     id: int
     place: str
@@ -35,63 +62,70 @@ class HearingCard:
     protocol: str | None
     scan: Mapping[str, Any] | None
     decided: str | None
-    questions: int
-    unanswered: int
+    questions: tuple[QuestionCard, ...] = ()
 
     @property
     def notice_days(self) -> int:
         """How many days before the hearing it was announced."""
         return (self.due_on - self.noticed_on).days
 
-
-@dataclass(frozen=True, slots=True)
-class QuestionCard:
-    """A question of a hearing. `carried` says that it comes from the year before; `carried_to` that
-    it went on to the next."""
-
-    id: int
-    hearing: int
-    place: str
-    year: int
-    number: int
-    school: str | None
-    asker: str
-    text: str
-    asked_at: datetime
-    answer: str | None
-    answered_at: datetime | None
-    outcome: str | None
-    line: int | None
-    carried_to: int | None
-    carried: bool
-    held_on: date | None
+    @property
+    def unanswered(self) -> int:
+        """How many of its questions have no answer yet."""
+        return sum(question.answer is None for question in self.questions)
 
 
 def hearings(
     session: Session, places: Collection[str], year: int | None = None
-) -> list[HearingCard]:
-    """The hearings of these places, the latest first."""
+) -> tuple[HearingCard, ...]:
+    """The hearings of these places with what was asked at them, by the day they are due."""
     query = _hearings().where(Hearing.place.in_(list(places)))
     if year is not None:
         query = query.where(Hearing.year == year)
-    rows = session.execute(query.order_by(Hearing.due_on.desc(), Hearing.id.desc()))
-    return [_card(row) for row in rows]
+    return _with_questions(session, query.order_by(Hearing.due_on, Hearing.id))
 
 
 def hearing(session: Session, number: int) -> HearingCard | None:
     """One hearing by its number, or None."""
-    row = session.execute(_hearings().where(Hearing.id == number)).one_or_none()
-    return _card(row) if row else None
+    found = _with_questions(session, _hearings().where(Hearing.id == number))
+    return found[0] if found else None
+
+
+def question(session: Session, number: int) -> QuestionCard | None:
+    """One question by its number in the base, or None."""
+    row = session.execute(_questions().where(Question.id == number)).one_or_none()
+    return _question(row) if row else None
+
+
+def unanswered(session: Session, places: Collection[str]) -> list[QuestionCard]:
+    """What was asked in these places and waits for an answer, the longest waiting first."""
+    query = (
+        _questions()
+        .where(Question.place.in_(list(places)), Question.answer.is_(None))
+        .where(Hearing.status != "called_off")
+        .order_by(Question.asked_at, Question.id)
+    )
+    return [_question(row) for row in session.execute(query)]
 
 
 def _hearings() -> Select:
-    asked = select(func.count(Question.id)).where(Question.hearing_id == Hearing.id)
-    return select(
-        Hearing,
-        Version.number,
-        asked.correlate(Hearing).scalar_subquery().label("asked"),
-        asked.where(Question.answer.is_(None)).correlate(Hearing).scalar_subquery().label("open"),
-    ).outerjoin(Version, Version.id == Hearing.version_id)
+    return select(Hearing, Version.number).outerjoin(Version, Version.id == Hearing.version_id)
+
+
+def _with_questions(session: Session, query: Select) -> tuple[HearingCard, ...]:
+    """Two statements, whatever the number of hearings."""
+    found = {row.Hearing.id: _card(row) for row in session.execute(query)}
+    asked = session.execute(
+        _questions()
+        .where(Question.hearing_id.in_(found))
+        .order_by(Question.hearing_id, Question.number)
+    )
+    questions: dict[int, list[QuestionCard]] = {}
+    for row in asked:
+        questions.setdefault(row.Question.hearing_id, []).append(_question(row))
+    return tuple(
+        replace(card, questions=tuple(questions.get(number, ()))) for number, card in found.items()
+    )
 
 
 def _card(row: Row[Any]) -> HearingCard:
@@ -113,44 +147,21 @@ def _card(row: Row[Any]) -> HearingCard:
         found.protocol,
         found.protocol_scan,
         found.decided,
-        row.asked,
-        row.open,
     )
-
-
-def questions(session: Session, hearing_id: int) -> list[QuestionCard]:
-    """What was asked at a hearing, in order."""
-    query = _questions().where(Question.hearing_id == hearing_id).order_by(Question.number)
-    return [_question(row) for row in session.execute(query)]
-
-
-def question(session: Session, number: int) -> QuestionCard | None:
-    """One question by its number in the base, or None."""
-    row = session.execute(_questions().where(Question.id == number)).one_or_none()
-    return _question(row) if row else None
-
-
-def unanswered(session: Session, places: Collection[str]) -> list[QuestionCard]:
-    """What was asked in these places and waits for an answer, the longest waiting first."""
-    query = (
-        _questions()
-        .where(Question.place.in_(list(places)), Question.answer.is_(None))
-        .where(Hearing.status != "called_off")
-        .order_by(Question.asked_at, Question.id)
-    )
-    return [_question(row) for row in session.execute(query)]
 
 
 def _questions() -> Select:
     before = aliased(Question)
-    carried = select(before.id).where(before.carried_to == Question.id).correlate(Question).exists()
-    return select(Question, Hearing.held_on, carried.label("carried")).join(
+    again = select(before.id).where(before.carried_to == Question.id).correlate(Question).exists()
+    return select(Question, Hearing.held_on, again.label("again")).join(
         Hearing, Hearing.id == Question.hearing_id
     )
 
 
 def _question(row: Row[Any]) -> QuestionCard:
+    """A question written down after the hearing was asked at the hearing."""
     found = row.Question
+    written = clock.local(found.asked_at).date()
     return QuestionCard(
         found.id,
         found.hearing_id,
@@ -160,12 +171,11 @@ def _question(row: Row[Any]) -> QuestionCard:
         found.school,
         found.asker,
         found.text,
-        found.asked_at,
+        min(written, row.held_on or written),
         found.answer,
         found.answered_at,
         found.outcome,
         found.line_id,
-        found.carried_to,
-        row.carried,
-        row.held_on,
+        found.carried_to is not None,
+        row.again,
     )

@@ -4,7 +4,7 @@ Nothing here is a sum over versions: a day, what happened on it, and which versi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,53 +12,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgets.models import Hearing, Question, Stage, Version
+from budgets.models import Stage
 from budgets.reports import versions as reports
 from budgets.reports.figures import Sums
+from budgets.reports.hearings import HearingCard, hearings
 from budgets.reports.versions import TransferTold, VersionTold
 from core import clock
 from core.money import from_tyiyn
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionTold:
-    """A question of a hearing. `asker` is a kind of person; `carried` says that the next year's
-    hearing has taken it over."""
-
-    number: int
-    school: str | None
-    asker: str
-    text: str
-    asked_on: date
-    answer: str | None
-    answered_on: date | None
-    outcome: str | None
-    carried: bool
-
-    def waits(self, today: date) -> int | None:
-        """For how many days nobody has answered; None once somebody has."""
-        return None if self.answer else (today - self.asked_on).days
-
-
-@dataclass(frozen=True, slots=True)
-class HearingTold:
-    """A public hearing. `version` is the number of the version put to it, None for one on how the
-    budget was carried out."""
-
-    id: int
-    version: int | None
-    subject: str
-    status: str
-    noticed_on: date
-    due_on: date
-    due_time: str | None
-    venue: str
-    held_on: date | None
-    women: int | None
-    men: int | None
-    protocol: str | None
-    decided: str | None
-    questions: tuple[QuestionTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +54,7 @@ class Year:
     """All that happened to a place's budget of one year and is public."""
 
     versions: tuple[VersionTold, ...]
-    hearings: tuple[HearingTold, ...]
+    hearings: tuple[HearingCard, ...]
     transfers: tuple[TransferTold, ...]
     stages: tuple[StageTold, ...]
 
@@ -118,60 +78,9 @@ class Year:
 def year(session: Session, place: str, of: int) -> Year:
     """The life of a place's budget of a year; all empty where nobody has entered one."""
     versions = reports.public(session, place, of)
-    found = hearings(session, place, of)
+    found = hearings(session, [place], of)
     moved = reports.transfers(session, versions[0]) if versions else ()
     return Year(versions, found, moved, stages(session, place, of))
-
-
-def hearings(session: Session, place: str, of: int) -> tuple[HearingTold, ...]:
-    """The hearings of a place's year with what was asked at them, by the day they are due."""
-    columns: tuple[Any, ...] = (
-        Hearing.id,
-        Version.number,
-        Hearing.subject,
-        Hearing.status,
-        Hearing.noticed_on,
-        Hearing.due_on,
-        Hearing.due_time,
-        Hearing.venue,
-        Hearing.held_on,
-        Hearing.women,
-        Hearing.men,
-        Hearing.protocol,
-        Hearing.decided,
-    )
-    rows = session.execute(
-        select(*columns)
-        .select_from(Hearing)
-        .outerjoin(Version, Version.id == Hearing.version_id)
-        .where(Hearing.place == place, Hearing.year == of)
-        .order_by(Hearing.due_on, Hearing.id)
-    )
-    found = {row.id: HearingTold(*row) for row in rows}
-    asked = session.execute(
-        select(Question).where(Question.hearing_id.in_(found)).order_by(Question.number)
-    ).scalars()
-    for question in asked:
-        hearing = found[question.hearing_id]
-        told = (*hearing.questions, _question(question, hearing.held_on))
-        found[hearing.id] = replace(hearing, questions=told)
-    return tuple(found.values())
-
-
-def _question(row: Question, held_on: date | None) -> QuestionTold:
-    """A question written down after the hearing was asked at the hearing."""
-    written = _day(row.asked_at)
-    return QuestionTold(
-        row.number,
-        row.school,
-        row.asker,
-        row.text,
-        min(written, held_on or written),
-        row.answer,
-        _day(row.answered_at) if row.answered_at else None,
-        row.outcome,
-        row.carried_to is not None,
-    )
 
 
 def _day(moment: datetime) -> date:
@@ -215,7 +124,7 @@ def events(of: Year) -> tuple[Event, ...]:
     return tuple(sorted(told, key=lambda event: event.on))
 
 
-def _of_hearings(hearings: Iterable[HearingTold]) -> Iterable[Event]:
+def _of_hearings(hearings: Iterable[HearingCard]) -> Iterable[Event]:
     for one in hearings:
         draft = one.subject == "draft"
         kind = "put_to_hearing" if draft else "hearing_announced"

@@ -28,7 +28,7 @@ def hearings_list() -> str:
         for held in actor().holds(Role.COUNCIL)
         for spot in register.places_within(db.session(), held)
     ]
-    found = hearings.hearings(db.session(), places)
+    found = hearings.hearings(db.session(), places)[::-1]
     names.know({one.place for one in found})
     return render_template(
         "council/hearings.html", called=names, hearings=found, words=hearing_words
@@ -55,14 +55,12 @@ def hearings_show(number: int) -> Any:
     ):
         flash(_("The question is written down."))
         return redirect(url_for(".hearings_show", number=card.id), 303)
-    asked = hearings.questions(db.session(), card.id)
-    names.know({card.place, *(one.school for one in asked if one.school)})
+    names.know({card.place, *(one.school for one in card.questions if one.school)})
     page = render_template(
         "council/hearing.html",
         form=form,
         called=names,
         card=card,
-        questions=asked,
         words=hearing_words,
     )
     return page, 422 if form.errors else 200

@@ -44,7 +44,7 @@ def hearings_list(place: str, year: int) -> str:
         called=names,
         place=place,
         year=year,
-        hearings=hearings.hearings(db.session, [place], year),
+        hearings=hearings.hearings(db.session, [place], year)[::-1],
         draft=next((card for card in versions if card.status == "draft"), None),
         any_budget=bool(versions),
         words=hearing_words,
@@ -122,16 +122,14 @@ def hearings_show(number: int) -> str:
 
 
 def _page(card: hearings.HearingCard, form: QuestionForm) -> str:
-    asked = hearings.questions(db.session, card.id)
     names = Names()
-    names.know({card.place, *(one.school for one in asked if one.school)})
+    names.know({card.place, *(one.school for one in card.questions if one.school)})
     hearing_words.offer(form, names.schools(card.place))
     return render_template(
         "office/hearings/show.html",
         form=form,
         called=names,
         card=card,
-        questions=asked,
         words=hearing_words,
     )
 

@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import gettext
 
 from budgets.reports.figures import is_money
+from budgets.reports.hearings import HearingCard
 from budgets.reports.versions import Change, Comparison, LineTold, TransferTold, VersionTold
-from budgets.reports.years import HearingTold
 from core import clock
 from core.money import ZERO
 from core.words import Words
@@ -179,7 +179,7 @@ def lines(told: Iterable[tuple[LineTold, Any]], names: Names, spots: Spots) -> T
     )
 
 
-def hearings(told: Iterable[HearingTold]) -> Table:
+def hearings(told: Iterable[HearingCard]) -> Table:
     """Public hearings: where, when, how many came."""
     return Table(
         "hearings",
@@ -216,7 +216,7 @@ def hearings(told: Iterable[HearingTold]) -> Table:
     )
 
 
-def questions(told: Iterable[HearingTold], spots: Spots, lang: str) -> Table:
+def questions(told: Iterable[HearingCard], spots: Spots, lang: str) -> Table:
     """What was asked at hearings, what was answered, what became of it; nobody is named."""
     today = clock.today()
     unanswered = gettext("no answer yet")

@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from budgets.reports import execution, versions, years
 from budgets.reports.execution import Asked, Execution
 from budgets.reports.figures import NOTHING, Sums
+from budgets.reports.hearings import HearingCard, hearings
 from budgets.reports.versions import VersionTold
-from budgets.reports.years import HearingTold, Year
+from budgets.reports.years import Year
 from core.errors import Refusal
 from core.money import ZERO
 from register import reports as register
@@ -59,7 +60,7 @@ def _pack(spot: Spot, year: int, of: Year, version: VersionTold) -> Shown:
     planned = of_version(lines, "category")
     before = execution.executions(db.session, Asked(spot.code, year - 1), ("category", "school"))
     last = before["category"] if before else None
-    asked = years.hearings(db.session, spot.code, year - 1)
+    asked = hearings(db.session, [spot.code], year - 1)
     spots = register.names(
         db.session, {one.school for hearing in asked for one in hearing.questions if one.school}
     )
@@ -87,7 +88,7 @@ def _pack(spot: Spot, year: int, of: Year, version: VersionTold) -> Shown:
     )
 
 
-def _hearing(told: tuple[HearingTold, ...]) -> HearingTold | None:
+def _hearing(told: tuple[HearingCard, ...]) -> HearingCard | None:
     """The hearing of the draft that is to come, else the last that was announced."""
     draft = [one for one in told if one.subject == "draft" and one.status != "called_off"]
     coming = [one for one in draft if one.status == "announced"]
