@@ -1,10 +1,12 @@
 """One press: the year's package from the public page, the office, and at the addresses it names."""
 
 import zipfile
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 
+from opendata.sheets import NUMBER, reading
 from register import acts as register
 from register.rows import PlaceRow
 from tests import published
@@ -34,6 +36,11 @@ def test_one_press_gives_the_whole_year(client):
         assert packed.testzip() is None
         assert "xlsx/year.xlsx" in packed.namelist()
         assert "МИСАЛ" in packed.read("README.txt").decode()
+        report = packed.read(f"report/{AIMAK}-{YEAR}-report.xlsx")
+        cells = [cell for sheet in reading.read(report, "r.xlsx") for cell in sheet.cells.values()]
+        told = client.get(f"/ky/places/{AIMAK}/{YEAR}/report.json").json["data"]["sums"]
+        numbers = {Decimal(cell.text) for cell in cells if cell.kind == NUMBER}
+        assert {Decimal(told[name]) for name in ("planned", "paid")} <= numbers
 
 
 def test_it_is_told_to_be_unchanged_until_something_in_the_place_changes(world, tmp_path):

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
@@ -42,8 +42,12 @@ def fits(session: Session, of: Scope) -> bool:
     return scope.count(session, of) <= MOST_PURCHASES
 
 
-def archive(session: Session, of: Scope, language: str) -> IO[bytes]:
+def archive(
+    session: Session, of: Scope, language: str, report: Callable[[], Mapping[str, bytes]]
+) -> IO[bytes]:
     """The package as a ZIP in a file without a name; whoever reads it closes it.
+
+    `report` draws the files of the year-end report by name, once it is known that the rest fits.
 
     Raises:
         Refusal: `export.too_large` with the `count` of purchases, the `most` a request makes, and
@@ -55,7 +59,9 @@ def archive(session: Session, of: Scope, language: str) -> IO[bytes]:
     with ExitStack() as undone:
         out = undone.enter_context(tempfile.TemporaryFile())
         with tempfile.TemporaryDirectory() as folder:
-            made = package.build(session, of, publisher(session), Path(folder), language=language)
+            made = package.build(
+                session, of, publisher(session), Path(folder), language=language, report=report()
+            )
             package.archive(Path(folder), made.files, out)
         undone.pop_all()
     return out

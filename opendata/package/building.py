@@ -3,7 +3,7 @@
 Nothing is held but what is read together; the files grow on disk.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import loads
@@ -77,11 +77,13 @@ def build(
     *,
     language: str = "ky",
     progress: Progress = lambda text: None,
+    report: Mapping[str, bytes] | None = None,
 ) -> Built:
     """Write the package of a place, in one year or in all, into an empty folder.
 
     Tables and the workbook are told in `language`; OCDS and the Fiscal Data Package are the same
-    in every language. The workbook is made for a single year only: a sheet has an end.
+    in every language. The workbook is made for a single year only: a sheet has an end. `report`
+    are the files of the year-end report by name, which the doors draw; they go into report/.
     """
     stage, journal = Stage(folder), _journal(session)
     job = _Job(session, scope, by, language, stage, journal)
@@ -92,7 +94,9 @@ def build(
     progress("totals")
     wrong = _totals(job, folding, years)
     codes.write(session, by.names, language, stage)
-    stage.put("README.txt", readme.text(_told(job)).encode(), rows=0)
+    for name, content in sorted((report or {}).items()):
+        stage.put(f"report/{name}", content)
+    stage.put("README.txt", readme.text(_told(job, bool(report))).encode(), rows=0)
     if scope.year is not None:
         progress("workbook")
         _workbook(job)
@@ -195,7 +199,7 @@ def _totals(job: _Job, folding: Folding, years: set[int]) -> int:
     return sum(len(year["differences"]) for year in told)
 
 
-def _told(job: _Job) -> readme.Told:
+def _told(job: _Job, report: bool) -> readme.Told:
     return readme.Told(
         place=job.by.names.spot(job.scope.place),
         code=job.scope.place,
@@ -206,6 +210,7 @@ def _told(job: _Job) -> readme.Told:
         example=job.by.example,
         registered=job.by.names.profile.ocid_registered,
         workbook=job.scope.year is not None,
+        report=report,
     )
 
 

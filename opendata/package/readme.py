@@ -21,6 +21,7 @@ class Told(NamedTuple):
     example: bool
     registered: bool
     workbook: bool
+    report: bool
 
 
 OPEN_DATA = Words("ачык маалымат", "открытые данные", "open data")
@@ -91,6 +92,11 @@ FILES: tuple[tuple[str, Words], ...] = (
 WORKBOOK = Words(
     "Ошол эле таблицалар Excel үчүн.", "Те же таблицы для Excel.", "The same tables for Excel."
 )
+REPORT = Words(
+    "Жылдык отчет: PDF жана Excel. Өзүнүн бюджетинин аткарылышы.",
+    "Годовой отчёт: PDF и Excel. Исполнение собственного бюджета.",
+    "The year-end report, PDF and Excel: how the place's own budget was carried out.",
+)
 NO_PARQUET = Words(
     "parquet/ файлдары жазылган жок: программада ага китепкана жок.",
     "Файлов parquet/ нет: в программе нет библиотеки для них.",
@@ -156,6 +162,8 @@ def _lines(told: Told, language: str) -> Iterator[str]:
         yield f"{path}: {say(words)}"
     if told.workbook:
         yield f"xlsx/year.xlsx: {say(WORKBOOK)}"
+    if told.report:
+        yield f"report/: {say(REPORT)}"
     yield ""
     notes = [MONEY, WHOLE, CODES, PERSONS, NO_PARQUET, LICENCE]
     for words in notes if told.registered else [*notes, PREFIX]:

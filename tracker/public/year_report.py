@@ -24,7 +24,7 @@ from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.public.papers import on_paper, sheet
 from tracker.states import STATES
-from tracker.tables import Cell, Column, Table
+from tracker.tables import Cell, Column, Table, as_xlsx
 
 GROUPED = ("code", "source", "requirement", "school", "category", "function", "line")
 TABLES = (*GROUPED, "quarter", "total", "in_kind", "remainders", "stages", "about")
@@ -87,8 +87,27 @@ def _facts(spot: Spot, year: int, of: years.Year, names: Names) -> dict[str, Any
 @page(scope="code")
 def place_report_pdf(code: str, year: int) -> BaseResponse:
     """The same on paper, to be signed and filed."""
+    return _on_paper(code, year)
+
+
+def _on_paper(code: str, year: int) -> BaseResponse:
     build = partial(place_report, code, year)
     return on_paper(build, f"{code}-{year}-report", code, "print/year_report.html")
+
+
+def files(code: str, year: int) -> dict[str, bytes]:
+    """The report as workbook and document, by the files' names; no document without Pango.
+
+    Empty where the place has no budget of that year in force.
+    """
+    shown = place_report(code, year)
+    if not isinstance(shown, Shown) or not shown.facts["told"]:
+        return {}
+    found = {f"{shown.name}.xlsx": as_xlsx(shown.tables)}
+    paper = _on_paper(code, year)
+    if paper.status_code == 200:
+        found[f"{shown.name}.pdf"] = paper.get_data()
+    return found
 
 
 def _says_more(told: execution.Execution) -> bool:
