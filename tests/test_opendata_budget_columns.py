@@ -129,7 +129,7 @@ def test_a_template_offers_the_codes_in_force_and_tells_what_they_rest_on(coded)
     offered = [cell.text for cell in sheets["_lists"].cells.values()]
     assert "код 2215 [2215]" in offered
     assert "код 2221 [2221]" not in offered
-    assert "Резерв [reserve]" in offered
+    assert "резервдик фонд [reserve]" in offered
     guide = " ".join(cell.text for cell in sheets["Нускама"].cells.values())
     assert "2215 — код 2215. Булагы: An order" in guide
     assert "7092 — код 7092. Шарттуу маани, ченем эмес." in guide
@@ -196,7 +196,7 @@ def test_less_than_contracts_claim_is_named_by_cell_and_a_line_left_out_by_its_n
 @ON_SQLITE
 def test_a_reserve_is_the_places_own(world):
     head = ("Мектеп же аймак", "Категория", "Источник", "Сумма")
-    rows = (("S-1001", "резерв", LOCAL, 5), (AIMAK, "резерв", LOCAL, 5))
+    rows = (("S-1001", "резервдик фонд", LOCAL, 5), (AIMAK, "Резервдик фонд", LOCAL, 5))
     found = looked_at(world, tables.grid(head, *rows))
     assert cells(found) == [("A2", "line.reserve_elsewhere")]
 
