@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from core.engines import open_writer
 from core.models import Base
-from tests import postgres
+from tests import postgres, sparing
 from tests.published import whole_story
 from tests.world import World, build, of
 from tracker import example
+
+sparing.begin()
 
 ROOT = Path(__file__).parent.parent
 DATABASES = ("sqlite", "postgresql")
