@@ -357,11 +357,11 @@ def lives(worlds: Worlds, seeds: range, runs: int = 3, steps: int = 25, **more: 
 
 
 def test_a_budget_lives_within_its_bounds(on_sqlite: Worlds) -> None:
-    lives(on_sqlite, range(6))
+    lives(on_sqlite, range(4))
 
 
 def test_a_budget_lives_within_its_bounds_on_postgresql(on_postgresql: Worlds) -> None:
-    lives(on_postgresql, range(6, 8))
+    lives(on_postgresql, range(4, 5))
 
 
 # Faults, planted one at a time

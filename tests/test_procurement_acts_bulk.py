@@ -288,7 +288,7 @@ def accepted_som(world: World, facts: PurchaseFacts) -> Decimal:
 
 @given(data=st.data())
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking on a server takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
