@@ -13,7 +13,7 @@ run: $(VENV)/run.txt
 	@TRACKER_MODE=$${TRACKER_MODE:-example} exec $(BIN)/python -m tracker.start
 
 test: $(VENV)/dev.txt browser lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The same machines and faults with thousands of steps: a quarter of an hour, before a release.
 test-long: $(VENV)/dev.txt

@@ -37,6 +37,7 @@ SCHOOL = f"/ky/{PUBLIC['school']}"
 BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
     r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|\S*\.(json|csv|xlsx)|CSV|XLSX|ZIP|JSON|UTF-8|SHA-256"
+    r"|OCDS|Fiscal Data Package"
 )
 
 
@@ -65,7 +66,7 @@ def test_a_page_without_script_says_all_that_it_says_with_it(house: Any) -> None
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])
 def test_no_english_word_stands_on_a_page_of_another_language(house: Any, lang: str) -> None:
-    """Latin letters are names of files, codes, and quotations that say they are English."""
+    """Latin letters are names of files and standards, codes, and quotations that say so."""
     page = house.somebody()
     for name, path in PUBLIC.items():
         page.goto(f"/{lang}/{path}")

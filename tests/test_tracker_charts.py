@@ -6,7 +6,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.charts import Bar, Legend, most, plotly, svg
@@ -85,6 +85,7 @@ def test_the_largest_sum_of_nothing_is_zero():
     assert most([bar(None, None, None, None)]) == 0
 
 
+@settings(deadline=None)  # the first figure loads plotly
 @given(bars)
 def test_a_figure_is_json_and_its_sums_are_decimal_strings(many):
     figure = plotly.grouped_bars(many, WORDS, "сом")
