@@ -1,7 +1,6 @@
 """Words of hearings that the office, the council and the public pages share."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,7 +9,7 @@ from budgets.reports.hearings import QuestionCard
 from register import profile
 from tracker.year_words import ASKERS, KINDS, OUTCOMES
 
-__all__ = ["KINDS", "answer_due", "askers", "offer", "outcomes", "states", "subjects"]
+__all__ = ["KINDS", "answer_due", "askers", "outcomes", "states", "subjects"]
 
 
 def askers() -> dict[str, str]:
@@ -39,12 +38,6 @@ def states() -> dict[str, str]:
         "held": _("held"),
         "called_off": _("called off"),
     }
-
-
-def offer(form: Any, schools: dict[str | None, list[tuple[str, str]]]) -> None:
-    """The choices of a question form; `schools` are those of the hearing's place, grouped."""
-    form.asker.choices = [("", _("Choose")), *askers().items()]
-    form.school.choices = {None: [("", _("none in particular"))], **schools}
 
 
 def answer_due(question: QuestionCard) -> date | None:

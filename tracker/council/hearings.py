@@ -5,15 +5,13 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from budgets import acts
 from budgets.reports import hearings
 from core.access import Role
 from register import reports as register
-from tracker import hearing_words
+from tracker import hearing_pages, hearing_words
 from tracker.council import council
-from tracker.edge import actor, perform
+from tracker.edge import actor
 from tracker.extensions import db
-from tracker.forms.years import QuestionForm
 from tracker.office.names import Names
 
 NUMBER = "<int(max=2147483647):number>"
@@ -42,25 +40,8 @@ def hearings_show(number: int) -> Any:
     held = actor().holds(Role.COUNCIL)
     if card is None or not set(register.lineage(db.session(), card.place)).intersection(held):
         abort(404)
-    form = QuestionForm(data={"asker": "council"})
-    names = Names()
-    hearing_words.offer(form, names.schools(card.place))
-    if form.validate_on_submit() and perform(
-        form,
-        acts.ask_question,
-        card.id,
-        text=form.text.data,
-        asker=form.asker.data,
-        school=form.school.data or None,
-    ):
+    form = hearing_pages.question_form(card, asker="council")
+    if hearing_pages.written_down(form, card):
         flash(_("The question is written down."))
         return redirect(url_for(".hearings_show", number=card.id), 303)
-    names.know({card.place, *(one.school for one in card.questions if one.school)})
-    page = render_template(
-        "council/hearing.html",
-        form=form,
-        called=names,
-        card=card,
-        words=hearing_words,
-    )
-    return page, 422 if form.errors else 200
+    return hearing_pages.page("council/hearing.html", card, form)

@@ -10,14 +10,13 @@ from budgets.reports import draft_lines, drafts, hearings
 from core import clock
 from core.access import Act
 from core.fiscal import is_year
-from tracker import evidence, hearing_words
+from tracker import evidence, hearing_pages, hearing_words
 from tracker.edge import perform
 from tracker.extensions import db
 from tracker.forms.years import (
     AnswerForm,
     CallOffForm,
     HearingForm,
-    QuestionForm,
     RecordHearingForm,
     ReviseForm,
 )
@@ -115,43 +114,17 @@ def _found(number: int) -> hearings.HearingCard:
     return card
 
 
-@office.get(f"/hearings/{NUMBER}")
-def hearings_show(number: int) -> str:
-    """One hearing: when, who came, what was asked, what was answered."""
-    return _page(_found(number), QuestionForm())
-
-
-def _page(card: hearings.HearingCard, form: QuestionForm) -> str:
-    names = Names()
-    names.know({card.place, *(one.school for one in card.questions if one.school)})
-    hearing_words.offer(form, names.schools(card.place))
-    return render_template(
-        "office/hearings/show.html",
-        form=form,
-        called=names,
-        card=card,
-        words=hearing_words,
-    )
-
-
-@office.post(f"/hearings/{NUMBER}")
-def hearings_ask(number: int) -> Any:
-    """Write down a question that was put."""
+@office.route(f"/hearings/{NUMBER}", methods=["GET", "POST"])
+def hearings_show(number: int) -> Any:
+    """One hearing: when, who came, what was asked and answered; a question that was put."""
     card = _found(number)
-    doer(Act.ASK_AT_HEARING, card.place)
-    form = QuestionForm()
-    hearing_words.offer(form, Names().schools(card.place))
-    if form.validate_on_submit() and perform(
-        form,
-        acts.ask_question,
-        card.id,
-        text=form.text.data,
-        asker=form.asker.data,
-        school=form.school.data or None,
-    ):
+    form = hearing_pages.question_form(card)
+    if form.is_submitted():
+        doer(Act.ASK_AT_HEARING, card.place)
+    if hearing_pages.written_down(form, card):
         flash(_("The question is written down."))
         return redirect(url_for(".hearings_show", number=card.id), 303)
-    return _page(card, form), 422
+    return hearing_pages.page("office/hearings/show.html", card, form)
 
 
 @office.route(f"/hearings/{NUMBER}/record", methods=["GET", "POST"])
