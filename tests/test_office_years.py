@@ -123,6 +123,18 @@ def test_a_line_says_its_quarters_and_they_make_up_its_sum(app: Flask, world: Wo
     assert "The quarters do not make up the line." in refused.text
 
 
+def test_an_amendment_of_the_quarters_alone_is_a_change_the_approver_sees(app: Flask) -> None:
+    officer, approver = Browser(app, "officer"), Browser(app, "approver")
+    assert officer.send(f"{NOW}/draft", on=NOW).status_code == 303
+    key = re.search(rf"{NOW}/lines/(\d+)\"", officer.get(NOW).text)[1]
+    halves = {"quarter_1": "50 000", "quarter_4": "50 000"}
+    assert officer.send(f"{NOW}/lines/{key}", halves).status_code == 303
+    assert officer.send(f"{NOW}/submit", {"reason": "Кышында керек."}).status_code == 303
+    changed = approver.get(NOW).text.split("Lines that are new, changed or left out")[1]
+    changed = changed.split("</table>")[0].replace("\u00a0", " ")
+    assert changed.count("by quarter: 50,000 som") == changed.count("<tr") - 1 == 1
+
+
 def test_a_transfer_is_asked_by_one_and_ordered_by_another(app: Flask, world: World) -> None:
     officer, approver, both = (Browser(app, name) for name in ("officer", "approver", "both"))
     giving, taking = world.lines["fire"], world.lines["fire of S-1001"]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Select, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
-from budgets.models import QUARTERS, DraftLine, Line, LineVersion, Version
+from budgets.models import IN_FORCE, QUARTERS, DraftLine, Line, LineVersion, Version
 from budgets.reports.drafts import VersionCard
 
 PAGE = 100
@@ -132,9 +132,19 @@ def last_line(session: Session, card: VersionCard) -> LineRow | None:
 def changes(session: Session, card: VersionCard, page: int = 1) -> list[LineRow]:
     """One page of what a version handed in would change: lines new, changed, left out.
 
-    `old` is what is in force now, som; a line that stays as it is does not appear.
+    `old` is what is in force now, som; a line that stays as it is does not appear. One whose sum
+    stays and is spread otherwise over the year does.
     """
-    kept = _of_version().where(LineVersion.version_id == card.id, LineVersion.amount != Line.amount)
+    was = aliased(LineVersion)
+    in_force = select(Version.id).where(
+        Version.place == card.place, Version.year == card.year, Version.status.in_(IN_FORCE)
+    )
+    spread = (getattr(LineVersion, name).is_distinct_from(getattr(was, name)) for name in QUARTERS)
+    kept = (
+        _of_version()
+        .outerjoin(was, (was.line_id == Line.id) & was.version_id.in_(in_force))
+        .where(LineVersion.version_id == card.id, or_(LineVersion.amount != Line.amount, *spread))
+    )
     named = select(LineVersion.line_id).where(LineVersion.version_id == card.id)
     dropped = (
         select(
