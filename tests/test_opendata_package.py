@@ -130,7 +130,8 @@ def test_no_person_is_in_any_file(made):
 
     for secret in (published.PERSON, published.PERSON_INN, "555 123456"):
         assert secret not in everything
-    assert not re.search(r"(?<!\d)[12]\d{13}(?!\d)", everything)
+    # A hash may hold fourteen digits in a row by chance: only a number standing alone counts.
+    assert not re.search(r"(?<![0-9A-Za-z])[12]\d{13}(?![0-9A-Za-z])", everything)
     assert "Жеке ишкер № 2" in everything
     assert "00000000000001" in everything  # of a firm the number is public
 
