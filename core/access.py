@@ -58,6 +58,8 @@ class Act(StrEnum):
     REPORT_GIFTS = "budgets.report_gifts"
     IMPORT_PLAN = "procurement.import_plan"
     NAME_SUPPLIER = "procurement.name_supplier"
+    KEEP_CONTACT = "procurement.keep_contact"
+    LIST_UNRELIABLE = "procurement.list_unreliable"
     DRAFT_PURCHASE = "procurement.draft"
     PLAN_PURCHASE = "procurement.plan"
     ANNOUNCE = "procurement.announce"
@@ -109,6 +111,8 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.REPORT_GIFTS: TRUSTEES,
     Act.IMPORT_PLAN: frozenset({Role.OFFICER, Role.OPERATOR}),
     Act.NAME_SUPPLIER: frozenset({Role.OFFICER, Role.OPERATOR}),
+    Act.KEEP_CONTACT: OFFICE,
+    Act.LIST_UNRELIABLE: EDITORS,
     Act.DRAFT_PURCHASE: OFFICE,
     Act.PLAN_PURCHASE: OFFICE,
     Act.ANNOUNCE: OFFICE,

@@ -70,6 +70,7 @@ PARTS = {
     "procurement/acts/reach.py": {"reach"},
     "procurement/acts/shares.py": {"share_out"},
     "procurement/acts/steps.py": {"step_to"},
+    "procurement/acts/supplier_facts.py": {"not_barred"},
     "procurement/acts/suppliers.py": {"supplied"},
     "standard/acts/edition_drafts.py": {"as_seen", "next_code"},
     "standard/acts/holdings.py": {"counted_on", "ends"},

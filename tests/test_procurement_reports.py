@@ -122,7 +122,7 @@ def test_a_person_s_tax_number_is_in_no_answer(world: World) -> None:
             world.officer,
             AIMAK,
             name="Жеке ишкер Сыноо",
-            inn="00000000000002",
+            inn="20000000000002",
             is_person=True,
         ).id
     with world.act() as session:

@@ -10,6 +10,12 @@ from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
 from procurement.acts.steps import announce, award, cancel, close
+from procurement.acts.supplier_facts import (
+    ListedEntry,
+    end_contact,
+    keep_contact,
+    list_unreliable,
+)
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 
@@ -17,6 +23,7 @@ __all__ = [
     "Arrived",
     "Checked",
     "FundingValues",
+    "ListedEntry",
     "PlannedItem",
     "PlannedLine",
     "PurchaseLineValues",
@@ -33,7 +40,10 @@ __all__ = [
     "deliver",
     "discard",
     "draft",
+    "end_contact",
     "import_plan",
+    "keep_contact",
+    "list_unreliable",
     "name_supplier",
     "pay",
     "plan",

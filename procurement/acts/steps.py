@@ -16,6 +16,7 @@ from core.models import lock
 from core.money import som
 from procurement import rules
 from procurement.acts.reach import reach
+from procurement.acts.supplier_facts import not_barred
 from procurement.acts.suppliers import supplied
 from procurement.models import (
     AcceptanceLine,
@@ -79,8 +80,10 @@ def award(
     method = next(known for known in profile.load().methods if known.code == purchase.method)
     if method.competitive and purchase.status != "announced":
         raise Refusal("purchase.not_announced")
-    if session.get(Supplier, supplier_id) is None:
+    supplier = session.get(Supplier, supplier_id)
+    if supplier is None:
         raise Refusal("supplier.unknown", "supplier", supplier=supplier_id)
+    not_barred(session, supplier, method.law.code, on)
     if offers < 1:
         raise Refusal("award.no_offer", "offers")
     if som(amount) <= 0:

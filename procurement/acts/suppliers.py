@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.money import ZERO
 from core.upsert import upsert
 from core.words import folded
+from procurement import supplier_rules
 from procurement.models import Supplier, SupplierTotal
 from register import reports as register
 
@@ -32,19 +33,12 @@ def name_supplier(
 
     Raises:
         NotPermitted: the actor is no officer of the place.
-        Refusal: `supplier.no_name`; `supplier.inn_length` unless the number has 14 digits;
-            `supplier.inn_of_person` for a person's number given as a legal entity's;
-            `supplier.needs_inn` for a legal entity without one.
+        Refusal: `supplier.no_name`; those of `supplier_rules.checked_inn`.
     """
     require(actor, Act.NAME_SUPPLIER, place)
     if not name.strip():
         raise Refusal("supplier.no_name", "name")
-    if inn is not None and not (len(inn) == 14 and inn.isascii() and inn.isdigit()):
-        raise Refusal("supplier.inn_length", "inn", digits=len(inn))
-    if inn is not None and not is_person and inn[0] in "12":
-        raise Refusal("supplier.inn_of_person", "inn")
-    if inn is None and not is_person:
-        raise Refusal("supplier.needs_inn", "inn")
+    inn = supplier_rules.checked_inn(inn, is_person)
     if inn is not None:
         known = session.scalar(
             select(Supplier).where(or_(Supplier.public_inn == inn, Supplier.person_inn == inn))

@@ -6,7 +6,7 @@ from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
-from procurement.models.suppliers import Supplier
+from procurement.models.suppliers import Supplier, SupplierContact, UnreliableSupplier
 
 __all__ = [
     "Acceptance",
@@ -29,5 +29,7 @@ __all__ = [
     "ReferencePrice",
     "Share",
     "Supplier",
+    "SupplierContact",
     "SupplierTotal",
+    "UnreliableSupplier",
 ]

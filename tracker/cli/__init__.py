@@ -14,6 +14,7 @@ from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `sta
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
 from tracker.cli.standard import standard
+from tracker.cli.suppliers import list_unreliable  # noqa: F401  (hangs itself on `procurement`)
 
 GROUPS = (
     accounts,

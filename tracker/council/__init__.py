@@ -17,6 +17,7 @@ from tracker.council import (  # noqa: E402
     practices,
     purchases,
     schools,
+    suppliers,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "practices",
     "purchases",
     "schools",
+    "suppliers",
 ]

@@ -33,7 +33,11 @@ from tracker.public.purchases import NUMBER, describe
 @council.context_processor
 def navigation() -> dict[str, object]:
     """The sections of the council, for the row under the header."""
-    items = (("council.start", gettext("Council")), ("council.practices", gettext("Good practice")))
+    items = (
+        ("council.start", gettext("Council")),
+        ("council.suppliers_alike", gettext("Suppliers")),
+        ("council.practices", gettext("Good practice")),
+    )
     return {
         "nav_items": [
             {"text": text, "href": url_for(endpoint), "current": request.endpoint == endpoint}

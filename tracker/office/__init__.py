@@ -38,7 +38,9 @@ from tracker.office import (  # noqa: E402
     purchase_steps,
     purchases,
     stock,
+    suppliers,
     transfers,
+    unreliable,
     years,
 )
 
@@ -71,6 +73,8 @@ __all__ = [
     "purchase_steps",
     "purchases",
     "stock",
+    "suppliers",
     "transfers",
+    "unreliable",
     "years",
 ]

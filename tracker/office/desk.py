@@ -46,12 +46,14 @@ def navigation() -> dict[str, object]:
         items.append(("office.deadlines_list", _("What is due")))
         items.append(("office.approvals_list", _("Approvals")))
         items.append(("office.purchases_list", _("Purchases")))
+        items.append(("office.suppliers_list", _("Suppliers")))
         items.append(("office.stock_schools", _("Schools")))
     if actor().holds(Role.OFFICER, Role.SCHOOL):
         items.append(("office.passports_list", _("Passports")))
     if is_editor():
         items.append(("office.standard_show", _("Standard")))
         items.append(("office.prices_list", _("Reference prices")))
+        items.append(("office.unreliable_show", _("Unreliable suppliers")))
         items.append(("office.pilots_list", _("Pilot schools")))
     live = sessions.current()
     return {

@@ -36,6 +36,7 @@ from tracker.phrases import (
     procurement,
     register,
     standard,
+    suppliers,
     table_lines,
     years,
 )
@@ -56,6 +57,7 @@ FAULTS = {
     **table_lines.FAULTS,
     **opendata.FAULTS,
     **passports.FAULTS,
+    **suppliers.FAULTS,
 }
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
@@ -73,6 +75,7 @@ PHRASES = {
     **budgets.PHRASES,
     **gifts.PHRASES,
     **procurement.PHRASES,
+    **suppliers.PHRASES,
     **example.PHRASES,
     **coverage.PHRASES,
     **passports.PHRASES,

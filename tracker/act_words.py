@@ -1,0 +1,57 @@
+"""Every act of the journal in plain words. One of a later program has none."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from core.access import Act
+
+_l = lazy_gettext
+
+ACTS: Mapping[str, LazyString] = {
+    Act.GRANT_ROLE: _l("A role was given"),
+    Act.END_ROLE: _l("A role was ended"),
+    Act.LOAD_REGISTER: _l("A register was loaded"),
+    Act.ADOPT_EDITION: _l("An edition of the Standard was adopted"),
+    Act.FILL_PASSPORT: _l("A school’s passport was filled in"),
+    Act.ASSESS: _l("It was written down what a school has"),
+    Act.CHECK_ASSESSMENT: _l("A council checked what a school has"),
+    Act.SET_PRICE: _l("A reference price was set"),
+    Act.OFFER_PRACTICE: _l("A good practice was told"),
+    Act.DECIDE_PRACTICE: _l("A council decided on a good practice"),
+    Act.MARK_PILOT: _l("A pilot school was marked"),
+    Act.PUBLISH_GUIDANCE: _l("Guidance was published"),
+    Act.SUBMIT_BUDGET: _l("A budget was handed in"),
+    Act.RETURN_BUDGET: _l("A budget was sent back"),
+    Act.APPROVE_BUDGET: _l("A budget was approved"),
+    Act.HOLD_HEARING: _l("A hearing was announced, held, or drawn on"),
+    Act.ASK_AT_HEARING: _l("A question was put at a hearing"),
+    Act.ANSWER_AT_HEARING: _l("A question of a hearing was answered"),
+    Act.ASK_TRANSFER: _l("It was asked to move money between lines"),
+    Act.DECIDE_TRANSFER: _l("Money was moved between lines"),
+    Act.REFUSE_TRANSFER: _l("A transfer was refused"),
+    Act.OPEN_INTERIM: _l("A year was opened by twelfths"),
+    Act.END_YEAR: _l("A year was reported or closed"),
+    Act.COMMIT_MONEY: _l("Money was tied to a contract"),
+    Act.IMPORT_PLAN: _l("A procurement plan was read in"),
+    Act.NAME_SUPPLIER: _l("A supplier was entered"),
+    Act.KEEP_CONTACT: _l("A contact of a supplier was kept"),
+    Act.LIST_UNRELIABLE: _l("The list of unreliable suppliers was brought in"),
+    Act.PLAN_PURCHASE: _l("A purchase was put into the plan"),
+    Act.ANNOUNCE: _l("A purchase was announced"),
+    Act.AWARD: _l("A supplier was chosen"),
+    Act.SIGN: _l("A contract was signed"),
+    Act.AMEND_CONTRACT: _l("A contract was changed"),
+    Act.DELIVER: _l("A delivery was noted"),
+    Act.ACCEPT: _l("A delivery was accepted"),
+    Act.PAY: _l("A payment was noted"),
+    Act.CANCEL_PURCHASE: _l("A purchase was cancelled"),
+    Act.CLOSE_PURCHASE: _l("A purchase was finished"),
+    Act.JUSTIFY: _l("A flag of a purchase was answered"),
+}
+
+
+def act_words(act: str) -> str:
+    """An act in plain words; one of a later program stands by its code."""
+    return str(ACTS.get(act, act))
