@@ -92,7 +92,7 @@ def url_of_nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
         yield f"sqlite:///{tmp_path / 'nothing.db'}"
         return
     template = request.getfixturevalue("postgres_template")
-    with postgres.copy(template, source="template0") as address:
+    with postgres.new(template, source="template0") as address:
         yield address
 
 
@@ -136,7 +136,7 @@ def sqlite_example(
 @pytest.fixture(scope="session")
 def postgres_world(postgres_template: str) -> Iterator[str]:
     """The small world in a PostgreSQL database, to be copied."""
-    with postgres.copy(postgres_template) as address:
+    with postgres.new(postgres_template) as address:
         _populate(address)
         yield address
 
