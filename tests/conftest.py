@@ -4,7 +4,9 @@ A test that asks for `url`, `writer`, `session` or `world` runs once on SQLite a
 PostgreSQL. PostgreSQL is started by the suite itself (tests/postgres.py).
 """
 
+import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,7 +94,7 @@ def url_of_nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
         yield f"sqlite:///{tmp_path / 'nothing.db'}"
         return
     template = request.getfixturevalue("postgres_template")
-    with postgres.copy(template, source="template0") as address:
+    with postgres.new(template, source="template0") as address:
         yield address
 
 
@@ -124,19 +126,29 @@ def sqlite_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 def sqlite_example(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, example.Loaded]:
-    """The example district in a SQLite file, to be copied, and what its load told."""
-    path = tmp_path_factory.mktemp("example") / "example.db"
-    shutil.copy(sqlite_template, path)
-    engine = open_writer(f"sqlite:///{path}")
-    told = example.load(engine, lambda _progress: None)
-    engine.dispose()
-    return path, told
+    """The example district in a SQLite file, to be copied, and what its load told.
+
+    Whichever process comes first loads it for all: it takes as long as a hundred tests.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path, said = folder / "example.db", folder / "example.told"
+    with (folder / "example.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            shutil.copy(sqlite_template, path)
+            engine = open_writer(f"sqlite:///{path}")
+            told = example.load(engine, lambda _progress: None)
+            engine.dispose()
+            said.write_bytes(pickle.dumps(told))
+    return path, pickle.loads(said.read_bytes())
 
 
 @pytest.fixture(scope="session")
 def postgres_world(postgres_template: str) -> Iterator[str]:
     """The small world in a PostgreSQL database, to be copied."""
-    with postgres.copy(postgres_template) as address:
+    with postgres.new(postgres_template) as address:
         _populate(address)
         yield address
 
@@ -160,17 +172,23 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module", params=DATABASES)
-def story(
+def lasting_world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """The small world when all has happened in it (tests/published.py); for reading only."""
+    """The small world of a whole module: what a test does in it stays for the next ones."""
     if request.param == "sqlite":
-        path = tmp_path_factory.mktemp("story") / "story.db"
+        path = tmp_path_factory.mktemp("lasting") / "world.db"
         shutil.copy(request.getfixturevalue("sqlite_world"), path)
-        yield from map(whole_story, _opened(f"sqlite:///{path}"))
+        yield from _opened(f"sqlite:///{path}")
         return
     with postgres.copy(request.getfixturevalue("postgres_world")) as address:
-        yield from map(whole_story, _opened(address))
+        yield from _opened(address)
+
+
+@pytest.fixture(scope="module")
+def story(lasting_world: World) -> World:
+    """The small world when all has happened in it (tests/published.py); for reading only."""
+    return whole_story(lasting_world)
 
 
 def _opened(url: str) -> Iterator[World]:

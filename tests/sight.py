@@ -47,12 +47,16 @@ def faults(page: Any, rules: dict[str, Any]) -> list[str]:
     ]
 
 
-def judged(page: Any, widths: tuple[int, ...]) -> dict[int, list[str]]:
-    """Faults and what sticks out, by width; the page is loaded once and the window pulled."""
+def judged(page: Any, widths: tuple[int, ...], *, colours: bool = True) -> dict[int, list[str]]:
+    """Faults and what sticks out, by width; the page is loaded once and the window pulled.
+
+    Without `colours` contrast is measured at the first width only.
+    """
     found = {}
+    of_width = OF_WIDTH if colours else tuple(set(OF_WIDTH) - {"color-contrast"})
     for number, width in enumerate(widths):
         page.set_viewport_size({"width": width, "height": 900})
-        rules = RULES if number == 0 else {**RULES, "runOnly": {"type": "rule", "values": OF_WIDTH}}
+        rules = RULES if number == 0 else {**RULES, "runOnly": {"type": "rule", "values": of_width}}
         if wrong := [*page.evaluate(STICKING_OUT), *faults(page, rules)]:
             found[width] = wrong
     return found

@@ -48,7 +48,8 @@ def test_public_pages_have_no_fault_and_no_sideways_scroll(house: Any, lang: str
     for name, path in PUBLIC.items():
         page.goto(f"/{lang}/{path}")
         page.evaluate(OPEN_ALL)
-        if found := judged(page, WIDTHS):
+        # No language has colours of its own: at the other widths one language stands for all.
+        if found := judged(page, WIDTHS, colours=lang == "ky"):
             wrong[name] = found
     assert wrong == {}
 

@@ -8,7 +8,7 @@ last changed, and the number of the nightly comparison. One small query tells al
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(_foot)
 
 
+@cache  # the program stays the same while it runs
 def program_mark(root: Path, *also: str) -> str:
     """A short hash over all that pages are made of, so that a new program is a new mark."""
     mark = sha256("\0".join(also).encode())
