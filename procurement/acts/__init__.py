@@ -1,20 +1,25 @@
 """What people do with purchases. Each act: permit, lock, rules, change, journal."""
 
 from procurement.acts.acceptances import Checked, accept
-from procurement.acts.contracts import amend, sign
+from procurement.acts.amendments import amend
+from procurement.acts.awards import award
+from procurement.acts.bids import BidValues, end_lot, fail, open_bids
+from procurement.acts.contracts import sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
+from procurement.acts.ending import close, terminate
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
-from procurement.acts.steps import announce, award, cancel, close
+from procurement.acts.steps import announce, cancel
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 
 __all__ = [
     "Arrived",
+    "BidValues",
     "Checked",
     "FundingValues",
     "PlannedItem",
@@ -33,12 +38,16 @@ __all__ = [
     "deliver",
     "discard",
     "draft",
+    "end_lot",
+    "fail",
     "import_plan",
     "name_supplier",
+    "open_bids",
     "pay",
     "plan",
     "redraft",
     "resplit",
     "set_reference_price",
     "sign",
+    "terminate",
 ]

@@ -74,6 +74,11 @@ def _entry(card: LeafCard, places: dict[str, Words], lang: str) -> tuple[object,
 
 def act_words(act: str) -> str:
     """An act in plain words; one of a later program stands by its code."""
+    return {**_of_places(), **_of_purchases()}.get(act, act)
+
+
+def _of_places() -> dict[str, str]:
+    """Acts about places, schools, the Standard and budgets."""
     return {
         Act.GRANT_ROLE: gettext("A role was given"),
         Act.END_ROLE: gettext("A role was ended"),
@@ -99,10 +104,19 @@ def act_words(act: str) -> str:
         Act.OPEN_INTERIM: gettext("A year was opened by twelfths"),
         Act.END_YEAR: gettext("A year was reported or closed"),
         Act.COMMIT_MONEY: gettext("Money was tied to a contract"),
+    }
+
+
+def _of_purchases() -> dict[str, str]:
+    """Acts about plans, suppliers and purchases."""
+    return {
         Act.IMPORT_PLAN: gettext("A procurement plan was read in"),
         Act.NAME_SUPPLIER: gettext("A supplier was entered"),
         Act.PLAN_PURCHASE: gettext("A purchase was put into the plan"),
         Act.ANNOUNCE: gettext("A purchase was announced"),
+        Act.OPEN_BIDS: gettext("Bids were opened"),
+        Act.FAIL_PURCHASE: gettext("A purchase failed: no offer was taken"),
+        Act.END_LOT: gettext("A lot ended without a contract"),
         Act.AWARD: gettext("A supplier was chosen"),
         Act.SIGN: gettext("A contract was signed"),
         Act.AMEND_CONTRACT: gettext("A contract was changed"),
@@ -110,9 +124,10 @@ def act_words(act: str) -> str:
         Act.ACCEPT: gettext("A delivery was accepted"),
         Act.PAY: gettext("A payment was noted"),
         Act.CANCEL_PURCHASE: gettext("A purchase was cancelled"),
+        Act.TERMINATE: gettext("A contract was ended early"),
         Act.CLOSE_PURCHASE: gettext("A purchase was finished"),
         Act.JUSTIFY: gettext("A flag of a purchase was answered"),
-    }.get(act, act)  # type: ignore[call-overload]
+    }
 
 
 def role_words(role: str | None) -> str:
