@@ -1,5 +1,7 @@
 """What is asked when bids are opened and one is chosen, a lot ends, a contract ends early."""
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext
 from wtforms import FieldList, FormField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms import TextAreaField as LongText
@@ -20,7 +22,7 @@ READ_BY_ALL = _l("Everybody can read it.")
 class Blank(Optional):
     """Like Optional, for what a row needs once it is a bid: its label does not say "optional"."""
 
-    field_flags = {}
+    field_flags: ClassVar[dict[str, object]] = {}
 
 
 class BidForm(Part):
