@@ -156,8 +156,8 @@ def test_a_purchase_in_lots_moves_by_the_table_whatever_is_asked(
     run_state_machine_as_test(
         PurchaseLife,
         settings=settings(
-            max_examples=10,
-            stateful_step_count=24,
+            max_examples=6,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
