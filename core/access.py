@@ -63,6 +63,9 @@ class Act(StrEnum):
     DRAFT_PURCHASE = "procurement.draft"
     PLAN_PURCHASE = "procurement.plan"
     ANNOUNCE = "procurement.announce"
+    OPEN_BIDS = "procurement.open_bids"
+    FAIL_PURCHASE = "procurement.fail"
+    END_LOT = "procurement.end_lot"
     AWARD = "procurement.award"
     SIGN = "procurement.sign"
     AMEND_CONTRACT = "procurement.amend"
@@ -71,6 +74,7 @@ class Act(StrEnum):
     PAY = "procurement.pay"
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
+    TERMINATE = "procurement.terminate"
     JUSTIFY = "oversight.justify"
 
 
@@ -116,6 +120,9 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.DRAFT_PURCHASE: OFFICE,
     Act.PLAN_PURCHASE: OFFICE,
     Act.ANNOUNCE: OFFICE,
+    Act.OPEN_BIDS: OFFICE,
+    Act.FAIL_PURCHASE: OFFICE,
+    Act.END_LOT: OFFICE,
     Act.AWARD: OFFICE,
     Act.SIGN: OFFICE,
     Act.AMEND_CONTRACT: OFFICE,
@@ -124,6 +131,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.PAY: OFFICE,
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
+    Act.TERMINATE: OFFICE,
     Act.JUSTIFY: OFFICE,
 }
 

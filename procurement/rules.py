@@ -2,30 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from core.columns import FINEST
-from core.money import TYIYN, ZERO, divide, som
+from core.money import TYIYN, ZERO, apportion, divide, som
+from procurement.moves import MOVES, STATUSES
 
-NEXT = {
-    "draft": {"planned"},
-    "planned": {"announced", "awarded", "cancelled"},
-    "announced": {"awarded", "cancelled"},
-    "awarded": {"contracted", "cancelled"},
-    "contracted": {"closed"},
-    "closed": set(),
-    "cancelled": set(),
-}
-"""The lifecycle as a table of moves. Deliveries, acceptances and payments happen under a contract
-and have limits of their own; they do not move the purchase."""
-
-PUBLIC = ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
+PUBLIC = tuple(status for status in STATUSES if status != "draft")
+NEVER_BOUGHT = ("failed", "cancelled")
+"""Public, and nothing came of it: no sum counts them."""
+UNDER_CONTRACT = ("contracted", "closed")
+COMMISSION = ("chair", "secretary", "finance", "school", "parent", "council", "specialist")
+"""The roles of those who open bids. Never a name."""
+ENDED_BY = ("buyer", "supplier", "agreement")
+"""Who may end a contract early."""
 
 
 def may_move(status: str, to: str) -> bool:
-    """May a purchase in `status` move to status `to`?"""
-    return to in NEXT[status]
+    """May a purchase in `status` move to status `to`, by whatever act?"""
+    return any(move.start == status and move.end == to for move in MOVES)
+
+
+def opens_from(announced_on: date, days: int | None) -> date:
+    """The first day on which bids may be opened; without a term, the day of the announcement.
+
+    The term is in calendar days and comes from the country profile, code `bids_open`.
+    """
+    return announced_on + timedelta(days=days or 0)
 
 
 def line_amount(quantity: Decimal, unit_price: Decimal) -> Decimal:
@@ -73,6 +77,19 @@ def value_added(
     return value_so_far(amount - valued, quantity - before, came)
 
 
+def given_back(asked: Decimal, parts: Sequence[tuple[Decimal, Decimal]]) -> list[Decimal]:
+    """Who bears a refund of `asked` som: first where more was paid than accepted, then all.
+
+    `parts` are (paid, accepted) som. So money paid ahead to one school never stays there while
+    another's goods are owed for.
+    """
+    ahead = [max(paid - accepted, ZERO) for paid, accepted in parts]
+    first = apportion(min(asked, sum(ahead, ZERO)), ahead) if any(ahead) else [ZERO] * len(parts)
+    left = [paid - part for (paid, _), part in zip(parts, first, strict=True)]
+    rest = apportion(asked - sum(first, ZERO), left) if any(left) else [ZERO] * len(parts)
+    return [one + more for one, more in zip(first, rest, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """How a contract stands, som. `paid` is net of refunds."""
@@ -113,6 +130,22 @@ def beyond_limit(account: Account, kind: str, asked: Decimal) -> tuple[str, Deci
     if asked > left:
         return "payment.over_contract", left
     return ("payment.over_advance" if kind == "advance" else "payment.over_accepted"), most
+
+
+def stage(account: Account, *, delivered: bool, kept: bool) -> str:
+    """How far what is under contract has come: a condition that is told, no status.
+
+    "signed", "delivering", "refused" (something came, and all of it was refused: `kept` is false),
+    "partly_accepted", "accepted", "paid" (all that was agreed is accepted and paid).
+    """
+    if account.accepted <= 0:
+        return "signed" if not delivered else "delivering" if kept else "refused"
+    if account.accepted < account.amount:
+        return "partly_accepted"
+    return "paid" if account.paid >= account.accepted else "accepted"
+
+
+STAGES = ("signed", "delivering", "refused", "partly_accepted", "accepted", "paid")
 
 
 def days_late(due_on: date, came_on: date | None, today: date) -> int:

@@ -12,13 +12,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from core.engines import open_reader
 from core.money import som
 from opendata import package
 from opendata.names import names
-from opendata.ocds.publishing import Publisher
+from opendata.ocds.publishing import BORROWED, Publisher
 from opendata.scope import Scope
 from procurement import acts as procurement
 from procurement.models import Contract
@@ -103,6 +104,33 @@ class Packed:
     def release(self, purchase: int) -> dict[str, Any]:
         """The release of one purchase."""
         return self.json(f"ocds/releases/ocds-213czf-{purchase}.json")["releases"][0]
+
+
+def _patched(schema: Any, patch: Any) -> Any:
+    """A schema with an extension's changes (RFC 7396)."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(schema) if isinstance(schema, dict) else {}
+    for name, part in patch.items():
+        merged[name] = _patched(merged.get(name), part)
+    return merged
+
+
+def checker(test_data: Path, own: Any) -> Any:
+    """A validator by the standard with its extensions, ours too, that knows every field."""
+    jsonschema = pytest.importorskip("jsonschema")
+    standard = test_data / "ocds-standard"
+    with zipfile.ZipFile(standard / "ocds-1__1__5.zip") as packed:
+        schema = json.loads(packed.read("standard-1__1__5/schema/release-schema.json"))
+    for name in BORROWED:
+        patch = json.loads((standard / "extensions" / name / "release-schema.json").read_text())
+        schema = _patched(schema, patch)
+    schema = _patched(schema, own)
+    for definition in schema["definitions"].values():
+        if "properties" in definition:  # so that a field nobody has defined is seen
+            definition["additionalProperties"] = False
+    schema["additionalProperties"] = False
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
 @contextmanager

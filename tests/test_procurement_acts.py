@@ -157,11 +157,11 @@ def test_a_school_takes_delivery_of_its_own_share_only(world: World) -> None:
 def test_steps_out_of_order_are_refused(world: World) -> None:
     purchase = world.purchase()
     day = {"number": "К", "signed_on": DAY, "due_on": DAY}
-    refused(world, "purchase.wrong_order", acts.sign, purchase, **day)
+    refused(world, "contract.no_award", acts.sign, purchase, **day)
     refused(world, "purchase.wrong_order", acts.close, purchase)
     refused(world, "purchase.wrong_order", acts.plan, purchase, on=DAY)
     contract = world.contract(purchase)
-    refused(world, "purchase.wrong_order", acts.cancel, purchase, reason="Керек эмес.")
+    refused(world, "purchase.contracted", acts.cancel, purchase, reason="Керек эмес.")
     refused(
         world,
         "delivery.before_contract",

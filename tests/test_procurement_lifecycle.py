@@ -17,6 +17,7 @@ from core.money import ZERO, som
 from journal import audit, verify
 from procurement import acts
 from procurement.models import Contract, Delivery, Payment
+from tests.purchase_life import PurchaseLife
 from tests.world import DAY, of
 from tracker.recounts import RECOUNTS
 
@@ -142,6 +143,21 @@ def test_a_contract_lives_within_its_bounds(sqlite_world: Path, tmp_path: Path) 
         settings=settings(
             max_examples=15,
             stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_a_purchase_in_lots_moves_by_the_table_whatever_is_asked(
+    sqlite_world: Path, tmp_path: Path
+) -> None:
+    PurchaseLife.template, PurchaseLife.folder = sqlite_world, tmp_path
+    run_state_machine_as_test(
+        PurchaseLife,
+        settings=settings(
+            max_examples=6,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -49,6 +49,10 @@ ACTS: Mapping[str, LazyString] = {
     Act.CANCEL_PURCHASE: _l("A purchase was cancelled"),
     Act.CLOSE_PURCHASE: _l("A purchase was finished"),
     Act.JUSTIFY: _l("A flag of a purchase was answered"),
+    Act.OPEN_BIDS: _l("Bids were opened"),
+    Act.FAIL_PURCHASE: _l("A purchase failed: no offer was taken"),
+    Act.END_LOT: _l("A lot ended without a contract"),
+    Act.TERMINATE: _l("A contract was ended early"),
 }
 
 

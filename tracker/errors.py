@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from core.errors import NotPermitted, Refusal
 from tracker.extensions import db
 from tracker.phrases import phrase, told
+from tracker.phrases.versions import version_fact
 
 _l = lazy_gettext
 # status: (what happened, what to do)
@@ -139,7 +140,10 @@ def _versions(refusal: Refusal | None) -> list[tuple[str, str, str]]:
     now, yours = facts.get("now"), facts.get("yours")
     if not isinstance(now, dict) or not isinstance(yours, dict):
         return []
-    return [(name, told(name, now.get(name)), told(name, yours.get(name))) for name in now | yours]
+    return [
+        (version_fact(name), told(name, now.get(name)), told(name, yours.get(name)))
+        for name in now | yours
+    ]
 
 
 def _on_http(error: HTTPException) -> Any:

@@ -16,6 +16,8 @@ STATES: dict[str, LazyString] = {
     "superseded": _l("superseded"),
     "planned": _l("planned"),
     "announced": _l("announced"),
+    "opened": _l("bids opened"),
+    "failed": _l("failed: no offer taken"),
     "awarded": _l("supplier chosen"),
     "contracted": _l("contract signed"),
     "closed": _l("finished"),
@@ -29,4 +31,4 @@ STATES: dict[str, LazyString] = {
     "executed": _l("execution approved"),
 }
 """Of budget versions, hearings, transfers, years (budgets.rules) and of purchases
-(procurement.rules.NEXT)."""
+(procurement.moves.MOVES)."""

@@ -10,12 +10,15 @@ from procurement.models import (
     Acceptance,
     AcceptanceLine,
     Award,
+    Bid,
     Contract,
     ContractLine,
     Covers,
     Delivery,
     DeliveryLine,
     Funding,
+    Lot,
+    Opening,
     Payment,
     Purchase,
     PurchaseLine,
@@ -52,9 +55,40 @@ def _lines(ids: Ids) -> Any:
     of = PurchaseLine
     return (
         select(of.purchase_id.label("purchase"), of.id, of.title, of.item_code, of.requirement)
-        .add_columns(of.category, of.quantity, of.unit, of.unit_price, of.vat_rate, of.amount)
+        .add_columns(
+            of.lot_id, of.category, of.quantity, of.unit, of.unit_price, of.vat_rate, of.amount
+        )
         .where(of.purchase_id.in_(ids))
         .order_by(of.purchase_id, of.position)
+    )
+
+
+def _lots(ids: Ids) -> Any:
+    of = Lot
+    return (
+        select(of.purchase_id.label("purchase"), of.id, of.number, of.title, of.status, of.reason)
+        .where(of.purchase_id.in_(ids))
+        .order_by(of.purchase_id, of.number)
+    )
+
+
+def _openings(ids: Ids) -> Any:
+    of = Opening
+    return (
+        select(of.purchase_id.label("purchase"), of.id, of.number, of.on, of.failed)
+        .where(of.purchase_id.in_(ids))
+        .order_by(of.purchase_id, of.id)
+    )
+
+
+def _bids(ids: Ids) -> Any:
+    of = Bid
+    return (
+        select(of.purchase_id.label("purchase"), of.id, of.opening_id, of.lot_id)
+        .add_columns(of.supplier_id.label("supplier"), of.amount, of.received_on)
+        .add_columns(of.standing, of.reason)
+        .where(of.purchase_id.in_(ids))
+        .order_by(of.purchase_id, of.id)
     )
 
 
@@ -97,6 +131,7 @@ def _awards(ids: Ids) -> Any:
     return (
         select(Award.purchase_id.label("purchase"), Award.id, Award.on, Award.amount)
         .add_columns(Award.supplier_id.label("supplier"), Award.offers, Award.reason)
+        .add_columns(Award.lot_id, Award.bid_id)
         .where(Award.purchase_id.in_(ids))
         .order_by(Award.purchase_id, Award.id)
     )
@@ -108,6 +143,7 @@ def _contracts(ids: Ids) -> Any:
         select(of.purchase_id.label("purchase"), of.id, of.award_id.label("award"), of.number)
         .add_columns(of.supplier_id.label("supplier"), of.signed_on, of.due_on, of.amount)
         .add_columns(of.released, of.advance_limit, of.amendments, of.accepted, of.paid)
+        .add_columns(of.terminated_on, of.terminated_by, of.termination_reason)
         .where(of.purchase_id.in_(ids))
         .order_by(of.purchase_id, of.id)
     )
@@ -193,10 +229,13 @@ def _payments(ids: Ids) -> Any:
 
 
 PARTS: Mapping[str, Statement] = {
+    "lots": _lots,
     "lines": _lines,
     "covers": _covers,
     "shares": _shares,
     "fundings": _fundings,
+    "openings": _openings,
+    "bids": _bids,
     "awards": _awards,
     "contracts": _contracts,
     "contract_lines": _contract_lines,

@@ -15,7 +15,7 @@ from core.models import table_of
 from core.money import from_tyiyn
 from journal.models import Entry
 from opendata.ocds import case_rows as rows_of
-from procurement.models import Acceptance, Contract, Delivery, Payment, Purchase
+from procurement.models import Acceptance, Contract, Delivery, Lot, Payment, Purchase
 
 AT_ONCE = 200  # purchases read together; what is held in memory at any moment
 KEYS_AT_ONCE = 10_000  # of records in one statement: databases bind some 32 000 values
@@ -47,10 +47,13 @@ class Case:
 
     purchase: Row[Any]
     changed: Change
+    lots: Rows
     lines: Rows
     covers: Rows
     shares: Rows
     fundings: Rows
+    openings: Rows
+    bids: Rows
     awards: Rows
     contracts: Rows
     contract_lines: Rows
@@ -71,7 +74,9 @@ def cases(session: Session, numbers: Sequence[int]) -> Iterator[Case]:
 
 def _read(session: Session, ids: Sequence[int]) -> Iterator[Case]:
     parts = {name: _by_purchase(session, query(ids)) for name, query in rows_of.PARTS.items()}
-    sellers = {row.supplier for rows in parts["awards"].values() for row in rows}
+    sellers = {
+        row.supplier for part in ("awards", "bids") for rows in parts[part].values() for row in rows
+    }
     suppliers = {row.id: row for row in session.execute(rows_of.suppliers(sellers))}
     changed = _changed(session, ids, parts)
     amended = _amendments(session, parts["contracts"])
@@ -115,6 +120,7 @@ def _records(ids: Sequence[int], parts: Mapping[str, Any]) -> dict[str, dict[str
 
 
 _LATER = (
+    (Lot, "lots"),
     (Contract, "contracts"),
     (Delivery, "deliveries"),
     (Acceptance, "acceptances"),

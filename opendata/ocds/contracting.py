@@ -3,43 +3,53 @@
 from typing import Any
 
 from opendata.literals import clean, day, filled
-from opendata.ocds import items, parties
+from opendata.ocds import bidding, items, parties
 from opendata.ocds.cases import Case
 from opendata.ocds.publishing import Publisher
 
 
 def awards(case: Case, by: Publisher) -> list[dict[str, Any]]:
-    """Who was chosen, and why."""
-    cancelled = case.purchase.status == "cancelled"
+    """Who was chosen, for which lot, and why."""
+    given_up = {lot.id for lot in case.lots if lot.status == "given_up"}
+    signed = {contract.award for contract in case.contracts}
+    whole = case.purchase.status == "cancelled"
     return [
         filled(
             id=str(award.id),
             title=clean(case.purchase.title),
             description=clean(award.reason),
-            status="cancelled" if cancelled else "active",
+            status=(
+                "cancelled"
+                if whole or (award.lot_id in given_up and award.id not in signed)
+                else "active"
+            ),
             date=day(award.on),
             value=by.value(award.amount),
             suppliers=[parties.seller(case, award.supplier, by)],
-            items=items.awarded(case, by),
+            items=items.awarded(case, award.lot_id, by),
+            relatedLots=bidding.related(award.lot_id),
+            relatedBids=None if award.bid_id is None else [str(award.bid_id)],
         )
         for award in case.awards
     ]
 
 
 def contracts(case: Case, by: Publisher) -> list[dict[str, Any]]:
-    """What was agreed and carried out. A closed purchase ends its contracts, in good or bad."""
+    """What was agreed and carried out. A closed purchase ends its contracts, in good or bad; some
+    ended before."""
     return [
         filled(
             id=str(row.id),
             awardID=str(row.award),
             title=clean(f"№ {row.number.removeprefix('№').strip()}"),
-            status="terminated" if case.purchase.status == "closed" else "active",
+            status="terminated" if _over(case, row) else "active",
             period={"startDate": day(row.signed_on), "endDate": day(row.due_on, end=True)},
             value=by.value(row.amount),
             dateSigned=day(row.signed_on),
             items=items.agreed(case, row.id, by),
             advanceLimit=by.value(row.advance_limit) if row.advance_limit else None,
             releasedValue=by.value(row.released) if row.released else None,
+            termination=_termination(row),
             milestones=[_due(case, row)],
             amendments=_amendments(case, row.id, by),
             implementation=_implementation(case, row, by),
@@ -48,10 +58,26 @@ def contracts(case: Case, by: Publisher) -> list[dict[str, Any]]:
     ]
 
 
+def _over(case: Case, contract: Any) -> bool:
+    """Is nothing more to come of a contract: is its purchase closed, or was it ended early?"""
+    return case.purchase.status == "closed" or contract.terminated_on is not None
+
+
+def _termination(contract: Any) -> dict[str, Any] | None:
+    """The end of a contract before its time."""
+    if contract.terminated_on is None:
+        return None
+    return filled(
+        date=day(contract.terminated_on),
+        endedBy=contract.terminated_by,
+        rationale=clean(contract.termination_reason),
+    )
+
+
 def _due(case: Case, contract: Any) -> dict[str, Any]:
     """The day all has to have come by. Whether it is late is for the reader's own clock to say."""
     status = "scheduled"
-    if case.purchase.status == "closed":
+    if _over(case, contract):
         status = "partiallyMet" if contract.released else "met"
         status = "notMet" if contract.released and not contract.accepted else status
     due = {"id": f"due-{contract.id}", "type": "delivery"}

@@ -35,8 +35,8 @@ def planned(case: Case, by: Publisher) -> list[dict[str, Any]]:
     ]
 
 
-def awarded(case: Case, by: Publisher) -> list[dict[str, Any]]:
-    """The same lines as they were awarded: an award names one sum for all of them."""
+def awarded(case: Case, lot: int | None, by: Publisher) -> list[dict[str, Any]]:
+    """The lines of an award, all or those of its lot: an award names one sum for all of them."""
     return [
         filled(
             **_item(case, line, by),
@@ -44,6 +44,7 @@ def awarded(case: Case, by: Publisher) -> list[dict[str, Any]]:
             unit=_unit(line.unit, None, case, by),
         )
         for line in case.lines
+        if lot in (None, line.lot_id)
     ]
 
 
@@ -111,6 +112,7 @@ def _item(case: Case, line: Any, by: Publisher) -> dict[str, Any]:
             }
             for code in closes
         ],
+        relatedLot=None if line.lot_id is None else str(line.lot_id),
     )
 
 

@@ -37,7 +37,9 @@ def parties(case: Case, by: Publisher) -> list[dict[str, Any]]:
         _add(holders[bought.place], "payer")
     if "refund" in kinds:
         _add(holders[bought.place], "payee")
-    sellers: dict[int, list[str]] = {award.supplier: ["supplier"] for award in case.awards}
+    sellers: dict[int, list[str]] = {bid.supplier: ["tenderer"] for bid in case.bids}
+    for award in case.awards:
+        _add(sellers.setdefault(award.supplier, []), "supplier")
     for contract in case.contracts:
         roles = sellers.setdefault(contract.supplier, ["supplier"])
         moved = {payment.kind for payment in case.payments if payment.contract == contract.id}

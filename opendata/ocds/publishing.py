@@ -9,7 +9,12 @@ from opendata.names import Names
 
 VERSION = "1.1"
 STANDARD = "https://raw.githubusercontent.com/open-contracting-extensions"
-BORROWED = ("ocds_budget_breakdown_extension", "ocds_budget_and_spend_extension")
+BORROWED = (
+    "ocds_budget_breakdown_extension",
+    "ocds_budget_and_spend_extension",
+    "ocds_bid_extension",
+    "ocds_lots_extension",
+)
 """Extensions of the Open Contracting Partnership that our releases use, as they stand today."""
 
 LANGUAGE = "ky"

@@ -9,13 +9,15 @@ from typing import Any
 from core.fiscal import year_end
 from core.words import Words
 from opendata.literals import clean, day, filled, moment
-from opendata.ocds import contracting, items, parties
+from opendata.ocds import bidding, contracting, items, parties
 from opendata.ocds.cases import Case, Rows
 from opendata.ocds.publishing import Publisher
 
 TENDER = {
     "planned": "planned",
     "announced": "active",
+    "opened": "active",
+    "failed": "unsuccessful",
     "awarded": "complete",
     "contracted": "complete",
     "closed": "complete",
@@ -38,6 +40,7 @@ def release(case: Case, by: Publisher) -> dict[str, Any]:
         buyer=parties.holder(bought.place, bought.language, by),
         planning=_planning(case, by),
         tender=_tender(case, by),
+        bids=bidding.bids(case, by) or None,
         awards=contracting.awards(case, by),
         contracts=contracting.contracts(case, by),
     )
@@ -55,7 +58,8 @@ def tags(case: Case) -> list[str]:
         "implementation": bool(carried_out),
         "tenderCancellation": status == "cancelled",
         "awardCancellation": status == "cancelled" and bool(case.awards),
-        "contractTermination": status == "closed",
+        "contractTermination": status == "closed"
+        or any(one.terminated_on is not None for one in case.contracts),
     }
     return [tag for tag, is_told in told.items() if is_told]
 
@@ -114,11 +118,11 @@ def _year(year: int) -> dict[str, Any]:
 def _tender(case: Case, by: Publisher) -> dict[str, Any]:
     bought = case.purchase
     method = by.names.methods.get(bought.method)
-    offers = {award.offers for award in case.awards}
+    status = TENDER[bought.status]
     return filled(
         id=str(bought.id),
         title=clean(bought.title),
-        status=TENDER[bought.status],
+        status=status,
         procuringEntity=parties.holder(bought.place, bought.language, by),
         value=by.value(bought.amount),
         procurementMethod=method.ocds if method else None,
@@ -126,6 +130,8 @@ def _tender(case: Case, by: Publisher) -> dict[str, Any]:
         procurementMethodRationale=clean(bought.method_reason),
         tenderPeriod=filled(startDate=day(bought.announced_on)),
         contractPeriod=filled(endDate=day(bought.due_on, end=True)),
-        numberOfTenderers=offers.pop() if len(offers) == 1 else None,
+        numberOfTenderers=bidding.number_of_tenderers(case),
+        tenderers=bidding.tenderers(case, by),
+        lots=bidding.lots(case, status, by),
         items=items.planned(case, by),
     )

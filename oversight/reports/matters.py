@@ -27,13 +27,13 @@ from procurement.models import (
     PurchaseLine,
     Share,
 )
-from procurement.rules import PUBLIC
+from procurement.rules import NEVER_BOUGHT, PUBLIC
 from register import profile
 from standard.models import Requirement
 
 LIMIT = "direct_purchase_year"
 """The threshold of the country profile that binds direct methods."""
-COUNTED = tuple(status for status in PUBLIC if status != "cancelled")
+COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 
 
 def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, ...]:

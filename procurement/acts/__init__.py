@@ -1,15 +1,19 @@
 """What people do with purchases. Each act: permit, lock, rules, change, journal."""
 
 from procurement.acts.acceptances import Checked, accept
-from procurement.acts.contracts import amend, sign
+from procurement.acts.amendments import amend
+from procurement.acts.awards import award
+from procurement.acts.bids import BidValues, end_lot, fail, open_bids
+from procurement.acts.contracts import sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
+from procurement.acts.ending import close, terminate
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
-from procurement.acts.steps import announce, award, cancel, close
+from procurement.acts.steps import announce, cancel
 from procurement.acts.supplier_facts import (
     ListedEntry,
     end_contact,
@@ -21,6 +25,7 @@ from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseV
 
 __all__ = [
     "Arrived",
+    "BidValues",
     "Checked",
     "FundingValues",
     "ListedEntry",
@@ -41,14 +46,18 @@ __all__ = [
     "discard",
     "draft",
     "end_contact",
+    "end_lot",
+    "fail",
     "import_plan",
     "keep_contact",
     "list_unreliable",
     "name_supplier",
+    "open_bids",
     "pay",
     "plan",
     "redraft",
     "resplit",
     "set_reference_price",
     "sign",
+    "terminate",
 ]

@@ -1,28 +1,27 @@
-"""What was agreed: signing claims the money of budget lines, amending moves it."""
+"""What was agreed: signing claims the money of budget lines; which contracts still run."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import journal
 from budgets import acts as budgets
-from budgets.models import Commitment
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO, apportion, som
+from procurement.acts.lots import waiting_awards
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
 from procurement.acts.suppliers import supplied
 from procurement.models import (
-    AcceptanceLine,
     Award,
     Contract,
     ContractLine,
-    DeliveryLine,
     Funding,
     Purchase,
     PurchaseLine,
@@ -40,28 +39,29 @@ def sign(
     due_on: date,
     amounts: Mapping[int, Decimal] | None = None,
     advance_limit: Decimal = ZERO,
+    award_id: int | None = None,
+    seen: int | None = None,
 ) -> Contract:
-    """Sign the contract of the award; its money is committed in the same moment.
+    """Sign the contract of an award; its money is committed in the same moment.
 
-    `amounts` gives the som agreed for each purchase line by id; left out, the award is spread by
-    the estimates.
+    `award_id` may be left out where just one award waits for its contract. `amounts` gives the som
+    agreed for each purchase line of it by id; left out, the award is spread by the estimates.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
-        Refusal: `purchase.wrong_order`; `contract.no_number`; `contract.before_award`;
+        Refusal: those of `step_to`; `contract.no_award` where none waits; `contract.which_award`
+            where several do; `contract.no_number`; `contract.before_award`;
             `contract.due_before_signing`; `contract.not_as_awarded` with `awarded` and `amount`;
             `contract.lines_missing`; `contract.advance_too_large`; and those of
             `budgets.acts.commit`, foremost `line.not_enough`.
     """
-    purchase = step_to(session, actor, Act.SIGN, purchase_id, "contracted")
+    purchase = step_to(
+        session, actor, Act.SIGN, purchase_id, "contracted", seen=seen, number=number, on=signed_on
+    )
     require(actor, Act.SIGN, purchase.place)
-    award = session.scalars(select(Award).where(Award.purchase_id == purchase.id)).one()
+    award = _award(session, purchase, award_id)
     _terms(award, number, signed_on, due_on, advance_limit)
-    lines = session.scalars(
-        select(PurchaseLine)
-        .where(PurchaseLine.purchase_id == purchase.id)
-        .order_by(PurchaseLine.position)
-    ).all()
+    lines = _lines(session, award)
     agreed = _agreed(award, lines, amounts)
     contract = Contract(
         purchase_id=purchase.id,
@@ -86,6 +86,26 @@ def sign(
         session, actor, Act.SIGN, contract, *rows, purchase, scopes=reach(session, purchase)
     )
     return contract
+
+
+def _award(session: Session, purchase: Purchase, award_id: int | None) -> Award:
+    """The award a contract is signed for: the one named, or the only one that waits."""
+    waiting = waiting_awards(session, purchase)
+    if award_id is not None:
+        waiting = [award for award in waiting if award.id == award_id]
+    if not waiting:
+        raise Refusal("contract.no_award")
+    if len(waiting) > 1:
+        raise Refusal("contract.which_award", "award")
+    return waiting[0]
+
+
+def _lines(session: Session, award: Award) -> Sequence[PurchaseLine]:
+    """The purchase lines an award is for: those of its lot, or all."""
+    query = select(PurchaseLine).where(PurchaseLine.purchase_id == award.purchase_id)
+    if award.lot_id is not None:
+        query = query.where(PurchaseLine.lot_id == award.lot_id)
+    return session.scalars(query.order_by(PurchaseLine.position)).all()
 
 
 def _contract_lines(
@@ -172,83 +192,22 @@ def _requests(
     return requests
 
 
-def amend(
-    session: Session,
-    actor: Actor,
-    contract_id: int,
-    *,
-    reason: str,
-    on: date,
-    amounts: Mapping[int, Decimal] | None = None,
-    due_on: date | None = None,
-    seen: int | None = None,
-) -> Contract:
-    """Change the sums of contract lines (by id) or the day of delivery, with a published reason.
-
-    What was agreed before stays in the journal; commitments move in the same act.
+def unseen(contract: Contract, seen: int | None, **yours: Any) -> None:
+    """Refuse what was decided on a page that is older than the contract; both versions are told.
 
     Raises:
-        NotPermitted: the actor is no officer of the place.
-        Refusal: `contract.closed`; `contract.needs_reason`; `contract.unchanged`;
-            `contract.before_signing`; `contract.lines_missing`; `contract.due_before_signing`;
-            `contract.all_accepted` when a line that wholly came would cost more;
-            `commitment.below_accepted`; `line.not_enough`; `record.changed_meanwhile` when the
-            contract has another `rev` than was `seen`.
+        Refusal: `record.changed_meanwhile` with `now` and `yours`.
     """
-    contract, purchase = open_contract(session, contract_id)
-    require(actor, Act.AMEND_CONTRACT, contract.place)
-    change_allowed(contract, reason, on, seen)
-    if due_on is not None and due_on < contract.signed_on:
-        raise Refusal("contract.due_before_signing", "due_on", signed_on=contract.signed_on)
-    new = {line_id: som(amount) for line_id, amount in (amounts or {}).items()}
-    rows = {row.id: row for row in contract.lines}
-    if not set(new) <= set(rows) or any(amount <= 0 for amount in new.values()):
-        raise Refusal("contract.lines_missing", "amounts")
-    changed = [rows[line_id] for line_id, amount in new.items() if amount != rows[line_id].amount]
-    if not changed and due_on in (None, contract.due_on):
-        raise Refusal("contract.unchanged")
-    for row in changed:
-        if new[row.id] > row.amount and _all_accepted(session, row):
-            raise Refusal("contract.all_accepted", "amounts")
-    if changed:
-        _move_money(session, actor, changed, new, reason)
-    before = contract.amount
-    for row in changed:
-        row.amount = new[row.id]
-        row.unit_price = (row.amount / row.quantity).quantize(TYIYN)
-    contract.amount = sum((row.amount for row in contract.lines), ZERO)
-    contract.due_on = due_on or contract.due_on
-    contract.amendments += 1
-    contract.amended_on, contract.amendment_reason = on, reason
-    supplied(session, contract.supplier_id, purchase.year, committed=contract.amount - before)
-    scopes = reach(session, purchase)
-    records = [contract, *changed]
-    journal.enter(session, actor, Act.AMEND_CONTRACT, *records, scopes=scopes, reason=reason)
-    return contract
-
-
-def change_allowed(contract: Contract, reason: str, on: date, seen: int | None) -> None:
-    """Refuse a further agreement without a reason, older than the contract, or of an old page.
-
-    Raises:
-        Refusal: `record.changed_meanwhile`; `contract.needs_reason`; `contract.before_signing`.
-    """
-    if seen is not None and seen != contract.rev:
-        raise Refusal("record.changed_meanwhile", seen=seen, now=contract.rev)
-    if not reason.strip():
-        raise Refusal("contract.needs_reason", "reason")
-    if on < contract.signed_on:
-        raise Refusal("contract.before_signing", "on", signed_on=contract.signed_on)
-
-
-def _all_accepted(session: Session, row: ContractLine) -> bool:
-    """Has all of a contract line come in order? Then no acceptance is left to carry more value."""
-    accepted = session.scalar(
-        select(func.sum(AcceptanceLine.accepted))
-        .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
-        .where(DeliveryLine.contract_line_id == row.id)
-    )
-    return accepted is not None and accepted >= row.quantity
+    if seen is None or seen == contract.rev:
+        return
+    stands = {
+        "amount": contract.amount,
+        "due_on": contract.due_on,
+        "on": contract.terminated_on or contract.amended_on or contract.signed_on,
+        "reason": contract.termination_reason or contract.amendment_reason,
+    }
+    told = {name: value for name, value in yours.items() if value is not None}
+    raise Refusal("record.changed_meanwhile", now=stands, yours=told)
 
 
 def open_contract(session: Session, contract_id: int) -> tuple[Contract, Purchase]:
@@ -260,34 +219,13 @@ def open_contract(session: Session, contract_id: int) -> tuple[Contract, Purchas
     return contract, purchase
 
 
-def _move_money(
-    session: Session,
-    actor: Actor,
-    changed: Sequence[ContractLine],
-    new: Mapping[int, Decimal],
-    reason: str,
-) -> None:
-    amounts: dict[int, Decimal] = {}
-    for row in changed:
-        commitments = session.scalars(
-            select(Commitment)
-            .where(Commitment.contract_line == row.id)
-            .order_by(Commitment.school, Commitment.line_id)
-        ).all()
-        kept = [max(one.accepted, one.paid) for one in commitments]
-        if new[row.id] < sum(kept):
-            raise Refusal(
-                "commitment.below_accepted",
-                "amounts",
-                accepted=sum(one.accepted for one in commitments),
-                paid=sum(one.paid for one in commitments),
-                amount=new[row.id],
-            )
-        open_ = [one.amount - part for one, part in zip(commitments, kept, strict=True)]
-        weights = open_ if any(open_) else [one.amount for one in commitments]
-        rest = apportion(new[row.id] - sum(kept), weights)
-        parts = [part + more for part, more in zip(kept, rest, strict=True)]
-        amounts |= {
-            commitment.id: part for commitment, part in zip(commitments, parts, strict=True)
-        }
-    budgets.recommit(session, actor, amounts, reason=reason)
+def running_contract(session: Session, contract_id: int) -> tuple[Contract, Purchase]:
+    """The same, if the contract was not ended early either.
+
+    Raises:
+        Refusal: `contract.closed`; `contract.terminated` with the day.
+    """
+    contract, purchase = open_contract(session, contract_id)
+    if contract.terminated_on is not None:
+        raise Refusal("contract.terminated", on=contract.terminated_on)
+    return contract, purchase

@@ -13,7 +13,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.columns import quantity
 from core.errors import Refusal
-from procurement.acts.contracts import open_contract
+from procurement.acts.contracts import running_contract
 from procurement.acts.reach import reach
 from procurement.models import (
     AcceptanceLine,
@@ -48,11 +48,11 @@ def deliver(
 
     Raises:
         NotPermitted: neither officer of the holder nor the school it came to.
-        Refusal: `contract.closed`; `delivery.no_waybill`; `delivery.nothing`;
+        Refusal: those of `running_contract`; `delivery.no_waybill`; `delivery.nothing`;
             `delivery.before_contract`; `delivery.other_contract`; `delivery.other_school`;
             `quantity.not_positive`; `delivery.over_share` with `school`, `left`, `came`.
     """
-    contract, purchase = open_contract(session, contract_id)
+    contract, purchase = running_contract(session, contract_id)
     for part in arrived:
         require(actor, Act.DELIVER, contract.place, part.school)
     clock.not_after_today(on)

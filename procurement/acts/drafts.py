@@ -16,10 +16,12 @@ from core.fiscal import in_force, is_year
 from core.models import lock
 from core.money import ZERO, som
 from procurement import rules
+from procurement.acts import draft_lots, versions
+from procurement.acts.lots import lots_of
 from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
 from procurement.acts.values import PurchaseLineValues, PurchaseValues
-from procurement.models import Covers, Funding, PlanLine, Purchase, PurchaseLine, Share
+from procurement.models import Covers, Funding, Lot, PlanLine, Purchase, PurchaseLine, Share
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -41,7 +43,7 @@ def draft(
             `unit.missing`, `share.none`, `share.doubled`, `share.not_the_whole` (whole, parts),
             `school.unknown`, `funding.none`, `funding.not_the_whole`, `line.unknown`,
             `funding.other_year`, `funding.other_holder`, `funding.other_purpose`,
-            `funding.other_school`.
+            `funding.other_school`, `lot.number`, `lot.line_without`.
     """
     require(actor, Act.DRAFT_PURCHASE, place)
     if register.place(session, place) is None:
@@ -66,7 +68,7 @@ def redraft(
     Raises as `draft`; also `purchase.not_draft` and `record.changed_meanwhile`.
     """
     purchase = _draft(session, actor, purchase_id)
-    _unchanged(purchase, seen)
+    _unchanged(session, purchase, seen, values)
     purchase.version += 1
     _empty(session, purchase)
     _fill(session, actor, purchase, values)
@@ -96,6 +98,7 @@ def _empty(session: Session, purchase: Purchase) -> None:
     session.execute(delete(Share).where(Share.purchase_id == purchase.id))
     session.execute(delete(Covers).where(Covers.line_id.in_(lines)))
     session.execute(delete(PurchaseLine).where(PurchaseLine.purchase_id == purchase.id))
+    session.execute(delete(Lot).where(Lot.purchase_id == purchase.id))
     session.expire_all()
 
 
@@ -125,6 +128,7 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
     ]
     session.add_all(lines)
     session.flush()
+    draft_lots.part(session, purchase, lines, values)
     share_out(session, purchase, lines, values.lines)
     purchase.amount = som(sum((line.amount for line in lines), ZERO))
     purchase.category = max(lines, key=lambda line: (line.amount, -line.position)).category
@@ -166,9 +170,17 @@ def _line(
     )
 
 
-def _unchanged(purchase: Purchase, seen: int | None) -> None:
-    if seen is not None and seen != purchase.version:
-        raise Refusal("record.changed_meanwhile", seen=seen, now=purchase.version)
+def _unchanged(
+    session: Session,
+    purchase: Purchase,
+    seen: int | None,
+    values: PurchaseValues | None = None,
+) -> None:
+    """Refuse what was typed over an older state of a draft; both versions are told."""
+    if seen is None or seen == purchase.version:
+        return
+    yours = {"status": "planned"} if values is None else versions.typed(values)
+    raise Refusal("record.changed_meanwhile", now=versions.stored(session, purchase), yours=yours)
 
 
 def plan(
@@ -184,7 +196,7 @@ def plan(
     """
     purchase = lock(session, Purchase, purchase_id)
     require(actor, Act.PLAN_PURCHASE, purchase.place)
-    _unchanged(purchase, seen)
+    _unchanged(session, purchase, seen)
     if not rules.may_move(purchase.status, "planned"):
         raise Refusal("purchase.wrong_order", status=purchase.status, to="planned")
     method = next(known for known in profile.load().methods if known.code == purchase.method)
@@ -200,9 +212,10 @@ def plan(
     covers = session.scalars(
         select(Covers).where(Covers.line_id.in_([line.id for line in lines]))
     ).all()
+    lots = lots_of(session, purchase)
     _enough(session, fundings)
     purchase.status, purchase.planned_on = "planned", on
-    records = [purchase, *lines, *shares, *fundings, *covers]
+    records = [purchase, *lots, *lines, *shares, *fundings, *covers]
     journal.enter(session, actor, Act.PLAN_PURCHASE, *records, scopes=reach(session, purchase))
     in_plan = int(purchase.plan_line_id is not None)
     cases = [

@@ -137,7 +137,9 @@ def _spread(
     weights = {
         "payment": [max(row.accepted - row.paid, ZERO) for row in rows],
         "advance": [row.amount - row.paid for row in rows],
-        "refund": [row.paid for row in rows],
-    }[kind]
-    parts = apportion(asked, weights)
+    }
+    if kind == "refund":
+        parts = rules.given_back(asked, [(row.paid, row.accepted) for row in rows])
+    else:
+        parts = apportion(asked, weights[kind])
     return [(row, part) for row, part in zip(rows, parts, strict=True) if part]

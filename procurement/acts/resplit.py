@@ -15,7 +15,8 @@ from core.columns import quantity
 from core.errors import Refusal
 from core.money import ZERO, apportion
 from procurement import rules
-from procurement.acts.contracts import change_allowed, open_contract
+from procurement.acts.amendments import change_allowed
+from procurement.acts.contracts import running_contract
 from procurement.acts.deliveries import outstanding
 from procurement.acts.reach import reach
 from procurement.models import (
@@ -51,12 +52,13 @@ def resplit(
 
     Raises:
         NotPermitted: the actor is no officer of the place.
-        Refusal: those of `change_allowed`; `contract.unchanged`; `delivery.other_school`;
-            `quantity.negative`; `share.below_delivered` with `school`, `came`, `found`;
+        Refusal: those of `running_contract` and `change_allowed`; `contract.unchanged`;
+            `delivery.other_school`; `quantity.negative`;
+            `share.below_delivered` with `school`, `came`, `found`;
             `share.not_the_whole`; `commitment.below_accepted` where more is paid in advance;
             `line.not_enough` where the school that gets more is paid from another budget line.
     """
-    contract, purchase = open_contract(session, contract_id)
+    contract, purchase = running_contract(session, contract_id)
     require(actor, Act.AMEND_CONTRACT, contract.place)
     change_allowed(contract, reason, on, seen)
     shares = _shares(session, contract.id)

@@ -27,7 +27,8 @@ class PurchaseLineValues:
     """An item, its price, the requirement it closes, and its shares.
 
     `covers` are (requirement, quantity in that requirement's unit) closed by the whole line; left
-    empty, the line's own requirement is closed by its own quantity.
+    empty, the line's own requirement is closed by its own quantity. `lot` is the number of the lot
+    the line belongs to, where the purchase is bought in several.
     """
 
     title: str
@@ -39,11 +40,15 @@ class PurchaseLineValues:
     item_code: str | None = None
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
+    lot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseValues:
-    """A purchase as it is drafted. `method` is a code of the country profile."""
+    """A purchase as it is drafted. `method` is a code of the country profile.
+
+    `lot_titles` are (number, title) of lots; one that is not named is called as its first line.
+    """
 
     title: str
     language: str
@@ -52,3 +57,4 @@ class PurchaseValues:
     method_reason: str | None = None
     due_on: date | None = None
     plan_line_id: int | None = None
+    lot_titles: tuple[tuple[int, str], ...] = ()

@@ -20,7 +20,10 @@ def announce(book: Book, deal: Deal) -> None:
 
 
 def award(book: Book, deal: Deal, facts: AwardFacts) -> None:
-    """The award. Raises as `procurement.acts.award`."""
+    """The award. Raises as `procurement.acts.award`, but for the bids.
+
+    Of what has long happened only the number of offers is known, so no opening is asked for.
+    """
     purchase = deal.purchase
     if book.known.methods[purchase["method"]].competitive and purchase["status"] != "announced":
         raise Refusal("purchase.not_announced")
@@ -39,6 +42,8 @@ def award(book: Book, deal: Deal, facts: AwardFacts) -> None:
         "awards",
         purchase_id=purchase["id"],
         place=purchase["place"],
+        lot_id=None,
+        bid_id=None,
         supplier_id=facts.supplier_id,
         amount=som(facts.amount),
         offers=facts.offers,
@@ -52,7 +57,7 @@ def sign(book: Book, deal: Deal, facts: ContractFacts) -> None:
     """The contract with its lines, and the money it speaks for. Raises as the act."""
     purchase, award = deal.purchase, deal.award
     if award is None:
-        raise Refusal("purchase.wrong_order", status=purchase["status"], to="contracted")
+        raise Refusal("contract.no_award", status=purchase["status"], to="contracted")
     if not facts.number.strip():
         raise Refusal("contract.no_number", "number")
     if facts.signed_on < award["on"]:
@@ -77,6 +82,9 @@ def sign(book: Book, deal: Deal, facts: ContractFacts) -> None:
         amendments=0,
         amended_on=None,
         amendment_reason=None,
+        terminated_on=None,
+        terminated_by=None,
+        termination_reason=None,
         accepted=ZERO,
         paid=ZERO,
     )

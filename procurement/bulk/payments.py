@@ -53,10 +53,14 @@ def _parts(book: Book, story: Story, payment: Row, sign_: int) -> None:
     weights = {
         "payment": [max(row["accepted"] - row["paid"], ZERO) for row in rows],
         "advance": [row["amount"] - row["paid"] for row in rows],
-        "refund": [row["paid"] for row in rows],
-    }[payment["kind"]]
+    }
+    if payment["kind"] == "refund":
+        paid = [(row["paid"], row["accepted"]) for row in rows]
+        parts = rules.given_back(payment["amount"], paid)
+    else:
+        parts = spread(payment["amount"], weights[payment["kind"]])
     month = (payment["on"].year, payment["on"].month)
-    for row, part in zip(rows, spread(payment["amount"], weights), strict=True):
+    for row, part in zip(rows, parts, strict=True):
         if not part:
             continue
         if not ZERO <= row["paid"] + sign_ * part <= row["amount"]:

@@ -15,7 +15,7 @@ from core.fiscal import in_force, is_year
 from core.money import ZERO, apportion, som
 from procurement import rules
 from procurement.acts.values import PurchaseLineValues, ShareValues
-from procurement.bulk.book import Book, Row
+from procurement.bulk.book import Book, Known, Row
 from procurement.bulk.facts import PurchaseFacts
 
 
@@ -44,22 +44,11 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
     """The purchase with its lines, shares, fundings and what it covers, planned.
 
     Raises:
-        Refusal: those of `procurement.acts.draft` and `plan`.
+        Refusal: those of `procurement.acts.draft` and `plan`; `lot.not_in_bulk`: what is told
+            whole has one award and one contract.
     """
+    _may_be_planned(book.known, facts)
     known, values = book.known, facts.values
-    if not is_year(facts.year):
-        raise Refusal("budget.no_such_year", "year", year=facts.year)
-    if not values.title.strip():
-        raise Refusal("purchase.no_title", "title")
-    if values.method not in known.methods:
-        raise Refusal("method.unknown", "method", code=values.method)
-    if not values.lines:
-        raise Refusal("purchase.no_lines")
-    if values.plan_line_id is not None and values.plan_line_id not in known.plan_lines:
-        raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
-    law = known.methods[values.method].law
-    if not in_force(facts.planned_on, law.valid_from, law.valid_until):
-        raise Refusal("method.not_in_force", "method", on=facts.planned_on)
     purchase = book.write(
         "purchases",
         place=known.place,
@@ -88,6 +77,26 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
     return deal
 
 
+def _may_be_planned(known: Known, facts: PurchaseFacts) -> None:
+    """Refuse a purchase that could not have been drafted or planned so."""
+    values = facts.values
+    if not is_year(facts.year):
+        raise Refusal("budget.no_such_year", "year", year=facts.year)
+    if not values.title.strip():
+        raise Refusal("purchase.no_title", "title")
+    if values.method not in known.methods:
+        raise Refusal("method.unknown", "method", code=values.method)
+    if not values.lines:
+        raise Refusal("purchase.no_lines")
+    if any(line.lot is not None for line in values.lines):
+        raise Refusal("lot.not_in_bulk")
+    if values.plan_line_id is not None and values.plan_line_id not in known.plan_lines:
+        raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
+    law = known.methods[values.method].law
+    if not in_force(facts.planned_on, law.valid_from, law.valid_until):
+        raise Refusal("method.not_in_force", "method", on=facts.planned_on)
+
+
 def _tally(book: Book, deal: Deal) -> None:
     """For every school of it a purchase is a case: was it in the published plan?"""
     in_plan = deal.purchase["plan_line_id"] is not None
@@ -108,6 +117,7 @@ def _line(book: Book, deal: Deal, position: int, entry: PurchaseLineValues) -> N
         "purchase_lines",
         purchase_id=deal.purchase["id"],
         place=book.known.place,
+        lot_id=None,
         position=position,
         title=entry.title.strip(),
         item_code=entry.item_code,

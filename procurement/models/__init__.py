@@ -1,5 +1,6 @@
 """What a purchase is made of, by noun."""
 
+from procurement.models.bids import Bid, Lot, Opening
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
@@ -12,6 +13,7 @@ __all__ = [
     "Acceptance",
     "AcceptanceLine",
     "Award",
+    "Bid",
     "ComparisonSet",
     "Contract",
     "ContractLine",
@@ -19,6 +21,8 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "Funding",
+    "Lot",
+    "Opening",
     "Payment",
     "PaymentPart",
     "PlanItem",

@@ -13,7 +13,10 @@ from procurement.models.suppliers import Supplier
 
 
 class Award(Journaled, Base):
-    """The supplier chosen, at which price, out of how many offers, and why."""
+    """The supplier chosen, at which price, out of how many offers, and why.
+
+    Of a purchase in lots: of one lot, or of all of it. `offers` are counted where bids were opened.
+    """
 
     __tablename__ = "awards"
     __table_args__ = (
@@ -26,6 +29,8 @@ class Award(Journaled, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
     place: Mapped[str] = mapped_column(String(32))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))  # none: all of it
+    bid_id: Mapped[int | None] = mapped_column(ForeignKey("bids.id"))  # none: offers only counted
     supplier_id: Mapped[int] = mapped_column(ForeignKey("suppliers.id"))
     amount: Mapped[Decimal] = mapped_column(Som)
     offers: Mapped[int]
@@ -64,11 +69,14 @@ class Contract(Journaled, Base):
     signed_on: Mapped[date]
     due_on: Mapped[date]
     amount: Mapped[Decimal] = mapped_column(Som)
-    released: Mapped[Decimal] = mapped_column(Som, default=ZERO)  # what never came, at closing
+    released: Mapped[Decimal] = mapped_column(Som, default=ZERO)  # what never came, in the end
     advance_limit: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     amendments: Mapped[int] = mapped_column(default=0)
     amended_on: Mapped[date | None]
     amendment_reason: Mapped[str | None] = mapped_column(Text)
+    terminated_on: Mapped[date | None]
+    terminated_by: Mapped[str | None] = mapped_column(String(10))  # procurement.rules.ENDED_BY
+    termination_reason: Mapped[str | None] = mapped_column(Text)
     accepted: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     paid: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     supplier: Mapped[Supplier] = relationship()

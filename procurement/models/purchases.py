@@ -36,7 +36,7 @@ class Purchase(Journaled, Base):
     year: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))  # the language the title is written in
-    status: Mapped[str] = mapped_column(String(20))  # procurement.rules.NEXT
+    status: Mapped[str] = mapped_column(String(20))  # procurement.moves.MOVES
     method: Mapped[str] = mapped_column(String(40))
     method_reason: Mapped[str | None] = mapped_column(Text)
     category: Mapped[str] = mapped_column(String(20))  # of its largest line
@@ -74,6 +74,7 @@ class PurchaseLine(Journaled, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
     place: Mapped[str] = mapped_column(String(32))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))
     position: Mapped[int]
     title: Mapped[str] = mapped_column(Text)
     item_code: Mapped[str | None] = mapped_column(String(20))

@@ -22,8 +22,7 @@ from procurement.models import (
     PurchaseLine,
     Share,
 )
-
-CONTRACTED = ("contracted", "closed")
+from procurement.rules import UNDER_CONTRACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,9 @@ class Thing:
 
     `quantity`, `came`, `accepted` are whole thousandths of the line's unit: a school has hundreds
     of things, and sums of fractions took a quarter of its page. `came` counts what was handed over
-    and not refused; `accepted` what was found in order. `closed`: the purchase is over, what has
-    not come will not come. `covers` are requirements and how many thousandths of each the school's
-    part closes, rounded down.
+    and not refused; `accepted` what was found in order. `closed`: the purchase is over or its
+    contract ended early, what has not come will not come. `covers` are requirements and
+    how many thousandths of each the school's part closes, rounded down.
     """
 
     purchase: int
@@ -103,6 +102,7 @@ def owed(
             Share.school.in_(list(schools)),
             Covers.requirement.in_(list(requirements)),
             Purchase.status == "contracted",
+            Contract.terminated_on.is_(None),
         )
     )
     parts: dict[str, dict[int, list[Any]]] = {}
@@ -117,7 +117,7 @@ def _contracted() -> Select:
     return _things().where(
         Share.school == bindparam("school"),
         Share.year == bindparam("year"),
-        Purchase.status.in_(CONTRACTED),
+        Purchase.status.in_(UNDER_CONTRACT),
     )
 
 
@@ -137,6 +137,7 @@ def _things() -> Select:
             Purchase.status,
             ContractLine.id.label("contract_line"),
             Contract.due_on,
+            Contract.terminated_on,
             Covers.requirement,
             _whole(Covers.quantity).label("covered"),
             came.label("came"),
@@ -189,7 +190,7 @@ def _thing(rows: list[Any]) -> Thing:
         came=int(sum((each.came or 0) - (each.refused or 0) for each in lines)),
         accepted=int(sum(each.accepted or 0 for each in lines)),
         due_on=row.due_on,
-        closed=row.status == "closed",
+        closed=row.status == "closed" or row.terminated_on is not None,
         covers=tuple(
             (code, covered * row.quantity // row.whole) for code, covered in sorted(covers.items())
         ),

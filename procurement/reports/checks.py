@@ -25,7 +25,7 @@ from standard.reports import criteria
 from standard.reports.criteria import Sourced
 from standard.rules import Norm, later
 
-IN_PLAN = ("planned", "announced", "awarded")
+IN_PLAN = ("planned", "announced", "opened", "awarded")
 """Public, and without a contract yet: they ask for money that nothing claims."""
 
 

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from core.words import folded
 from procurement.models import Contract, PlanLine, Purchase, Share, Supplier
+from procurement.moves import STATUSES
 
 PAGE = 50
 MOST_SUPPLIERS = 200
-OPEN = ("draft", "planned", "announced", "awarded", "contracted")
+OPEN = tuple(status for status in STATUSES if status not in ("closed", "cancelled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def late(session: Session, places: Collection[str], today: date) -> list[LateCon
             Purchase.place.in_(list(places)),
             Purchase.status == "contracted",
             Contract.due_on < today,
+            Contract.terminated_on.is_(None),
             Contract.accepted < Contract.amount,
         )
         .order_by(Contract.due_on, Contract.id)

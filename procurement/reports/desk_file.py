@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from core.money import apportion
 from procurement import rules
 from procurement.models import (
-    Award,
     Contract,
     Delivery,
     Payment,
@@ -19,47 +18,10 @@ from procurement.models import (
     PurchaseLine,
     Share,
 )
-from procurement.reports import desk_deliveries
+from procurement.reports import bids, desk_deliveries
+from procurement.reports.bids import AwardFile, LotPart, OpeningPart
 from procurement.reports.desk_deliveries import DeliveryFile
-
-
-@dataclass(frozen=True, slots=True)
-class ShareFile:
-    """A school's part of a line; `fundings` are (budget line, som)."""
-
-    school: str
-    quantity: Decimal
-    amount: Decimal
-    fundings: tuple[tuple[int, Decimal], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineFile:
-    """A line of a purchase. `amount` and `unit_price` in som, gross."""
-
-    id: int
-    title: str
-    item_code: str | None
-    requirement: str
-    category: str
-    quantity: Decimal
-    unit: str
-    unit_price: Decimal
-    vat_rate: str | None
-    amount: Decimal
-    shares: tuple[ShareFile, ...]
-    covers: tuple[tuple[str, Decimal], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AwardFile:
-    """Who was chosen, at which price."""
-
-    supplier: str
-    amount: Decimal
-    offers: int
-    on: date
-    reason: str | None
+from procurement.reports.desk_lines import LineFile, line_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +51,10 @@ class ContractFile:
     """A contract with all that happened under it; sums in som."""
 
     id: int
+    rev: int
     purchase: int
     place: str
+    award: int
     supplier: str
     number: str
     signed_on: date
@@ -102,14 +66,29 @@ class ContractFile:
     amendments: int
     amended_on: date | None
     amendment_reason: str | None
+    terminated_on: date | None
+    terminated_by: str | None
+    termination_reason: str | None
     lines: tuple[ContractLineFile, ...]
     deliveries: tuple[DeliveryFile, ...]
     payments: tuple[PaymentFile, ...]
 
+    @property
+    def account(self) -> rules.Account:
+        """How it stands, som."""
+        return rules.Account(self.amount, self.accepted, self.paid, self.advance_limit)
+
+    @property
+    def stage(self) -> str:
+        """How far it has come: procurement.rules.STAGES."""
+        lines = [line for delivery in self.deliveries for line in delivery.lines]
+        checked = any(delivery.acceptances for delivery in self.deliveries)
+        kept = not checked or any(line.left for line in lines)
+        return rules.stage(self.account, delivered=bool(lines), kept=kept)
+
     def most_payable(self, kind: str) -> Decimal:
         """The most that may be paid now as that kind, som."""
-        account = rules.Account(self.amount, self.accepted, self.paid, self.advance_limit)
-        return rules.most_payable(account, kind)
+        return rules.most_payable(self.account, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +96,7 @@ class PurchaseFile:
     """A purchase with its lines and every step so far."""
 
     id: int
+    rev: int
     place: str
     year: int
     title: str
@@ -130,7 +110,9 @@ class PurchaseFile:
     announced_on: date | None
     plan_line: int | None
     lines: tuple[LineFile, ...]
-    award: AwardFile | None
+    lots: tuple[LotPart, ...]
+    openings: tuple[OpeningPart, ...]
+    awards: tuple[AwardFile, ...]
     contracts: tuple[ContractFile, ...]
 
     @property
@@ -138,12 +120,29 @@ class PurchaseFile:
         """The schools it is for."""
         return frozenset(share.school for line in self.lines for share in line.shares)
 
-    def agreed(self) -> dict[int, Decimal]:
-        """The award spread over the lines by their estimates, som by line id; empty without one."""
-        if self.award is None:
+    @property
+    def opening(self) -> OpeningPart | None:
+        """The protocol whose bids may be chosen; None before it, and after it failed."""
+        return next((one for one in reversed(self.openings) if not one.failed), None)
+
+    @property
+    def waiting(self) -> tuple[AwardFile, ...]:
+        """The awards whose contract is to be signed."""
+        ended = {lot.number for lot in self.lots if not lot.in_force}
+        return tuple(one for one in self.awards if not one.signed and one.lot not in ended)
+
+    @property
+    def lots_to_award(self) -> tuple[LotPart, ...]:
+        """The lots that still wait for their supplier."""
+        return tuple(lot for lot in self.lots if lot.standing == "open")
+
+    def agreed(self, award: AwardFile | None) -> dict[int, Decimal]:
+        """An award spread over its lines by their estimates, som by line id; empty without one."""
+        if award is None:
             return {}
-        parts = apportion(self.award.amount, [line.amount for line in self.lines])
-        return {line.id: part for line, part in zip(self.lines, parts, strict=True)}
+        lines = [line for line in self.lines if award.lot in (None, line.lot)]
+        parts = apportion(award.amount, [line.amount for line in lines])
+        return {line.id: part for line, part in zip(lines, parts, strict=True)}
 
 
 def standing(session: Session, purchase_id: int) -> tuple[str, str] | None:
@@ -182,8 +181,11 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
     )
     if row is None:
         return None
+    lots = bids.lots(session, purchase_id)
+    numbers = {lot.id: lot.number for lot in lots}
     return PurchaseFile(
         id=row.id,
+        rev=row.rev,
         place=row.place,
         year=row.year,
         title=row.title,
@@ -196,44 +198,12 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         planned_on=row.planned_on,
         announced_on=row.announced_on,
         plan_line=row.plan_line_id,
-        lines=tuple(_line(line) for line in row.lines),
-        award=_award(session, purchase_id),
+        lines=tuple(line_file(line, numbers) for line in row.lines),
+        lots=lots,
+        openings=bids.openings(session, purchase_id),
+        awards=bids.awards(session, purchase_id),
         contracts=_contracts(session, row),
     )
-
-
-def _line(line: PurchaseLine) -> LineFile:
-    return LineFile(
-        id=line.id,
-        title=line.title,
-        item_code=line.item_code,
-        requirement=line.requirement,
-        category=line.category,
-        quantity=line.quantity,
-        unit=line.unit,
-        unit_price=line.unit_price,
-        vat_rate=line.vat_rate,
-        amount=line.amount,
-        shares=tuple(
-            ShareFile(
-                share.school,
-                share.quantity,
-                share.amount,
-                tuple((funding.budget_line_id, funding.amount) for funding in share.fundings),
-            )
-            for share in line.shares
-        ),
-        covers=tuple((covers.requirement, covers.quantity) for covers in line.covers),
-    )
-
-
-def _award(session: Session, purchase_id: int) -> AwardFile | None:
-    award = session.scalar(
-        select(Award).where(Award.purchase_id == purchase_id).options(joinedload(Award.supplier))
-    )
-    if award is None:
-        return None
-    return AwardFile(award.supplier.name, award.amount, award.offers, award.on, award.reason)
 
 
 def _contracts(session: Session, purchase: Purchase) -> tuple[ContractFile, ...]:
@@ -271,8 +241,10 @@ def _contract(
 ) -> ContractFile:
     return ContractFile(
         id=row.id,
+        rev=row.rev,
         purchase=row.purchase_id,
         place=row.place,
+        award=row.award_id,
         supplier=row.supplier.name,
         number=row.number,
         signed_on=row.signed_on,
@@ -284,6 +256,9 @@ def _contract(
         amendments=row.amendments,
         amended_on=row.amended_on,
         amendment_reason=row.amendment_reason,
+        terminated_on=row.terminated_on,
+        terminated_by=row.terminated_by,
+        termination_reason=row.termination_reason,
         lines=tuple(
             ContractLineFile(
                 line.id,

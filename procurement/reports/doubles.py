@@ -14,7 +14,7 @@ from budgets import gift_rules
 from budgets.models import Gift, Line
 from budgets.reports.gifts import not_reversed
 from procurement.models import Funding, Purchase, PurchaseLine, Share
-from procurement.rules import PUBLIC
+from procurement.rules import NEVER_BOUGHT, PUBLIC
 from register import profile
 from register import reports as register
 
@@ -43,7 +43,7 @@ class Double:
 def doubles(session: Session, scope: str, year: int) -> tuple[Double, ...]:
     """The pairs of a school, or of all schools within a place.
 
-    Purchases that were cancelled, or are paid for by gifts themselves, are left out.
+    Purchases that failed or were cancelled, or are paid for by gifts themselves, are left out.
     """
     first, until = gift_rules.period(year, gift_rules.WHOLE_YEAR)
     given = (
@@ -66,7 +66,7 @@ def doubles(session: Session, scope: str, year: int) -> tuple[Double, ...]:
         .join(PurchaseLine, PurchaseLine.id == Share.line_id)
         .join(Purchase, Purchase.id == Share.purchase_id)
         .where(PurchaseLine.requirement == given.c.requirement, Share.quantity > 0)
-        .where(Purchase.status.in_(PUBLIC), Purchase.status != "cancelled", _public_money())
+        .where(Purchase.status.in_(PUBLIC), Purchase.status.not_in(NEVER_BOUGHT), _public_money())
         .group_by(*one, *purchase)
         .order_by(given.c.scope, given.c.requirement, Purchase.id)
     )

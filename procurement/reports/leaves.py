@@ -15,12 +15,15 @@ from procurement.models import (
     Acceptance,
     AcceptanceLine,
     Award,
+    Bid,
     Contract,
     ContractLine,
     Covers,
     Delivery,
     DeliveryLine,
     Funding,
+    Lot,
+    Opening,
     Payment,
     PaymentPart,
     Purchase,
@@ -78,7 +81,7 @@ def of_purchase(
 
 
 def reason_of_end(session: Session, purchase: int) -> str | None:
-    """Why a purchase was cancelled or closed, as its last leaf says."""
+    """Why a purchase was cancelled or closed, or failed, as its last leaf says."""
     row = session.execute(
         _leaves()
         .where(Entry.table == Purchase.__tablename__, Entry.key == str(purchase))
@@ -123,6 +126,9 @@ def _records(session: Session, purchase: int) -> dict[str, list[str]]:
     payments = _ids(session, Payment, Payment.contract_id.in_(contracts))
     found = {
         Purchase: [purchase],
+        Lot: _ids(session, Lot, Lot.purchase_id == purchase),
+        Opening: _ids(session, Opening, Opening.purchase_id == purchase),
+        Bid: _ids(session, Bid, Bid.purchase_id == purchase),
         PurchaseLine: lines,
         Share: shares,
         Funding: _ids(session, Funding, Funding.share_id.in_(shares)),

@@ -28,11 +28,14 @@ from procurement.models import (
 from procurement.rules import PUBLIC
 
 PER_PAGE = 20
+AND = " · "
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
     """A purchase as lists show it. `planned` is the estimate, `committed` what contracts say.
+
+    `supplier` names all who were chosen; `supplier_id` is None where they are several.
 
     In a school's list all sums are that school's parts.
     """
@@ -205,27 +208,35 @@ def _ids(session: Session, *where: Any, most: int, first: int = 0) -> list[int]:
 
 
 def _rows(session: Session, ids: Iterable[int]) -> list[PurchaseRow]:
-    """These purchases whole, newest first; of several contracts the last one's supplier."""
-    found: dict[int, PurchaseRow] = {}
+    """These purchases whole, newest first; sums over all contracts, the day of the last to come."""
+    found: dict[int, list[Any]] = {}
     for row in session.execute(_with_contracts().where(Purchase.id.in_(list(ids)))):
-        before = found.get(row.id)
-        found[row.id] = PurchaseRow(
-            id=row.id,
-            title=row.title,
-            language=row.language,
-            place=row.place,
-            year=row.year,
-            status=row.status,
-            category=row.category,
-            planned=row.amount,
-            committed=(row.committed or ZERO) + (before.committed if before else ZERO),
-            accepted=(row.accepted or ZERO) + (before.accepted if before else ZERO),
-            paid=(row.paid or ZERO) + (before.paid if before else ZERO),
-            supplier_id=row.supplier_id,
-            supplier=row.public_name or row.person_name,
-            due_on=row.contract_due or row.due_on,
-        )
-    return sorted(found.values(), key=lambda row: -row.id)
+        found.setdefault(row.id, []).append(row)
+    return [_row(found[number]) for number in sorted(found, reverse=True)]
+
+
+def _row(parts: Sequence[Any]) -> PurchaseRow:
+    """A purchase from its awards, each with its contract, if it has one."""
+    row = parts[-1]
+    sellers = {part.supplier_id: part.public_name or part.person_name for part in parts}
+    sellers.pop(None, None)
+    due = [part.contract_due for part in parts if part.contract_due is not None]
+    return PurchaseRow(
+        id=row.id,
+        title=row.title,
+        language=row.language,
+        place=row.place,
+        year=row.year,
+        status=row.status,
+        category=row.category,
+        planned=row.amount,
+        committed=sum((part.committed or ZERO for part in parts), ZERO),
+        accepted=sum((part.accepted or ZERO for part in parts), ZERO),
+        paid=sum((part.paid or ZERO for part in parts), ZERO),
+        supplier_id=next(iter(sellers)) if len(sellers) == 1 else None,
+        supplier=AND.join(sellers.values()) or None,
+        due_on=max(due, default=row.due_on),
+    )
 
 
 def _with_contracts() -> Any:
@@ -251,5 +262,5 @@ def _with_contracts() -> Any:
         .outerjoin(Award, Award.purchase_id == Purchase.id)
         .outerjoin(Contract, Contract.award_id == Award.id)
         .outerjoin(Supplier, Supplier.id == Award.supplier_id)
-        .order_by(Purchase.id, Contract.id)
+        .order_by(Purchase.id, Award.id)
     )

@@ -17,13 +17,14 @@ from procurement.models import (
     Delivery,
     DeliveryLine,
     Funding,
+    Lot,
     Payment,
     Purchase,
     PurchaseLine,
     Share,
     Supplier,
 )
-from procurement.reports import amendments
+from procurement.reports import amendments, bids
 from procurement.reports.trail_parts import (
     AcceptancePart,
     AwardPart,
@@ -74,6 +75,8 @@ def trail(session: Session, purchase: int) -> Trail | None:
         amendments=amendments.of_contracts(
             session, [contract.id for contract in contracts if contract.amendments]
         ),
+        lots=bids.lots(session, purchase),
+        openings=bids.openings(session, purchase),
     )
 
 
@@ -96,7 +99,7 @@ def _lines(session: Session, purchase: int) -> tuple[LinePart, ...]:
         .order_by(Covers.requirement)
     ):
         covers.setdefault(line, []).append((code, count))
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             *_columns(PurchaseLine, LinePart),
             func.sum(ContractLine.amount),
@@ -107,7 +110,7 @@ def _lines(session: Session, purchase: int) -> tuple[LinePart, ...]:
         .group_by(*_columns(PurchaseLine, LinePart), PurchaseLine.position)
         .order_by(PurchaseLine.position)
     )
-    return tuple(LinePart(*row, tuple(covers.get(row.id, ()))) for row in rows)
+    return tuple(LinePart(*(*row, tuple(covers.get(row.id, ())))) for row in rows)
 
 
 def shares(session: Session, purchase: int) -> tuple[SharePart, ...]:
@@ -175,8 +178,10 @@ def _named() -> Any:
 
 def _awards(session: Session, purchase: int) -> tuple[AwardPart, ...]:
     rows = session.execute(
-        select(Award.on, Award.supplier_id, _named(), Award.amount, Award.offers, Award.reason)
+        select(Award.id, Lot.number, Award.on, Award.supplier_id, _named())
+        .add_columns(Award.amount, Award.offers, Award.reason)
         .join(Supplier, Supplier.id == Award.supplier_id)
+        .outerjoin(Lot, Lot.id == Award.lot_id)
         .where(Award.purchase_id == purchase)
         .order_by(Award.on, Award.id)
     )

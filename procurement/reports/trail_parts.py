@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from core.money import ZERO
 from procurement.reports.amendments import Amendment
+from procurement.reports.bids import LotPart, OpeningPart
+from procurement.rules import Account, stage
 
 NONE = Decimal(0)
 
@@ -15,6 +17,7 @@ class LinePart:
     """What is bought. `agreed` and `agreed_price` are the contract's, None before it."""
 
     id: int
+    lot_id: int | None
     title: str
     item_code: str | None
     requirement: str
@@ -47,8 +50,10 @@ class SharePart:
 
 @dataclass(frozen=True, slots=True)
 class AwardPart:
-    """Who was chosen, out of how many offers, and why."""
+    """Who was chosen, out of how many offers, and why. `lot` is the number of one lot, if any."""
 
+    id: int
+    lot: int | None
     on: date
     supplier_id: int
     supplier: str
@@ -62,6 +67,7 @@ class ContractPart:
     """A contract as it stands; what it was before an amendment is in the journal."""
 
     id: int
+    award_id: int
     number: str
     signed_on: date
     due_on: date
@@ -71,6 +77,9 @@ class ContractPart:
     amendments: int
     amended_on: date | None
     amendment_reason: str | None
+    terminated_on: date | None
+    terminated_by: str | None
+    termination_reason: str | None
     accepted: Decimal
     paid: Decimal
     supplier_id: int
@@ -83,6 +92,7 @@ class DeliveryPart:
     """A delivery by its waybill."""
 
     id: int
+    contract_id: int
     on: date
     waybill: str
 
@@ -143,6 +153,35 @@ class Trail:
     acceptances: tuple[AcceptancePart, ...]
     payments: tuple[PaymentPart, ...]
     amendments: tuple[Amendment, ...]
+    lots: tuple[LotPart, ...]
+    openings: tuple[OpeningPart, ...]
+
+    @property
+    def stage(self) -> str | None:
+        """How far what is under contract has come (procurement.rules.STAGES); None before."""
+        if not self.contracts:
+            return None
+        account = Account(self.committed, self.accepted, self.paid, ZERO)
+        return stage(
+            account,
+            delivered=bool(self.deliveries),
+            kept=any(share.came for share in self.shares),
+        )
+
+    @property
+    def running(self) -> bool:
+        """Does any contract still bring something?"""
+        return any(contract.terminated_on is None for contract in self.contracts)
+
+    @property
+    def lost_lines(self) -> frozenset[int]:
+        """The lines of which nothing more will come: their lot failed, was given up, or its
+        contract was ended early."""
+        lots = {lot.id for lot in self.lots if not lot.in_force}
+        ended = {one.award_id for one in self.contracts if one.terminated_on is not None}
+        numbers = {award.lot for award in self.awards if award.id in ended}
+        lots |= {lot.id for lot in self.lots if lot.number in numbers}
+        return frozenset(line.id for line in self.lines if line.lot_id in lots or None in numbers)
 
     @property
     def committed(self) -> Decimal:
@@ -162,9 +201,11 @@ class Trail:
     @property
     def due(self) -> date | None:
         """The day by which all should have come."""
-        return max((contract.due_on for contract in self.contracts), default=self.due_on)
+        running = [one for one in self.contracts if one.terminated_on is None] or self.contracts
+        return max((contract.due_on for contract in running), default=self.due_on)
 
     @property
     def all_came(self) -> bool:
-        """Has nothing stayed away?"""
-        return not any(share.missing for share in self.shares)
+        """Has nothing stayed away that is still to come?"""
+        lost = self.lost_lines
+        return not any(share.missing for share in self.shares if share.line not in lost)

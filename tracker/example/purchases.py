@@ -1,7 +1,7 @@
 """The purchases of the example: from the desk to the contract."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,19 @@ from sqlalchemy.orm import Session
 import journal
 from budgets.models import Line
 from budgets.rules import may_fund
+from core.access import Actor
 from core.columns import quantity
 from core.errors import Refusal
 from core.money import ZERO
 from oversight import acts as oversight
 from procurement import acts, rules
-from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+from procurement.acts import (
+    BidValues,
+    FundingValues,
+    PurchaseLineValues,
+    PurchaseValues,
+    ShareValues,
+)
 from procurement.models import Contract, Purchase
 from register import reports as register
 from standard import reports as standard
@@ -86,18 +93,53 @@ def _set(on: date | None) -> date:
 def _award(
     session: Session, cast: Cast, entry: Mapping[str, Any], purchase: Purchase, on: date
 ) -> None:
+    officer, seller = cast.officer(purchase.place), cast.suppliers[entry["to"]]
     share = Decimal(entry["at"]) / 100
-    acts.award(
+    amount = (purchase.amount * share).quantize(Decimal(1))
+    choice: dict[str, Any] = {
+        "supplier_id": seller,
+        "amount": amount,
+        "offers": int(entry["offers"]),
+    }
+    if purchase.announced_on is not None:
+        others = [one for one in cast.suppliers.values() if one != seller]
+        choice = {"bid_id": _opened(session, officer, purchase, on, entry, [seller, *others])}
+    acts.award(session, officer, purchase.id, on=on, reason=entry["reason"], **choice)
+    journal.next_act(session)
+
+
+def _opened(
+    session: Session,
+    officer: Actor,
+    purchase: Purchase,
+    on: date,
+    entry: Mapping[str, Any],
+    sellers: list[int],
+) -> int:
+    """The bids of an announced purchase opened two days before the choice; the first one's key.
+
+    Who else offered is invented by the number of offers told: each dearer than the one before.
+    """
+    opened = max(on - timedelta(days=2), _set(purchase.announced_on))
+    step = Decimal("0.035")
+    amounts = [
+        (purchase.amount * Decimal(entry["at"]) / 100 * (1 + step * number)).quantize(Decimal(1))
+        for number in range(int(entry["offers"]))
+    ]
+    opening = acts.open_bids(
         session,
-        cast.officer(purchase.place),
+        officer,
         purchase.id,
-        supplier_id=cast.suppliers[entry["to"]],
-        amount=(purchase.amount * share).quantize(Decimal(1)),
-        offers=int(entry["offers"]),
-        on=on,
-        reason=entry["reason"],
+        number=f"{purchase.id}/{purchase.year}",
+        on=opened,
+        commission=("chair", "secretary", "finance", "parent"),
+        bids=[
+            BidValues(seller, amount, opened)
+            for seller, amount in zip(sellers, amounts, strict=False)
+        ],
     )
     journal.next_act(session)
+    return min(bid.id for bid in opening.bids)
 
 
 def _values(

@@ -56,19 +56,23 @@ class PlanForm(SeenForm, DayForm):
     """On which day a draft goes into the plan, as it was seen."""
 
 
-class CancelForm(ActForm):
+class StepDayForm(SeenForm, DayForm):
+    """A step that needs only its day, of a purchase as it was seen."""
+
+
+class CancelForm(SeenForm):
     """Why a purchase is given up."""
 
     reason = _reason(needed=True)
 
 
-class CloseForm(ActForm):
+class CloseForm(SeenForm):
     """Why something contracted never came, if it did not."""
 
     reason = _reason(needed=False)
 
 
-class AwardForm(ActForm):
+class AwardForm(SeenForm):
     """Who was chosen: a known supplier, or a new one by name and tax number."""
 
     supplier = SelectField(
@@ -108,6 +112,12 @@ class AwardForm(ActForm):
         ],
         render_kw={"inputmode": "numeric"},
     )
+    lot = SelectField(
+        _l("Lot"),
+        description=_l("Leave it empty to choose one supplier for all of it."),
+        choices=[("", "–")],
+        validators=[Optional()],
+    )
     on = DayField(_l("Date of the decision"), description=SUCH_AS, validators=[DAY])
     reason = TextAreaField(
         _l("Why this supplier"),
@@ -133,7 +143,7 @@ class ContractForm(ActForm):
         return {_number(row.form, "line"): row.form.amount.data for row in self.amounts}
 
 
-class SignForm(ContractForm):
+class SignForm(ContractForm, SeenForm):
     """A contract as it was signed."""
 
     number = StringField(

@@ -12,6 +12,7 @@ from wtforms import (
     FieldList,
     FormField,
     HiddenField,
+    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -111,6 +112,15 @@ class PurchaseLineForm(Part):
             InputRequired(_l("No source of funds is chosen. Choose the budget line that pays."))
         ],
     )
+    lot = IntegerField(
+        _l("Number of the lot"),
+        description=_l("Only when parts of the purchase go to suppliers of their own."),
+        validators=[
+            Optional(),
+            NumberRange(min=1, max=99, message=_l("A lot has a number from 1 to 99.")),
+        ],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
 
     def wanted(self) -> list[ShareForm]:
@@ -158,6 +168,7 @@ class PurchaseLineForm(Part):
             item_code=(self.item_code.data or "").strip() or None,
             vat_rate=None if rate is None else plain(rate),
             covers=covers,
+            lot=self.lot.data,
         )
 
     def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:

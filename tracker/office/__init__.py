@@ -12,6 +12,7 @@ office.before_request(door(*OFFICIALS))
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.office import (  # noqa: E402
     approvals,
+    bids,
     budget_changes,
     budget_lines,
     budgets,
@@ -46,6 +47,7 @@ from tracker.office import (  # noqa: E402
 
 __all__ = [
     "approvals",
+    "bids",
     "budget_changes",
     "budget_lines",
     "budgets",

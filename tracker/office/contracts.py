@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -14,25 +14,31 @@ from procurement import acts
 from procurement.models import Contract
 from procurement.reports import desk_file, trail
 from procurement.reports.desk_file import ContractFile, PurchaseFile
-from tracker import formats
+from tracker import bid_words, formats
 from tracker.edge import perform
 from tracker.extensions import db
+from tracker.forms.bids import TerminateForm
 from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
-from tracker.office.purchases import names_for, seen, to_purchase
+from tracker.office.purchases import about, names_for, seen, to_purchase, worked_on
 
 KINDS = ("payment", "advance", "refund")
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/sign", methods=["GET", "POST"])
 def purchases_sign(purchase_id: int) -> Any:
-    """Enter the contract that was signed; its money is committed."""
-    purchase = seen(purchase_id).purchase
-    doer(Act.SIGN, purchase.place)
-    agreed = purchase.agreed()
+    """Enter the contract that was signed; its money is committed.
+
+    Of several awards the address says which, as `award`; else it is the first that waits.
+    """
+    purchase = worked_on(purchase_id, Act.SIGN)
+    asked = request.args.get("award", type=int)
+    award = next((one for one in purchase.waiting if asked in (None, one.id)), None)
+    agreed = purchase.agreed(award)
     form = SignForm(
         data={
+            "seen": purchase.rev,
             "signed_on": clock.today(),
             "due_on": purchase.due_on,
             "amounts": [{"line": str(line), "amount": amount} for line, amount in agreed.items()],
@@ -47,17 +53,13 @@ def purchases_sign(purchase_id: int) -> Any:
         due_on=form.due_on.data,
         amounts=form.sums(),
         advance_limit=form.advance_limit.data or ZERO,
+        award_id=award.id if award else asked,
+        seen=form.seen_version(),
     ):
         flash(_("The contract is signed; its money is committed."))
         return to_purchase(purchase.id)
     titles = {str(line.id): line.title for line in purchase.lines}
-    return answer(
-        "office/purchases/sign.html",
-        form,
-        purchase=purchase,
-        called=names_for(purchase),
-        titles=titles,
-    )
+    return answer("office/purchases/sign.html", form, award=award, titles=titles, **about(purchase))
 
 
 def _contract(contract_id: int) -> tuple[PurchaseFile, ContractFile]:
@@ -143,6 +145,27 @@ def contracts_resplit(contract_id: int) -> Any:
         lines={str(line.id): line for line in contract.lines},
         parts=parts,
     )
+
+
+@office.route("/contracts/<int(max=2147483647):contract_id>/terminate", methods=["GET", "POST"])
+def contracts_terminate(contract_id: int) -> Any:
+    """Say that a signed contract was ended early; money of what never came is free again."""
+    purchase, contract = _contract(contract_id)
+    doer(Act.TERMINATE, contract.place)
+    form = TerminateForm(data={"seen": contract.rev, "on": clock.today()})
+    form.by.choices = list(bid_words.enders().items())
+    if form.validate_on_submit() and perform(
+        form,
+        acts.terminate,
+        contract.id,
+        on=form.on.data,
+        by=form.by.data,
+        reason=form.reason.data,
+        seen=form.seen_version(),
+    ):
+        flash(_("The contract is ended. What never came is free money again."))
+        return to_purchase(purchase.id)
+    return answer("office/purchases/terminate.html", form, contract=contract, **about(purchase))
 
 
 @office.route("/contracts/<int(max=2147483647):contract_id>/pay", methods=["GET", "POST"])

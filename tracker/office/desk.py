@@ -10,7 +10,7 @@ from budgets.reports import drafts, gift_reports
 from core import clock
 from core.access import OFFICIALS, Act, Role, may
 from core.fiscal import is_year
-from procurement import rules as procurement_rules
+from procurement import moves
 from procurement.reports import desk
 from register import profile
 from register import reports as register
@@ -23,7 +23,7 @@ from tracker.office.doorstep import HOLDERS
 from tracker.office.edition_work import in_work, is_editor
 from tracker.office.names import Names
 
-STATUSES = tuple(procurement_rules.NEXT)
+STATUSES = moves.STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,15 @@ def next_step(status: str, method: str) -> str:
     """What to do next with a purchase, in words; empty where nothing is left."""
     told = {
         "draft": _("Put it into the plan"),
-        "planned": _("Choose the supplier"),
-        "announced": _("Choose the supplier"),
+        "opened": _("Choose the supplier"),
+        "failed": _("Announce it once more, or give it up"),
         "awarded": _("Sign the contract"),
         "contracted": _("Enter deliveries, acceptance and payments"),
     }
-    if status == "planned" and profile.load().method(method).competitive:
-        return _("Announce it")
+    if status in ("planned", "announced"):
+        if profile.load().method(method).competitive:
+            return _("Announce it") if status == "planned" else _("Open the bids")
+        return _("Choose the supplier")
     return told.get(status, "")
 
 

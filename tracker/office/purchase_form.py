@@ -251,5 +251,6 @@ def _line(line: LineFile, here: Setting) -> dict[str, object]:
         "vat_rate": Decimal(line.vat_rate) if line.vat_rate else None,
         "covers": line.covers[0][1] if line.covers and line.covers != own else None,
         "budget_line": _funded_by(line)[0],
+        "lot": line.lot,
         "shares": rows,
     }

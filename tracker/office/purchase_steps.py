@@ -1,5 +1,6 @@
 """The steps between plan and contract, and the two ends of a purchase."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, request
@@ -8,54 +9,59 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import Act, Actor
+from core.money import ZERO
 from procurement import acts
 from procurement.models import Award
 from procurement.reports import desk
 from procurement.reports.desk_file import PurchaseFile
 from tracker.edge import perform
 from tracker.extensions import db
-from tracker.forms.procurement import AwardForm, CancelForm, CloseForm, DayForm
-from tracker.office import office
-from tracker.office.doorstep import answer, doer
-from tracker.office.purchases import names_for, seen, to_purchase
-
-
-def _worked_on(purchase_id: int, act: Act) -> PurchaseFile:
-    """The purchase, for somebody who may do that act with it."""
-    purchase = seen(purchase_id).purchase
-    doer(act, purchase.place)
-    return purchase
-
-
-def _about(purchase: PurchaseFile) -> dict[str, Any]:
-    return {"purchase": purchase, "called": names_for(purchase)}
+from tracker.forms.procurement import AwardForm, CancelForm, CloseForm, StepDayForm
+from tracker.office import bids, office
+from tracker.office.doorstep import answer
+from tracker.office.purchases import about, to_purchase, worked_on
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/announce", methods=["GET", "POST"])
 def purchases_announce(purchase_id: int) -> Any:
     """Announce a planned purchase."""
-    purchase = _worked_on(purchase_id, Act.ANNOUNCE)
-    form = DayForm(data={"on": clock.today()})
-    if form.validate_on_submit() and perform(form, acts.announce, purchase.id, on=form.on.data):
+    purchase = worked_on(purchase_id, Act.ANNOUNCE)
+    form = StepDayForm(data={"seen": purchase.rev, "on": clock.today()})
+    if form.validate_on_submit() and perform(
+        form, acts.announce, purchase.id, on=form.on.data, seen=form.seen_version()
+    ):
         flash(_("The purchase is announced."))
         return to_purchase(purchase.id)
-    return answer("office/purchases/announce.html", form, **_about(purchase))
+    return answer("office/purchases/announce.html", form, **about(purchase))
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/award", methods=["GET", "POST"])
 def purchases_award(purchase_id: int) -> Any:
-    """Choose the supplier, one known already or a new one."""
-    purchase = _worked_on(purchase_id, Act.AWARD)
+    """Choose the supplier: one of the opened bids; else one known already or a new one."""
+    purchase = worked_on(purchase_id, Act.AWARD)
+    if purchase.opening is not None:
+        return bids.choose(purchase)
     find = request.args.get("q", "")[:60]
     known = desk.suppliers(db.session, purchase.place, find)
-    form = AwardForm(data={"amount": purchase.amount, "on": clock.today()})
+    form = AwardForm(
+        data={"seen": purchase.rev, "amount": _estimate(purchase), "on": clock.today()}
+    )
+    form.lot.choices = [("", "–")] + [
+        (str(lot.id), f"{lot.number} · {lot.title}") for lot in purchase.lots_to_award
+    ]
     form.supplier.choices = [("", _("A new one, entered below"))] + [
         (str(one.id), f"{one.name} · {one.inn}" if one.inn else one.name) for one in known
     ]
     if form.validate_on_submit() and _awarded(form, purchase):
         flash(_("The supplier is chosen."))
         return to_purchase(purchase.id)
-    return answer("office/purchases/award.html", form, find=find, **_about(purchase))
+    return answer("office/purchases/award.html", form, find=find, **about(purchase))
+
+
+def _estimate(purchase: PurchaseFile) -> Decimal:
+    """What is still to be awarded, by the estimate, som."""
+    waiting = {lot.number for lot in purchase.lots_to_award} if purchase.lots else {None}
+    return sum((line.amount for line in purchase.lines if line.lot in waiting), ZERO)
 
 
 def _awarded(form: AwardForm, purchase: PurchaseFile) -> Any:
@@ -78,6 +84,8 @@ def _awarded(form: AwardForm, purchase: PurchaseFile) -> Any:
         offers=form.offers.data,
         on=form.on.data,
         reason=form.reason.data,
+        lot_id=int(form.lot.data) if form.lot.data else None,
+        seen=form.seen_version(),
     )
 
 
@@ -100,24 +108,28 @@ def _award(
 @office.route("/purchases/<int(max=2147483647):purchase_id>/cancel", methods=["GET", "POST"])
 def purchases_cancel(purchase_id: int) -> Any:
     """Give a purchase up before a contract is signed."""
-    purchase = _worked_on(purchase_id, Act.CANCEL_PURCHASE)
-    form = CancelForm()
+    purchase = worked_on(purchase_id, Act.CANCEL_PURCHASE)
+    form = CancelForm(data={"seen": purchase.rev})
     if form.validate_on_submit() and perform(
-        form, acts.cancel, purchase.id, reason=form.reason.data
+        form, acts.cancel, purchase.id, reason=form.reason.data, seen=form.seen_version()
     ):
         flash(_("The purchase is cancelled. It stays public, with the reason."))
         return to_purchase(purchase.id)
-    return answer("office/purchases/cancel.html", form, **_about(purchase))
+    return answer("office/purchases/cancel.html", form, **about(purchase))
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/close", methods=["GET", "POST"])
 def purchases_close(purchase_id: int) -> Any:
     """Close a purchase that owes nothing."""
-    purchase = _worked_on(purchase_id, Act.CLOSE_PURCHASE)
-    form = CloseForm()
+    purchase = worked_on(purchase_id, Act.CLOSE_PURCHASE)
+    form = CloseForm(data={"seen": purchase.rev})
     if form.validate_on_submit() and perform(
-        form, acts.close, purchase.id, reason=(form.reason.data or "").strip() or None
+        form,
+        acts.close,
+        purchase.id,
+        reason=(form.reason.data or "").strip() or None,
+        seen=form.seen_version(),
     ):
         flash(_("The purchase is closed."))
         return to_purchase(purchase.id)
-    return answer("office/purchases/close.html", form, **_about(purchase))
+    return answer("office/purchases/close.html", form, **about(purchase))

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
-from procurement import acts, rules
+from procurement import acts, moves, rules
 from procurement.models import Purchase
 from procurement.reports import amendments, desk_file, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from register import reports as register
+from tracker import bid_words
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
@@ -27,8 +28,6 @@ from tracker.office.names import Names
 from tracker.office.purchase_checks import Panel, place_and_year
 from tracker.public.amendments import table
 from tracker.tables import Table
-
-UNDER_CONTRACT = ("contracted", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def seen(purchase_id: int | None) -> Seen:
     if purchase.place in who.holds(*HOLDERS):
         return Seen(purchase, None)
     own = frozenset(who.holds(Role.SCHOOL)) & purchase.schools
-    if not own or purchase.status not in UNDER_CONTRACT:
+    if not own or purchase.status not in rules.UNDER_CONTRACT:
         nothing_here()
     return Seen(purchase, own)
 
@@ -77,12 +76,23 @@ def to_purchase(purchase_id: int) -> Response:
     return redirect(url_for(".purchases_show", purchase_id=purchase_id), 303)
 
 
+def worked_on(purchase_id: int, act: Act) -> PurchaseFile:
+    """The purchase, for somebody who may do that act with it."""
+    purchase = seen(purchase_id).purchase
+    doer(act, purchase.place)
+    return purchase
+
+
+def about(purchase: PurchaseFile) -> dict[str, Any]:
+    """What every page of a step shows of its purchase."""
+    return {"purchase": purchase, "called": names_for(purchase)}
+
+
 @office.get("/purchases/<int(max=2147483647):purchase_id>")
 def purchases_show(purchase_id: int) -> str:
     """All steps so far, and those that may come next."""
     found = seen(purchase_id)
     purchase = found.purchase
-    method = profile.load().method(purchase.method)
     who = actor()
     return render_template(
         "office/purchases/show.html",
@@ -90,17 +100,40 @@ def purchases_show(purchase_id: int) -> str:
         purchase=purchase,
         found=found,
         may_work=may(who, Act.PLAN_PURCHASE, purchase.place),
-        may_come={
-            to: rules.may_move(purchase.status, to)
-            for to in ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
-        },
-        award_waits=method.competitive and purchase.status == "planned",
+        may_come=_may_come(purchase),
+        words=bid_words,
         one_fund_each=purchase_form.one_fund_each(purchase),
         today=clock.today(),
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
         changes=changes_of(purchase),
     )
+
+
+STEPS = {
+    "plan": Act.PLAN_PURCHASE,
+    "announce": Act.ANNOUNCE,
+    "open": Act.OPEN_BIDS,
+    "fail": Act.FAIL_PURCHASE,
+    "award": Act.AWARD,
+    "sign": Act.SIGN,
+    "close": Act.CLOSE_PURCHASE,
+    "cancel": Act.CANCEL_PURCHASE,
+    "end_lot": Act.END_LOT,
+}
+
+
+def _may_come(purchase: PurchaseFile) -> dict[str, bool]:
+    """Which steps the page offers: those of the table of moves for which there is something."""
+    may_be = {name: moves.may(purchase.status, act) for name, act in STEPS.items()}
+    opened = purchase.opening is not None
+    if profile.load().method(purchase.method).competitive:
+        may_be["award"] &= opened
+    if purchase.status in ("awarded", "contracted"):
+        may_be["award"] &= bool(purchase.lots_to_award)
+    may_be["sign"] &= bool(purchase.waiting)
+    may_be["close"] &= not purchase.waiting and not purchase.lots_to_award
+    return may_be
 
 
 def changes_of(purchase: PurchaseFile) -> dict[int, Table]:

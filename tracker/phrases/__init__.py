@@ -28,6 +28,7 @@ from tracker.phrases import (
     gifts,
     import_ways,
     imports,
+    moves,
     opendata,
     oversight,
     passports,
@@ -76,6 +77,7 @@ PHRASES = {
     **gifts.PHRASES,
     **procurement.PHRASES,
     **suppliers.PHRASES,
+    **moves.PHRASES,
     **example.PHRASES,
     **coverage.PHRASES,
     **passports.PHRASES,
@@ -109,6 +111,8 @@ def told(name: str, value: object) -> str:
             return str(STATES.get(value, value))
         case str() if name in SPOTS:
             return _spot(value, lang)
+        case str() if name == "method":
+            return _method(value, lang)
         case str() if name == "source":
             return _source(value, lang)
         case bool():
@@ -134,6 +138,11 @@ def _spot(code: str, lang: str) -> str:
     """A school or place by name and code; by its code alone where the register has no name."""
     name = registers.names(db.session, [code]).get(code, Words()).told(lang)[0]
     return f"{name} ({code})" if name else code
+
+
+def _method(code: str, lang: str) -> str:
+    known = {method.code: method.names for method in profile.load().methods}
+    return known.get(code, Words()).told(lang)[0] or code
 
 
 def _source(code: str, lang: str) -> str:

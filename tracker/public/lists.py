@@ -9,6 +9,7 @@ from flask_babel import gettext
 from budgets.reports.figures import Figures, Sums, is_money
 from core.words import Words
 from procurement.reports.public import PurchaseRow
+from procurement.rules import UNDER_CONTRACT
 from tracker import formats
 from tracker.charts import Bar
 from tracker.public.names import Names, status
@@ -132,7 +133,9 @@ def _purchase(
     if row.supplier_id is not None:
         href = url_for("public.supplier", number=row.supplier_id)
         supplier = Cell(row.supplier, href=href)
-    elif row.status in ("planned", "announced", "cancelled"):
+    elif row.supplier:
+        supplier = Cell(row.supplier)
+    elif row.status not in UNDER_CONTRACT:
         supplier = Cell("", text="–")
     return (
         Cell(row.title, href=url_for(endpoint, number=row.id), lang=row.language),

@@ -104,6 +104,8 @@ def status(code: str) -> tuple[str, str]:
     return {
         "planned": (gettext("planned"), "wait"),
         "announced": (gettext("announced"), "wait"),
+        "opened": (gettext("bids opened"), "wait"),
+        "failed": (gettext("failed: no offer taken"), "bad"),
         "awarded": (gettext("supplier chosen"), "wait"),
         "contracted": (gettext("contract signed"), "wait"),
         "closed": (gettext("finished"), "good"),

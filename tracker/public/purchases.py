@@ -16,9 +16,9 @@ from procurement.reports import leaves
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
-from tracker import flags
+from tracker import bid_words, flags
 from tracker.extensions import db
-from tracker.public import amendments
+from tracker.public import amendments, bids
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -27,7 +27,7 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes")
+TABLES = ("lines", "shares", "fundings", "changes", "bids", "lots")
 
 
 def _scope(number: int) -> str:
@@ -49,10 +49,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
-    ended = None
-    if trail.status in ("cancelled", "closed"):
-        ended = leaves.reason_of_end(db.session, trail.id)
-    way = steps(trail, lines, clock.today(), ended)
+    way = steps(trail, lines, clock.today(), _reason_of_end(trail))
     schools = register.names(
         db.session,
         {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
@@ -71,6 +68,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "trail": spots,
             "holder": spots[-1] if spots else None,
             "standing": status(trail.status),
+            "stage_words": _stage(trail),
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
@@ -83,8 +81,17 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             amendments.table(
                 trail.amendments, {line.id: line.title for line in trail.lines}, schools
             ),
+            bids.bids(trail),
+            bids.lots(trail),
         ),
     )
+
+
+def _reason_of_end(trail: Trail) -> str | None:
+    """Why it was cancelled or closed, if it was."""
+    if trail.status not in ("cancelled", "closed"):
+        return None
+    return leaves.reason_of_end(db.session, trail.id)
 
 
 def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:
@@ -96,6 +103,7 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "place": trail.place,
         "year": trail.year,
         "status": trail.status,
+        "stage": trail.stage,
         "method": trail.method,
         "edition": trail.edition,
         "planned": told(trail.amount),
@@ -110,6 +118,14 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
     }
 
 
+def _stage(trail: Trail) -> tuple[str, str] | None:
+    """How far what is under contract has come, in words, and the kind of its tag."""
+    if trail.stage is None:
+        return None
+    kinds = {"paid": "good", "accepted": "good", "refused": "bad"}
+    return bid_words.stages()[trail.stage], kinds.get(trail.stage, "wait")
+
+
 def _contract(contract: ContractPart) -> dict[str, Any]:
     return {
         "number": contract.number,
@@ -117,6 +133,8 @@ def _contract(contract: ContractPart) -> dict[str, Any]:
         "due_on": contract.due_on.isoformat(),
         "amount": told(contract.amount),
         "amendments": contract.amendments,
+        "terminated_on": contract.terminated_on.isoformat() if contract.terminated_on else None,
+        "terminated_by": contract.terminated_by,
         "supplier_id": contract.supplier_id,
         "supplier": contract.supplier,
     }

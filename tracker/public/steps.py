@@ -16,10 +16,11 @@ from procurement.reports.trail_parts import (
     AwardPart,
     ContractPart,
     DeliveryPart,
+    OpeningPart,
     PaymentPart,
     Trail,
 )
-from tracker import formats
+from tracker import bid_words, formats
 from tracker.public import amendments
 
 
@@ -44,6 +45,7 @@ def steps(
     done = [
         *_set_aside(trail, lines),
         *_opened(trail),
+        *map(_opening, trail.openings),
         *map(_award, trail.awards),
         *(step for contract in trail.contracts for step in _contract(contract, trail)),
         *map(_delivery, trail.deliveries),
@@ -70,14 +72,33 @@ def _set_aside(trail: Trail, lines: Mapping[int, LineCard]) -> Iterable[Step]:
 def _opened(trail: Trail) -> Iterable[Step]:
     if trail.planned_on:
         yield Step("planned", gettext("Put into the plan"), trail.planned_on, trail.amount)
-    if trail.announced_on:
-        yield Step("announced", gettext("Announced to suppliers"), trail.announced_on)
+    days = [opening.announced_on for opening in trail.openings]
+    if trail.announced_on and trail.announced_on not in days:
+        days.append(trail.announced_on)
+    for number, on in enumerate(days):
+        title = gettext("Announced again") if number else gettext("Announced to suppliers")
+        yield Step("announced", title, on)
+
+
+def _opening(opening: OpeningPart) -> Step:
+    note = gettext(
+        "Protocol: %(number)s. Bids: %(count)s.", number=opening.number, count=len(opening.bids)
+    )
+    roles = bid_words.roles()
+    who = ", ".join(roles[role] for role in opening.commission)
+    note += " " + gettext("Opened by: %(roles)s.", roles=who)
+    if opening.reason:
+        note += " " + gettext("Why no offer was taken: %(reason)s", reason=opening.reason)
+    title = gettext("Bids opened, none taken") if opening.failed else gettext("Bids opened")
+    return Step("failed" if opening.failed else "opened", title, opening.on, None, note)
 
 
 def _award(award: AwardPart) -> Step:
     note = gettext(
         "Supplier: %(name)s. Offers: %(count)s.", name=award.supplier, count=award.offers
     )
+    if award.lot is not None:
+        note = gettext("Lot %(number)s", number=award.lot) + ". " + note
     if award.reason:
         note += " " + gettext("Why this one: %(reason)s", reason=award.reason)
     return Step("awarded", gettext("Supplier chosen"), award.on, award.amount, note)
@@ -90,22 +111,40 @@ def _contract(contract: ContractPart, trail: Trail) -> Iterable[Step]:
         note += " " + gettext(
             "Advance, at most: %(sum)s.", sum=formats.som(contract.advance_limit, lang)
         )
+    signed = next((each for each in trail.awards if each.id == contract.award_id), None)
+    if signed is not None and signed.lot is not None:
+        note = gettext("Lot %(number)s", number=signed.lot) + ". " + note
     due = gettext("To come by: %(day)s", day=formats.day(contract.due_on))
     title = gettext("Contract signed")
     if not contract.amendments:
         note = f"{note} {due}{_over(contract, trail, lang)}"
         agreed = contract.amount + contract.released
         yield Step("signed", title, contract.signed_on, agreed, note)
+        yield from _terminated(contract, lang)
         return
     # A contract is signed as awarded (procurement.acts.sign); what it was later, each change says.
-    signed = [each.amount for each in trail.awards if each.supplier_id == contract.supplier_id]
-    yield Step("signed", title, contract.signed_on, signed[0] if signed else None, note)
+    yield Step("signed", title, contract.signed_on, signed.amount if signed else None, note)
     changes = [one for one in trail.amendments if one.contract == contract.id]
     for one in changes:
         told = amendments.note(one)
         if one is changes[-1]:
             told = f"{told} · {due}{_over(contract, trail, lang)}"
         yield Step("amended", gettext("Contract changed"), one.on, one.amount, told)
+    yield from _terminated(contract, lang)
+
+
+def _terminated(contract: ContractPart, lang: str) -> Iterable[Step]:
+    """The end of a contract before its time, if it was ended so."""
+    if contract.terminated_on is None:
+        return
+    note = gettext("Contract: %(number)s.", number=contract.number)
+    who = bid_words.enders()[contract.terminated_by or "agreement"]
+    note += " " + gettext("Ended by: %(who)s.", who=who)
+    note += " " + gettext("Why: %(reason)s", reason=contract.termination_reason or "–")
+    if contract.released:
+        freed = formats.som(contract.released, lang)
+        note += " " + gettext("Never came, set free: %(sum)s.", sum=freed)
+    yield Step("terminated", gettext("Contract ended early"), contract.terminated_on, None, note)
 
 
 def _over(contract: ContractPart, trail: Trail, lang: str) -> str:
@@ -145,6 +184,8 @@ def _payment(payment: PaymentPart) -> Step:
 def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
     """What is still to come; a purchase given up or closed has nothing to come."""
     because = gettext("Why: %(reason)s", reason=ended) if ended else None
+    if trail.status == "failed":
+        return [Step("announced", gettext("Announced again"), state="due")]
     if trail.status == "cancelled":
         return [Step("cancelled", gettext("Cancelled: nothing was bought"), note=because)]
     if trail.status == "closed":
@@ -156,16 +197,20 @@ def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
             because = f"{told} {because or ''}".strip()
         return [Step("closed", gettext("Finished"), note=because)]
     waiting = []
+    if trail.status == "announced":
+        waiting.append(Step("opened", gettext("Bids opened"), state="due"))
     if not trail.awards:
         waiting.append(Step("awarded", gettext("Supplier chosen"), state="due"))
-    if not trail.contracts:
+    if not trail.contracts or any(lot.standing in ("open", "awarded") for lot in trail.lots):
         waiting.append(Step("signed", gettext("Contract signed"), state="due"))
     return waiting + _to_come(trail, today)
 
 
 def _to_come(trail: Trail, today: date) -> list[Step]:
-    left = trail.committed - trail.accepted
-    unpaid = trail.committed - trail.paid
+    ended = [one for one in trail.contracts if one.terminated_on is not None]
+    never = sum((one.amount - one.accepted for one in ended), ZERO)
+    left = trail.committed - trail.accepted - never
+    unpaid = trail.committed - trail.paid - never
     steps = []
     if not trail.all_came or not trail.contracts:
         late = rules.days_late(trail.due, None, today) if trail.due else 0
@@ -176,7 +221,7 @@ def _to_come(trail: Trail, today: date) -> list[Step]:
         steps.append(
             Step("accepted", gettext("All of it accepted"), None, left or None, state="due")
         )
-    if unpaid or not trail.contracts:
+    if unpaid > 0 or not trail.contracts:
         steps.append(Step("paid", gettext("All of it paid"), None, unpaid or None, state="due"))
     return steps
 
