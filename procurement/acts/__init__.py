@@ -5,16 +5,26 @@ from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
+from procurement.acts.frameworks import CallOff, call_off, make_framework, sign_framework
 from procurement.acts.payments import pay
+from procurement.acts.penalties import withhold
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
+from procurement.acts.returns import give_back
+from procurement.acts.reversals import (
+    reverse_acceptance,
+    reverse_delivery,
+    reverse_payment,
+    reverse_penalty,
+)
 from procurement.acts.steps import announce, award, cancel, close
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 
 __all__ = [
     "Arrived",
+    "CallOff",
     "Checked",
     "FundingValues",
     "PlannedItem",
@@ -28,17 +38,26 @@ __all__ = [
     "amend",
     "announce",
     "award",
+    "call_off",
     "cancel",
     "close",
     "deliver",
     "discard",
     "draft",
+    "give_back",
     "import_plan",
+    "make_framework",
     "name_supplier",
     "pay",
     "plan",
     "redraft",
     "resplit",
+    "reverse_acceptance",
+    "reverse_delivery",
+    "reverse_payment",
+    "reverse_penalty",
     "set_reference_price",
     "sign",
+    "sign_framework",
+    "withhold",
 ]

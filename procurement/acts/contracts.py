@@ -14,9 +14,11 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO, apportion, som
+from procurement.acts import call_offs
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
 from procurement.acts.suppliers import supplied
+from procurement.acts.terms import agreed_sums, terms
 from procurement.models import (
     AcceptanceLine,
     Award,
@@ -50,19 +52,21 @@ def sign(
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order`; `contract.no_number`; `contract.before_award`;
             `contract.due_before_signing`; `contract.not_as_awarded` with `awarded` and `amount`;
-            `contract.lines_missing`; `contract.advance_too_large`; and those of
-            `budgets.acts.commit`, foremost `line.not_enough`.
+            `contract.lines_missing`; `contract.advance_too_large`; `framework.signed_apart`; those
+            of `call_offs.claim`; and of `budgets.acts.commit`, foremost `line.not_enough`.
     """
     purchase = step_to(session, actor, Act.SIGN, purchase_id, "contracted")
     require(actor, Act.SIGN, purchase.place)
+    if purchase.kind == "framework":
+        raise Refusal("framework.signed_apart")
     award = session.scalars(select(Award).where(Award.purchase_id == purchase.id)).one()
-    _terms(award, number, signed_on, due_on, advance_limit)
+    terms(award, number, signed_on, due_on, advance_limit)
     lines = session.scalars(
         select(PurchaseLine)
         .where(PurchaseLine.purchase_id == purchase.id)
         .order_by(PurchaseLine.position)
     ).all()
-    agreed = _agreed(award, lines, amounts)
+    agreed = agreed_sums(award, lines, amounts)
     contract = Contract(
         purchase_id=purchase.id,
         award_id=award.id,
@@ -79,6 +83,7 @@ def sign(
     rows = _contract_lines(contract, lines, agreed)
     session.add_all(rows)
     session.flush()
+    call_offs.claim(session, purchase, contract, rows, lines)
     budgets.commit(session, actor, _requests(session, rows, lines))
     purchase.status = "contracted"
     supplied(session, contract.supplier_id, purchase.year, contracts=1, committed=contract.amount)
@@ -102,41 +107,6 @@ def _contract_lines(
         )
         for line in lines
     ]
-
-
-def _terms(
-    award: Award, number: str, signed_on: date, due_on: date, advance_limit: Decimal
-) -> None:
-    """Refuse terms no contract can have."""
-    if not number.strip():
-        raise Refusal("contract.no_number", "number")
-    if signed_on < award.on:
-        raise Refusal("contract.before_award", "signed_on", awarded_on=award.on)
-    if due_on < signed_on:
-        raise Refusal("contract.due_before_signing", "due_on", signed_on=signed_on)
-    if not ZERO <= som(advance_limit) <= award.amount:
-        raise Refusal("contract.advance_too_large", "advance_limit", amount=award.amount)
-
-
-def _agreed(
-    award: Award, lines: Sequence[PurchaseLine], amounts: Mapping[int, Decimal] | None
-) -> dict[int, Decimal]:
-    """The som agreed for each purchase line, adding up to the award."""
-    if amounts is None:
-        parts = apportion(award.amount, [line.amount for line in lines])
-        agreed = {line.id: part for line, part in zip(lines, parts, strict=True)}
-    else:
-        agreed = {line_id: som(amount) for line_id, amount in amounts.items()}
-    if set(agreed) != {line.id for line in lines} or any(a <= 0 for a in agreed.values()):
-        raise Refusal("contract.lines_missing", "amounts")
-    if sum(agreed.values()) != award.amount:
-        raise Refusal(
-            "contract.not_as_awarded",
-            "amounts",
-            awarded=award.amount,
-            amount=sum(agreed.values()),
-        )
-    return agreed
 
 
 def _requests(
@@ -192,8 +162,9 @@ def amend(
         Refusal: `contract.closed`; `contract.needs_reason`; `contract.unchanged`;
             `contract.before_signing`; `contract.lines_missing`; `contract.due_before_signing`;
             `contract.all_accepted` when a line that wholly came would cost more;
-            `commitment.below_accepted`; `line.not_enough`; `record.changed_meanwhile` when the
-            contract has another `rev` than was `seen`.
+            `commitment.below_accepted`; `line.not_enough`; those of `call_offs.amended`;
+            `framework.only_called`; `record.changed_meanwhile` when the contract has
+            another `rev` than was `seen`.
     """
     contract, purchase = open_contract(session, contract_id)
     require(actor, Act.AMEND_CONTRACT, contract.place)
@@ -217,6 +188,7 @@ def amend(
         row.amount = new[row.id]
         row.unit_price = (row.amount / row.quantity).quantize(TYIYN)
     contract.amount = sum((row.amount for row in contract.lines), ZERO)
+    call_offs.amended(session, purchase, contract, contract.amount - before)
     contract.due_on = due_on or contract.due_on
     contract.amendments += 1
     contract.amended_on, contract.amendment_reason = on, reason
@@ -252,9 +224,15 @@ def _all_accepted(session: Session, row: ContractLine) -> bool:
 
 
 def open_contract(session: Session, contract_id: int) -> tuple[Contract, Purchase]:
-    """A contract and its purchase, locked, if the purchase is not closed."""
+    """A contract and its purchase, locked, if the purchase is not closed.
+
+    Raises:
+        Refusal: `contract.closed`; `framework.only_called` of a framework agreement.
+    """
     contract = lock(session, Contract, contract_id)
     purchase = lock(session, Purchase, contract.purchase_id)
+    if contract.ceiling is not None:
+        raise Refusal("framework.only_called")
     if purchase.status != "contracted":
         raise Refusal("contract.closed", status=purchase.status)
     return contract, purchase

@@ -15,6 +15,8 @@ from core.errors import Refusal
 from core.models import lock
 from core.money import som
 from procurement import rules
+from procurement.acts import standing
+from procurement.acts.call_offs import same_supplier
 from procurement.acts.reach import reach
 from procurement.acts.suppliers import supplied
 from procurement.models import (
@@ -24,6 +26,7 @@ from procurement.models import (
     ContractLine,
     Delivery,
     DeliveryLine,
+    Penalty,
     Purchase,
     Supplier,
 )
@@ -72,15 +75,17 @@ def award(
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order`; `purchase.not_announced` where the method is competitive;
             `supplier.unknown`; `award.no_offer`; `price.not_positive`; `award.needs_reason`;
-            `award.before_announcement`.
+            `award.before_announcement`; `call_off.other_supplier`.
     """
     purchase = step_to(session, actor, Act.AWARD, purchase_id, "awarded")
     require(actor, Act.AWARD, purchase.place)
     method = next(known for known in profile.load().methods if known.code == purchase.method)
-    if method.competitive and purchase.status != "announced":
+    # A call-off is from who won the framework, which was announced.
+    if method.competitive and purchase.status != "announced" and purchase.kind != "call_off":
         raise Refusal("purchase.not_announced")
     if session.get(Supplier, supplier_id) is None:
         raise Refusal("supplier.unknown", "supplier", supplier=supplier_id)
+    same_supplier(session, purchase, supplier_id)
     if offers < 1:
         raise Refusal("award.no_offer", "offers")
     if som(amount) <= 0:
@@ -125,11 +130,12 @@ def cancel(session: Session, actor: Actor, purchase_id: int, *, reason: str) -> 
 def close(
     session: Session, actor: Actor, purchase_id: int, *, reason: str | None = None
 ) -> Purchase:
-    """Close a purchase that owes nothing. Money of what never came is free again.
+    """Close a purchase that owes nothing. Money of what never came, or was withheld, is free again.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
-        Refusal: `purchase.wrong_order`; `purchase.still_owed` with `accepted` and `paid` in som;
+        Refusal: `purchase.wrong_order`; `purchase.still_owed` with `accepted` and `paid` in som,
+            or `purchase.still_owed_less_penalty` with `withheld` beside them;
             `purchase.unchecked_delivery`;
             `purchase.needs_reason` when something contracted never came.
     """
@@ -139,11 +145,19 @@ def close(
         select(Contract).where(Contract.purchase_id == purchase.id).with_for_update()
     ).all()
     for contract in contracts:
-        if contract.paid != contract.accepted:
+        if not standing.account(contract).settled:
+            if contract.withheld:
+                raise Refusal(
+                    "purchase.still_owed_less_penalty",
+                    accepted=contract.accepted,
+                    withheld=contract.withheld,
+                    paid=contract.paid,
+                )
             raise Refusal("purchase.still_owed", accepted=contract.accepted, paid=contract.paid)
     if _unchecked(session, contracts):
         raise Refusal("purchase.unchecked_delivery")
     freed = _set_free(session, actor, purchase, contracts, (reason or "").strip())
+    _free_penalties(session, actor, contracts)
     purchase.status = "closed"
     scopes = reach(session, purchase)
     records = [purchase, *freed]
@@ -195,7 +209,22 @@ def _set_free(
     for contract in contracts:
         released = contract.amount - contract.accepted
         if released:
-            contract.released, contract.amount = released, contract.accepted
+            contract.released += released
+            contract.amount = contract.accepted
             freed["contract", contract.id] = contract
             supplied(session, contract.supplier_id, purchase.year, committed=-released)
     return list(freed.values())
+
+
+def _free_penalties(session: Session, actor: Actor, contracts: Sequence[Contract]) -> None:
+    """Give back to budget lines what was accepted and, by a penalty, not paid."""
+    for contract in contracts:
+        if contract.withheld:
+            rows = standing.commitments(session, contract.id)
+            left = {row.id: row.amount - row.paid for row in rows}
+            why = session.scalars(
+                select(Penalty.reason)
+                .where(Penalty.contract_id == contract.id, Penalty.is_reversed.is_(False))
+                .order_by(Penalty.id)
+            ).first()
+            budgets.free_withheld(session, actor, left, reason=why or "")

@@ -39,11 +39,15 @@ class PurchaseLineValues:
     item_code: str | None = None
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
+    framework_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseValues:
-    """A purchase as it is drafted. `method` is a code of the country profile."""
+    """A purchase as it is drafted. `method` is a code of the country profile.
+
+    `framework_id` is the framework's contract of a call-off, whose lines name lines of it.
+    """
 
     title: str
     language: str
@@ -52,3 +56,4 @@ class PurchaseValues:
     method_reason: str | None = None
     due_on: date | None = None
     plan_line_id: int | None = None
+    framework_id: int | None = None

@@ -19,6 +19,7 @@ from tracker import formats
 from tracker.extensions import db
 from tracker.phrases import (
     accreditation,
+    after_signing,
     assessments,
     budgets,
     coverage,
@@ -73,6 +74,7 @@ PHRASES = {
     **budgets.PHRASES,
     **gifts.PHRASES,
     **procurement.PHRASES,
+    **after_signing.PHRASES,
     **example.PHRASES,
     **coverage.PHRASES,
     **passports.PHRASES,
