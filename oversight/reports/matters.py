@@ -155,7 +155,11 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     moves = _by_contract(
         session.execute(
             select(Payment.contract_id, Payment.on, Payment.kind, Payment.amount, Payment.document)
-            .where(Payment.contract_id.in_(ids))
+            .where(
+                Payment.contract_id.in_(ids),
+                Payment.reverses.is_(None),
+                Payment.is_reversed.is_(False),
+            )
             .order_by(Payment.on, Payment.id)
         ),
         lambda row: Move(row.on, -row.amount if row.kind == "refund" else row.amount, row.document),
@@ -163,7 +167,11 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     accepted = _by_contract(
         session.execute(
             select(Acceptance.contract_id, Acceptance.on, Acceptance.amount)
-            .where(Acceptance.contract_id.in_(ids))
+            .where(
+                Acceptance.contract_id.in_(ids),
+                Acceptance.is_reversed.is_(False),
+                Acceptance.kind.is_distinct_from("reversal"),
+            )
             .order_by(Acceptance.on, Acceptance.id)
         ),
         lambda row: (row.on, row.amount),
@@ -228,6 +236,7 @@ def _direct(
             Purchase.place.in_({one.place for one in purchases}),
             Purchase.status.in_(COUNTED),
             Purchase.method.in_(methods),
+            Purchase.kind.is_distinct_from("framework"),  # its call-offs are bought
             Purchase.planned_on.between(since, max(one.on for one in purchases)),
             of_class.in_(own - {None}),
             _of_money(),

@@ -13,14 +13,13 @@ from procurement import rules
 from procurement.models import (
     Award,
     Contract,
-    Delivery,
-    Payment,
     Purchase,
     PurchaseLine,
     Share,
 )
-from procurement.reports import desk_deliveries
+from procurement.reports import desk_deliveries, desk_money
 from procurement.reports.desk_deliveries import DeliveryFile
+from procurement.reports.desk_money import PaymentFile, PenaltyFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +73,6 @@ class ContractLineFile:
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentFile:
-    """Money that moved."""
-
-    kind: str
-    on: date
-    amount: Decimal
-    document: str
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ContractFile:
     """A contract with all that happened under it; sums in som."""
 
@@ -99,17 +87,32 @@ class ContractFile:
     advance_limit: Decimal
     accepted: Decimal
     paid: Decimal
+    withheld: Decimal
+    returned: Decimal
+    ceiling: Decimal | None
     amendments: int
     amended_on: date | None
     amendment_reason: str | None
     lines: tuple[ContractLineFile, ...]
     deliveries: tuple[DeliveryFile, ...]
     payments: tuple[PaymentFile, ...]
+    penalties: tuple[PenaltyFile, ...]
+
+    @property
+    def account(self) -> rules.Account:
+        """How it stands, for the rules."""
+        return rules.Account(
+            self.amount,
+            self.accepted,
+            self.paid,
+            self.advance_limit,
+            self.withheld,
+            self.returned,
+        )
 
     def most_payable(self, kind: str) -> Decimal:
         """The most that may be paid now as that kind, som."""
-        account = rules.Account(self.amount, self.accepted, self.paid, self.advance_limit)
-        return rules.most_payable(account, kind)
+        return rules.most_payable(self.account, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class PurchaseFile:
     title: str
     language: str
     status: str
+    kind: str | None
+    framework: int | None
     method: str
     method_reason: str | None
     amount: Decimal
@@ -159,15 +164,6 @@ def purchase_of_contract(session: Session, contract_id: int) -> int | None:
     return session.scalar(select(Contract.purchase_id).where(Contract.id == contract_id))
 
 
-def purchase_of_delivery(session: Session, delivery_id: int) -> int | None:
-    """The purchase a delivery belongs to, or None."""
-    return session.scalar(
-        select(Contract.purchase_id)
-        .join(Delivery, Delivery.contract_id == Contract.id)
-        .where(Delivery.id == delivery_id)
-    )
-
-
 def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
     """A purchase whole, or None."""
     row = session.scalar(
@@ -189,6 +185,8 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         title=row.title,
         language=row.language,
         status=row.status,
+        kind=row.kind,
+        framework=row.framework_id,
         method=row.method,
         method_reason=row.method_reason,
         amount=row.amount,
@@ -245,19 +243,15 @@ def _contracts(session: Session, purchase: Purchase) -> tuple[ContractFile, ...]
     ).all()
     ids = [row.id for row in rows]
     deliveries = desk_deliveries.deliveries(session, purchase.id, ids) if ids else ()
-    payments = session.scalars(
-        select(Payment).where(Payment.contract_id.in_(ids)).order_by(Payment.on, Payment.id)
-    ).all()
+    payments = desk_money.payments(session, ids) if ids else ()
+    penalties = desk_money.penalties(session, ids) if ids else ()
     return tuple(
         _contract(
             row,
             {line.id: line for line in purchase.lines},
             tuple(one for one in deliveries if one.contract == row.id),
-            tuple(
-                PaymentFile(one.kind, one.on, one.amount, one.document, one.reason)
-                for one in payments
-                if one.contract_id == row.id
-            ),
+            tuple(one for one in payments if one.contract == row.id),
+            tuple(one for one in penalties if one.contract == row.id),
         )
         for row in rows
     )
@@ -268,6 +262,7 @@ def _contract(
     bought: Mapping[int, PurchaseLine],
     deliveries: tuple[DeliveryFile, ...],
     payments: tuple[PaymentFile, ...],
+    penalties: tuple[PenaltyFile, ...],
 ) -> ContractFile:
     return ContractFile(
         id=row.id,
@@ -281,6 +276,9 @@ def _contract(
         advance_limit=row.advance_limit,
         accepted=row.accepted,
         paid=row.paid,
+        withheld=row.withheld,
+        returned=row.returned,
+        ceiling=row.ceiling,
         amendments=row.amendments,
         amended_on=row.amended_on,
         amendment_reason=row.amendment_reason,
@@ -296,4 +294,5 @@ def _contract(
         ),
         deliveries=deliveries,
         payments=payments,
+        penalties=penalties,
     )

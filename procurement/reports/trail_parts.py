@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.money import ZERO
 from procurement.reports.amendments import Amendment
+from procurement.rules import Account
 
 NONE = Decimal(0)
 
@@ -73,23 +74,43 @@ class ContractPart:
     amendment_reason: str | None
     accepted: Decimal
     paid: Decimal
+    withheld: Decimal
+    returned: Decimal
+    ceiling: Decimal | None
+    valid_until: date | None
+    called: Decimal
     supplier_id: int
     supplier: str
     supplier_inn: str | None
 
+    @property
+    def account(self) -> Account:
+        """How it stands, for the rules."""
+        return Account(
+            self.amount,
+            self.accepted,
+            self.paid,
+            self.advance_limit,
+            self.withheld,
+            self.returned,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPart:
-    """A delivery by its waybill."""
+    """A delivery by its waybill; or what undoes one, with the reason."""
 
     id: int
     on: date
     waybill: str
+    reverses: int | None = None
+    reason: str | None = None
+    is_reversed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptancePart:
-    """An acceptance act; `refused`: was any part found wanting?"""
+    """An acceptance act; `refused`: was any part found wanting? Of `kind` as in the table."""
 
     id: int
     delivery_id: int
@@ -99,11 +120,14 @@ class AcceptancePart:
     with_parent: bool
     remarks: str | None
     refused: bool
+    kind: str | None = None
+    corrects: int | None = None
+    is_reversed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentPart:
-    """Money that moved; `kind` is payment, advance or refund."""
+    """Money that moved; `kind` is payment, advance or refund. Below zero it undoes another."""
 
     id: int
     kind: str
@@ -111,6 +135,23 @@ class PaymentPart:
     amount: Decimal
     document: str
     reason: str | None
+    reverses: int | None = None
+    closed_year: int | None = None
+    is_reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyPart:
+    """A penalty withheld, with the days of delay counted; below zero it undoes another."""
+
+    id: int
+    on: date
+    amount: Decimal
+    document: str
+    days_late: int
+    reason: str
+    reverses: int | None
+    is_reversed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +167,8 @@ class Trail:
     title: str
     language: str
     status: str
+    kind: str | None
+    framework_id: int | None
     method: str
     method_reason: str | None
     category: str
@@ -142,6 +185,7 @@ class Trail:
     deliveries: tuple[DeliveryPart, ...]
     acceptances: tuple[AcceptancePart, ...]
     payments: tuple[PaymentPart, ...]
+    penalties: tuple[PenaltyPart, ...]
     amendments: tuple[Amendment, ...]
 
     @property
@@ -160,11 +204,21 @@ class Trail:
         return sum((contract.paid for contract in self.contracts), ZERO)
 
     @property
+    def withheld(self) -> Decimal:
+        """The penalties that stand."""
+        return sum((contract.withheld for contract in self.contracts), ZERO)
+
+    @property
+    def refund_due(self) -> Decimal:
+        """What suppliers owe back for goods that were given back to them."""
+        return sum((contract.account.refund_due for contract in self.contracts), ZERO)
+
+    @property
     def due(self) -> date | None:
         """The day by which all should have come."""
         return max((contract.due_on for contract in self.contracts), default=self.due_on)
 
     @property
     def all_came(self) -> bool:
-        """Has nothing stayed away?"""
-        return not any(share.missing for share in self.shares)
+        """Has nothing stayed away? Under a framework itself nothing comes."""
+        return self.kind == "framework" or not any(share.missing for share in self.shares)

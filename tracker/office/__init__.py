@@ -11,6 +11,7 @@ office.before_request(door(*OFFICIALS))
 
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.office import (  # noqa: E402
+    after_signing,
     approvals,
     budget_changes,
     budget_lines,
@@ -23,6 +24,7 @@ from tracker.office import (  # noqa: E402
     edition_file,
     editions,
     files,
+    frameworks,
     gifts,
     hearings,
     import_columns,
@@ -43,6 +45,7 @@ from tracker.office import (  # noqa: E402
 )
 
 __all__ = [
+    "after_signing",
     "approvals",
     "budget_changes",
     "budget_lines",
@@ -55,6 +58,7 @@ __all__ = [
     "edition_file",
     "editions",
     "files",
+    "frameworks",
     "gifts",
     "hearings",
     "import_columns",

@@ -13,7 +13,7 @@ from core import clock
 from core.access import Act, Role, may
 from procurement import acts, rules
 from procurement.models import Purchase
-from procurement.reports import amendments, desk_file, trail
+from procurement.reports import amendments, desk_file, frameworks, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from register import reports as register
@@ -94,7 +94,13 @@ def purchases_show(purchase_id: int) -> str:
             to: rules.may_move(purchase.status, to)
             for to in ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
         },
-        award_waits=method.competitive and purchase.status == "planned",
+        award_waits=method.competitive
+        and purchase.status == "planned"
+        and purchase.kind != "call_off",
+        agreement=frameworks.of_purchase(db.session, purchase_id),
+        called_from=frameworks.of_contract(db.session, purchase.framework)
+        if purchase.framework
+        else None,
         one_fund_each=purchase_form.one_fund_each(purchase),
         today=clock.today(),
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
@@ -137,7 +143,8 @@ def purchases_change(purchase_id: int) -> Any:
     version = version_of(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.DRAFT_PURCHASE, purchase.place)
-    if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
+    is_call_off = purchase.kind == "call_off"
+    if purchase.status != "draft" or is_call_off or not purchase_form.one_fund_each(purchase):
         unless_done(url_for(".purchases_show", purchase_id=purchase_id))
         nothing_here()
     here = purchase_form.setting(purchase.place, purchase.year)

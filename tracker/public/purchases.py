@@ -12,13 +12,14 @@ from budgets.reports.figures import LineCard
 from core import clock
 from core.words import Words
 from oversight.reports import flags as looked
-from procurement.reports import leaves
+from procurement.reports import frameworks, leaves
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import flags
 from tracker.extensions import db
 from tracker.public import amendments
+from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -27,7 +28,7 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes")
+TABLES = ("lines", "shares", "fundings", "changes", "ceilings", "call_offs")
 
 
 def _scope(number: int) -> str:
@@ -60,10 +61,13 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
+    framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
+    origin = frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, in_kind=kinds == {False}) | {"flags": flags.records(cards)},
+        head=_head(trail, way, in_kind=kinds == {False})
+        | {"flags": flags.records(cards), "framework": framework_pages.record(framework)},
         facts={
             "whole": trail,
             "way": way,
@@ -74,6 +78,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            "agreement": framework,
+            "called_from": origin,
             **facts,
         },
         tables=(
@@ -83,6 +89,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             amendments.table(
                 trail.amendments, {line.id: line.title for line in trail.lines}, schools
             ),
+            *framework_pages.tables(framework, names),
         ),
     )
 
@@ -102,7 +109,10 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "committed": told(trail.committed),
         "accepted": told(trail.accepted),
         "paid": told(trail.paid),
+        "withheld": told(trail.withheld),
+        "refund_due": told(trail.refund_due),
         "free": told(trail.amount - trail.committed),
+        "kind": trail.kind or "purchase",
         "due_on": trail.due.isoformat() if trail.due else None,
         "in_kind": in_kind,
         "steps": [record(step) for step in way],
