@@ -72,7 +72,8 @@ def test_what_happens_after_signing_is_entered_by_forms_and_seen_by_everybody(
     with app.test_request_context(), world.act() as session:
         case = next(iter(cases(session, [purchase])))
         assert [row.reverses for row in case.payments] == [None, payment]
-        assert audit.problems(session, audit.journaled(), RECOUNTS) == []
+        ours = [one for one in audit.journaled() if not one.__module__.startswith("tracker")]
+        assert audit.problems(session, ours, RECOUNTS) == []
 
 
 def test_a_delivery_and_its_act_entered_by_mistake_are_undone_by_forms(

@@ -33,6 +33,9 @@ from standard.models import Requirement
 
 LIMIT = "direct_purchase_year"
 """The threshold of the country profile that binds direct methods."""
+PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
+ACCEPTED = (Acceptance.kind.is_distinct_from("reversal"), Acceptance.is_reversed.is_(False))
+"""Entries that stand: neither made by mistake nor undoing one that was."""
 COUNTED = tuple(status for status in PUBLIC if status != "cancelled")
 
 
@@ -155,11 +158,7 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     moves = _by_contract(
         session.execute(
             select(Payment.contract_id, Payment.on, Payment.kind, Payment.amount, Payment.document)
-            .where(
-                Payment.contract_id.in_(ids),
-                Payment.reverses.is_(None),
-                Payment.is_reversed.is_(False),
-            )
+            .where(Payment.contract_id.in_(ids), *PAID)
             .order_by(Payment.on, Payment.id)
         ),
         lambda row: Move(row.on, -row.amount if row.kind == "refund" else row.amount, row.document),
@@ -167,11 +166,7 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     accepted = _by_contract(
         session.execute(
             select(Acceptance.contract_id, Acceptance.on, Acceptance.amount)
-            .where(
-                Acceptance.contract_id.in_(ids),
-                Acceptance.is_reversed.is_(False),
-                Acceptance.kind.is_distinct_from("reversal"),
-            )
+            .where(Acceptance.contract_id.in_(ids), *ACCEPTED)
             .order_by(Acceptance.on, Acceptance.id)
         ),
         lambda row: (row.on, row.amount),

@@ -90,12 +90,8 @@ def acceptances_give_back(number: int) -> Any:
     }
     if not lines:
         abort(403)
-    form = GiveBackForm(
-        data={
-            "on": clock.today(),
-            "returned": [{"line": line} for line in lines],
-        }
-    )
+    begun = {"on": clock.today(), "returned": [{"line": line} for line in lines]}
+    form = GiveBackForm(data=begun)
     if form.validate_on_submit() and perform(
         form,
         acts.give_back,

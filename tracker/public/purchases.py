@@ -14,6 +14,7 @@ from core.words import Words
 from oversight.reports import flags as looked
 from procurement.reports import frameworks, leaves
 from procurement.reports import trail as reports
+from procurement.reports.frameworks import Framework
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import flags
@@ -50,19 +51,15 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
-    ended = None
-    if trail.status in ("cancelled", "closed"):
-        ended = leaves.reason_of_end(db.session, trail.id)
+    is_over = trail.status in ("cancelled", "closed")
+    ended = leaves.reason_of_end(db.session, trail.id) if is_over else None
     way = steps(trail, lines, clock.today(), ended)
-    schools = register.names(
-        db.session,
-        {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
-    )
+    beneficiaries = {line.beneficiary for line in lines.values()}
+    schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
     framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
-    origin = frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
     return Shown(
         template,
         f"purchase-{trail.id}",
@@ -79,19 +76,26 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
             "agreement": framework,
-            "called_from": origin,
+            "called_from": _called_from(trail),
             **facts,
         },
         tables=(
             _lines(trail, names),
             _shares(trail, names, schools),
             _fundings(trail, names, lines, schools),
-            amendments.table(
-                trail.amendments, {line.id: line.title for line in trail.lines}, schools
-            ),
+            amendments.table(trail.amendments, _titles(trail), schools),
             *framework_pages.tables(framework, names),
         ),
     )
+
+
+def _titles(trail: Trail) -> dict[int, str]:
+    return {line.id: line.title for line in trail.lines}
+
+
+def _called_from(trail: Trail) -> Framework | None:
+    """Of a call-off, its framework."""
+    return frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
 
 
 def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:
