@@ -34,8 +34,9 @@ from standard.models import Requirement
 LIMIT = "direct_purchase_year"
 """The threshold of the country profile that binds direct methods."""
 PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
-ACCEPTED = (Acceptance.kind.is_distinct_from("reversal"), Acceptance.is_reversed.is_(False))
-"""Entries that stand: neither made by mistake nor undoing one that was."""
+ACCEPTED = (Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
+"""Entries that stand: neither made by mistake nor undoing one that was. Goods that went back later
+were accepted when they were paid, and make no payment an early one."""
 COUNTED = tuple(status for status in PUBLIC if status != "cancelled")
 
 
