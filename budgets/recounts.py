@@ -56,9 +56,9 @@ def lines(session: Session) -> Iterator[Problem]:
         in_force[giving] = in_force.get(giving, ZERO) - amount
         in_force[taking] = in_force.get(taking, ZERO) + amount
     sums = session.execute(
-        select(Commitment.line_id, func.sum(Commitment.amount), func.sum(Commitment.paid)).group_by(
-            Commitment.line_id
-        )
+        select(
+            Commitment.line_id, func.sum(Commitment.claimed), func.sum(Commitment.paid)
+        ).group_by(Commitment.line_id)
     ).all()
     yield from differences("budget_lines", "amount", {row[0]: row[1] for row in rows}, in_force)
     yield from differences(
@@ -135,7 +135,7 @@ def _movements(session: Session) -> Iterable[totals.Movement]:
             requirement=row.requirement,
             line_requirement=line.requirement,
             purse=line.purse,
-            committed=row.amount,
+            committed=row.claimed,
             accepted=row.accepted,
             paid=row.paid,
         )

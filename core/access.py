@@ -72,6 +72,9 @@ class Act(StrEnum):
     DELIVER = "procurement.deliver"
     ACCEPT = "procurement.accept"
     PAY = "procurement.pay"
+    WITHHOLD = "procurement.withhold"
+    GIVE_BACK = "procurement.give_back"
+    REVERSE = "procurement.reverse"
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
     TERMINATE = "procurement.terminate"
@@ -129,6 +132,9 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.DELIVER: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.ACCEPT: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.PAY: OFFICE,
+    Act.WITHHOLD: OFFICE,
+    Act.GIVE_BACK: frozenset({Role.OFFICER, Role.SCHOOL}),
+    Act.REVERSE: OFFICE,
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
     Act.TERMINATE: OFFICE,

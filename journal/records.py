@@ -103,7 +103,10 @@ def drafts_of_rows(
     rows: Iterable[Mapping[str, Any]],
     places: Callable[[Mapping[str, Any]], tuple[str, ...]],
 ) -> list[Draft]:
-    """The leaves of rows that were inserted without objects; each has every public column."""
+    """The leaves of rows that were inserted without objects; each has every public column.
+
+    A column that a row does not name is empty.
+    """
     shape = shape_of(model)
     return [
         Draft(
@@ -112,7 +115,7 @@ def drafts_of_rows(
             rev=1,
             places=places(row),
             row=screened(
-                shape, {name: written(row[name], kind) for name, kind in shape.public.items()}
+                shape, {name: written(row.get(name), kind) for name, kind in shape.public.items()}
             ),
             personal={
                 name: written(row[name], kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,10 +17,12 @@ from procurement.models import (
     AcceptanceLine,
     Contract,
     ContractLine,
+    Delivery,
     DeliveryLine,
     Funding,
     Payment,
     PaymentPart,
+    Penalty,
     Purchase,
     PurchaseLine,
     Share,
@@ -51,12 +54,16 @@ def contracts(session: Session) -> Iterator[Problem]:
 
 
 def commitments(session: Session) -> Iterator[Problem]:
-    """What was paid from each commitment is the sum of its payment parts."""
+    """What was paid from each commitment is the sum of its payment parts.
+
+    Corrections beside a closed year move no commitment (docs/decisions/0019).
+    """
     kept = dict(session.execute(select(Commitment.id, Commitment.paid)).all())
     counted: dict[int, Decimal] = {}
     for commitment, kind, amount in session.execute(
         select(PaymentPart.commitment_id, Payment.kind, func.sum(PaymentPart.amount))
         .join(Payment, Payment.id == PaymentPart.payment_id)
+        .where(Payment.closed_year.is_(None))
         .group_by(PaymentPart.commitment_id, Payment.kind)
     ):
         signed = -amount if kind == "refund" else amount
@@ -78,10 +85,73 @@ def commitments(session: Session) -> Iterator[Problem]:
                 func.sum(AcceptanceLine.amount),
             )
             .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
+            .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+            .where(Acceptance.closed_year.is_(None))
             .group_by(DeliveryLine.contract_line_id, DeliveryLine.school)
         )
     }
     yield from differences("commitments", "accepted", accepted, worth)
+
+
+def after_signing(session: Session) -> Iterator[Problem]:
+    """What was withheld, given back and called off of contracts and their lines."""
+    kept = session.execute(
+        select(Contract.id, Contract.withheld, Contract.returned, Contract.called)
+    ).all()
+    returned = select(Acceptance.contract_id, func.sum(Acceptance.amount)).where(
+        Acceptance.kind == "return"
+    )
+    came_to = (
+        select(Purchase.framework_id, func.sum(Contract.amount), func.sum(Contract.released))
+        .join(Contract, Contract.purchase_id == Purchase.id)
+        .where(Purchase.framework_id.is_not(None))
+        .group_by(Purchase.framework_id)
+    )
+    counted: dict[str, dict[int, Decimal]] = {
+        "withheld": dict(
+            session.execute(
+                select(Penalty.contract_id, func.sum(Penalty.amount)).group_by(Penalty.contract_id)
+            ).all()
+        ),
+        "returned": {
+            contract: -amount
+            for contract, amount in session.execute(returned.group_by(Acceptance.contract_id))
+        },
+        "called": {row[0]: row[1] + row[2] for row in session.execute(came_to) if row[0]},
+    }
+    for column, sums in counted.items():
+        told = {row.id: getattr(row, column) for row in kept}
+        yield from differences("contracts", column, told, sums)
+    lines = dict(session.execute(select(ContractLine.id, ContractLine.called)).all())
+    called = session.execute(
+        select(ContractLine.framework_line, func.sum(ContractLine.quantity)).group_by(
+            ContractLine.framework_line
+        )
+    )
+    of_lines = {line: quantity for line, quantity in called if line is not None}
+    yield from differences("contract_lines", "called", lines, of_lines)
+
+
+def undone(session: Session) -> Iterator[Problem]:
+    """Which entries are undone by others."""
+    for model, names, only in UNDONE:
+        flags: dict[int, bool] = dict(session.execute(select(model.id, model.is_reversed)).all())
+        found = set(session.scalars(select(names).where(names.is_not(None), *only)))
+        yield from differences(
+            model.__tablename__,
+            "is_reversed",
+            {key: Decimal(flag) for key, flag in flags.items()},
+            {key: Decimal(key in found) for key in flags},
+        )
+
+
+UNDONE: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
+    (Payment, Payment.reverses, ()),
+    (Delivery, Delivery.reverses, ()),
+    (Acceptance, Acceptance.corrects, (Acceptance.kind == "reversal",)),
+    (Penalty, Penalty.reverses, ()),
+)
+"""Entries by which one of their kind may be undone: the table, the column that names it, which."""
 
 
 def levels(session: Session) -> Iterator[Problem]:
@@ -190,4 +260,4 @@ def tallies(session: Session) -> Iterator[Problem]:
         )
 
 
-RECOUNTS = (contracts, commitments, levels, suppliers, months, tallies)
+RECOUNTS = (contracts, commitments, after_signing, undone, levels, suppliers, months, tallies)

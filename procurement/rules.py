@@ -92,28 +92,92 @@ def given_back(asked: Decimal, parts: Sequence[tuple[Decimal, Decimal]]) -> list
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How a contract stands, som. `paid` is net of refunds."""
+    """How a contract stands, som. `paid` is net of refunds, `accepted` of what was given back.
+
+    `withheld` are the penalties that stand, `returned` is the value of goods given back.
+    """
 
     amount: Decimal
     accepted: Decimal
     paid: Decimal
     advance_limit: Decimal
+    withheld: Decimal = ZERO
+    returned: Decimal = ZERO
+
+    @property
+    def payable(self) -> Decimal:
+        """What is to be paid for all that was accepted, less the penalties: no penalty beyond."""
+        return max(self.accepted - self.withheld, ZERO)
+
+    @property
+    def due(self) -> Decimal:
+        """What is still to be paid for what was accepted."""
+        return max(self.payable - self.paid, ZERO)
+
+    @property
+    def refund_due(self) -> Decimal:
+        """What the supplier has to give back: paid for goods that went back to them."""
+        return max(min(self.paid - self.payable, self.returned), ZERO)
+
+    @property
+    def settled(self) -> bool:
+        """Is nobody owed anything?"""
+        return self.paid == self.payable
 
 
 def most_payable(account: Account, kind: str) -> Decimal:
     """The most that may be paid now as `kind`: "payment", "advance" or "refund".
 
-    A payment stays within what was accepted; only an advance may run ahead of it, within the
-    advance the contract names; neither ever exceeds the contract. A refund gives back what was
-    paid. Source: decisions of this project on payments (docs/decisions/0001), red flags S03, R068.
+    A payment stays within what was accepted, less penalties; only an advance may run ahead of it,
+    within the advance the contract names; neither ever exceeds the contract. A refund gives back
+    what was paid. Source: decisions of this project on payments (docs/decisions/0001 and 0019),
+    red flags S03, R068.
     """
     if kind == "refund":
         return account.paid
-    left = account.amount - account.paid
+    left = account.amount - account.withheld - account.paid
     if kind == "advance":
-        ahead = max(account.paid - account.accepted, ZERO)
+        ahead = max(account.paid - account.payable, ZERO)
         return max(min(left, account.advance_limit - ahead), ZERO)
-    return max(min(left, account.accepted - account.paid), ZERO)
+    return max(min(left, account.due), ZERO)
+
+
+def most_settled(account: Account, kind: str) -> Decimal:
+    """The most that may still move as `kind` when the year is closed: what a correction left."""
+    if kind == "refund":
+        return max(account.paid - account.payable, ZERO)
+    return account.due if kind == "payment" else ZERO
+
+
+def most_withheld(account: Account) -> Decimal:
+    """The most that may be withheld now: what was accepted and is not paid yet."""
+    return account.due
+
+
+def most_paid_again(account: Account) -> Decimal:
+    """The most that undoing a refund may give back to what is paid: as before the goods went back.
+
+    Undoing a payment asks for less than nothing, and is never held by this.
+    """
+    before = max(account.accepted + account.returned - account.withheld, ZERO)
+    return max(min(account.amount, before + account.advance_limit) - account.paid, ZERO)
+
+
+def may_take_back(account: Account, value: Decimal, advances: Decimal) -> bool:
+    """May an acceptance worth `value` be undone? Not while its goods are paid.
+
+    What is paid stays within the rest of what was accepted and the advances that stand.
+    """
+    rest = max(account.accepted - value - account.withheld, ZERO)
+    return account.paid <= rest + min(account.advance_limit, max(advances, ZERO))
+
+
+def value_given_back(amount: Decimal, accepted: Decimal, back: Decimal) -> Decimal:
+    """What `back` of `accepted` goods is worth when all of them stand for `amount` som.
+
+    What stays is rounded down, so that giving back the last takes all that was left.
+    """
+    return amount - value_so_far(amount, accepted, accepted - back)
 
 
 def beyond_limit(account: Account, kind: str, asked: Decimal) -> tuple[str, Decimal] | None:
@@ -129,6 +193,8 @@ def beyond_limit(account: Account, kind: str, asked: Decimal) -> tuple[str, Deci
         return "payment.over_paid", most
     if asked > left:
         return "payment.over_contract", left
+    if account.withheld and kind == "payment" and asked <= account.accepted - account.paid:
+        return "payment.penalty_withheld", most
     return ("payment.over_advance" if kind == "advance" else "payment.over_accepted"), most
 
 
@@ -142,7 +208,7 @@ def stage(account: Account, *, delivered: bool, kept: bool) -> str:
         return "signed" if not delivered else "delivering" if kept else "refused"
     if account.accepted < account.amount:
         return "partly_accepted"
-    return "paid" if account.paid >= account.accepted else "accepted"
+    return "paid" if account.paid >= account.payable else "accepted"
 
 
 STAGES = ("signed", "delivering", "refused", "partly_accepted", "accepted", "paid")

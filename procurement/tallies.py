@@ -28,6 +28,7 @@ def counted(session: Session) -> dict[Case, list[int]]:
     accepted = session.execute(
         select(AcceptanceLine.school, Acceptance.on, Acceptance.with_parent, Acceptance.id)
         .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
+        .where(Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
         .distinct()
     )
     for school, on, with_parent, _ in accepted:

@@ -110,6 +110,7 @@ def _counted(norm: Norm, needed: int | None, on: date, stock: Sequence[Stock]) -
         elif thing.since <= on:
             have += thing.quantity
             changes = until if changes is None else min(changes, until or changes)
+    have = max(have, 0)  # goods given back may be more than a count found
     known = have if stock else None
     if needed is None:
         return Answer("unknown", f"basis:{norm.basis}", None, known, 0, 0, changes)

@@ -21,7 +21,17 @@ from budgets.acts.interim import open_interim
 from budgets.acts.last_year import begin_as_last, carry_over
 from budgets.acts.lines import IDENTITY, LineValues, values_in_force, values_of
 from budgets.acts.questions import answer_question, ask_question
-from budgets.acts.spending import Request, commit, locked_lines, may_serve, post, recommit
+from budgets.acts.spending import (
+    Request,
+    closed_year,
+    commit,
+    free_withheld,
+    locked_lines,
+    may_serve,
+    post,
+    post_beside,
+    recommit,
+)
 from budgets.acts.transfers import ask_transfer, order_transfer, refuse_transfer
 from budgets.acts.year_end import close_year, report_execution
 
@@ -43,13 +53,16 @@ __all__ = [
     "carry_over",
     "change_line",
     "close_year",
+    "closed_year",
     "commit",
+    "free_withheld",
     "locked_lines",
     "may_serve",
     "open_draft",
     "open_interim",
     "order_transfer",
     "post",
+    "post_beside",
     "put_to_hearing",
     "recommit",
     "record_hearing",

@@ -150,6 +150,19 @@ def locked_lines(
     return {line.id: line for line, _ in rows}
 
 
+def closed_year(session: Session, lines: Iterable[int]) -> int | None:
+    """The year of these lines, if it was closed for good; else None. A step of acts that correct.
+
+    Lines of one purchase are of one budget.
+    """
+    return session.scalar(
+        select(Budget.year)
+        .join(Line, Line.budget_id == Budget.id)
+        .where(Line.id.in_(list(lines)), Budget.stage == "closed")
+        .limit(1)
+    )
+
+
 def _claim(
     session: Session, lines: Mapping[int, Line], claims: Iterable[tuple[int, Decimal]]
 ) -> None:
@@ -173,6 +186,43 @@ def _claim(
                 asked=asked,
                 available=lines[line_id].free,
             )
+
+
+def free_withheld(
+    session: Session, actor: Actor, amounts: Mapping[int, Decimal], *, reason: str
+) -> list[Commitment]:
+    """Give budget lines back what penalties left unpaid of commitments (by id), or claim it again.
+
+    What was agreed and accepted stays: a penalty is no saving.
+
+    Raises:
+        NotPermitted: the actor is no officer of the holder of a line.
+        Refusal: `line.not_enough` where it is claimed again and was spent meanwhile;
+            `budget.year_closed`.
+    """
+    rows = session.scalars(
+        select(Commitment).where(Commitment.id.in_(list(amounts))).order_by(Commitment.id)
+    ).all()
+    lines = locked_lines(session, {row.line_id for row in rows})
+    changed = []
+    for row in rows:
+        require(actor, Act.COMMIT_MONEY, row.holder)
+        by = (row.withheld or ZERO) - amounts[row.id]
+        if by:
+            changed.append((row, by))
+    _claim(session, lines, [(row.line_id, by) for row, by in changed])
+    lineages = register.lineages(
+        session,
+        {row.school for row in rows} | {line.beneficiary for line in lines.values()},
+    )
+    for row, _ in changed:
+        row.withheld = amounts[row.id] or None
+    session.flush()
+    totals.keep(session, [_move(lines, row, committed=by) for row, by in changed], lineages)
+    scopes = {code for line in lineages.values() for code in line}
+    kept = [row for row, _ in changed]
+    journal.enter(session, actor, Act.COMMIT_MONEY, *kept, scopes=scopes, reason=reason)
+    return kept
 
 
 def _move(lines: Mapping[int, Line], row: Commitment, **sums: Decimal) -> totals.Movement:
@@ -207,7 +257,7 @@ def post(
     by_line: dict[int, Decimal] = {}
     for row, amount in parts:
         new = getattr(row, kind) + amount
-        if not ZERO <= new <= row.amount:
+        if not ZERO <= new <= (row.claimed if kind == "paid" else row.amount):
             raise Refusal("commitment.overdrawn", commitment=row.id, amount=new)
         setattr(row, kind, new)
         by_line[row.line_id] = by_line.get(row.line_id, ZERO) + amount
@@ -220,6 +270,18 @@ def post(
         {row.school for row, _ in parts} | {line.beneficiary for line in lines.values()},
     )
     totals.keep(session, [_move(lines, row, **{kind: amount}) for row, amount in parts], lineages)
+    post_beside(session, on, parts, kind=kind)
+
+
+def post_beside(
+    session: Session, on: date, parts: Sequence[tuple[Commitment, Decimal]], *, kind: str
+) -> None:
+    """Post to the month of `on` alone: a correction of a closed year stands in the open one.
+
+    The commitments and lines of the closed year keep their figures (docs/decisions/0019). Part of
+    an act of procurement, as `post`.
+    """
+    lineages = register.lineages(session, {row.school for row, _ in parts})
     months = [
         (row.school, amount, ZERO) if kind == "accepted" else (row.school, ZERO, amount)
         for row, amount in parts

@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    func,
+    type_coerce,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from budgets.models.plans import Line
@@ -14,6 +24,8 @@ class Commitment(Journaled, Base):
     """Money of a line spoken for by one contract line through one funding.
 
     `contract_line` and `funding` are numbers of procurement, a floor above: no foreign key.
+    `withheld` is what a penalty left unpaid of it when the purchase was closed: the budget line has
+    that back, while what was agreed and accepted stays as it was.
     """
 
     __tablename__ = "commitments"
@@ -21,6 +33,7 @@ class Commitment(Journaled, Base):
         UniqueConstraint("contract_line", "funding"),
         CheckConstraint("amount >= 0", name="not_negative"),
         CheckConstraint("paid <= amount", name="paid_within_amount"),
+        CheckConstraint("withheld >= 0 AND paid <= amount - withheld", name="paid_within_rest"),
         CheckConstraint("paid >= 0", name="paid_not_negative"),
         CheckConstraint("accepted <= amount", name="accepted_within_amount"),
         Index("ix_commitments_line_id", "line_id"),
@@ -37,9 +50,20 @@ class Commitment(Journaled, Base):
     school: Mapped[str] = mapped_column(String(32))
     requirement: Mapped[str | None] = mapped_column(String(20))
     amount: Mapped[Decimal] = mapped_column(Som)
+    withheld: Mapped[Decimal | None] = mapped_column(Som)
     accepted: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     paid: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     line: Mapped[Line] = relationship()
+
+    @hybrid_property
+    def claimed(self) -> Decimal:
+        """What it claims of its budget line, som."""
+        return self.amount - (self.withheld or ZERO)
+
+    @claimed.inplace.expression
+    @classmethod
+    def _claimed(cls) -> ColumnElement[Decimal]:
+        return type_coerce(cls.amount - func.coalesce(cls.withheld, ZERO), Som)
 
     @property
     def places(self) -> tuple[str, ...]:

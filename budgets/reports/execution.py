@@ -205,8 +205,8 @@ def _parts(session: Session, asked: Asked, keys: Sequence[str]) -> list[Part]:
             *(_named(name, 1) for name in keys),
             Line.source,
             Line.carried,
-            Commitment.amount,
-            Commitment.amount,
+            Commitment.claimed,
+            Commitment.claimed,
             Commitment.accepted,
             Commitment.paid,
         )

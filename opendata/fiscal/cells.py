@@ -89,10 +89,10 @@ def _lines(ids: Sequence[int]) -> Any:
 
 
 def _commitments(ids: Sequence[int]) -> Any:
-    sums = (Commitment.amount, Commitment.accepted, Commitment.paid)
+    sums = {"amount": Commitment.claimed, "accepted": Commitment.accepted, "paid": Commitment.paid}
     keys = (Commitment.line_id, Commitment.school, Commitment.requirement)
     return (
-        select(*keys, *(func.sum(one).label(one.key) for one in sums))
+        select(*keys, *(func.sum(one).label(name) for name, one in sums.items()))
         .where(Commitment.line_id.in_(ids))
         .group_by(*keys)
         .order_by(Commitment.line_id, Commitment.school, Commitment.requirement)

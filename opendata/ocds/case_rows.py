@@ -20,6 +20,7 @@ from procurement.models import (
     Lot,
     Opening,
     Payment,
+    Penalty,
     Purchase,
     PurchaseLine,
     Share,
@@ -38,8 +39,11 @@ def purchases(ids: Ids) -> Any:
         *(Purchase.id, Purchase.place, Purchase.year, Purchase.title, Purchase.language),
         *(Purchase.status, Purchase.method, Purchase.method_reason, Purchase.category),
         *(Purchase.amount, Purchase.due_on, Purchase.planned_on, Purchase.announced_on),
+        Purchase.kind,
     )
-    query = select(*columns, Edition.code.label("edition"))
+    framework = select(Contract.purchase_id).where(Contract.id == Purchase.framework_id)
+    called_from = framework.correlate(Purchase).scalar_subquery().label("framework")
+    query = select(*columns, Edition.code.label("edition"), called_from)
     query = query.join(Edition, Edition.id == Purchase.edition_id)
     return query.where(Purchase.id.in_(ids), Purchase.status.in_(PUBLIC)).order_by(Purchase.id)
 
@@ -144,6 +148,7 @@ def _contracts(ids: Ids) -> Any:
         .add_columns(of.supplier_id.label("supplier"), of.signed_on, of.due_on, of.amount)
         .add_columns(of.released, of.advance_limit, of.amendments, of.accepted, of.paid)
         .add_columns(of.terminated_on, of.terminated_by, of.termination_reason)
+        .add_columns(of.withheld, of.ceiling, of.valid_until, of.called)
         .where(of.purchase_id.in_(ids))
         .order_by(of.purchase_id, of.id)
     )
@@ -192,7 +197,7 @@ def _deliveries(ids: Ids) -> Any:
     of = Delivery
     return (
         select(Contract.purchase_id.label("purchase"), of.id, of.contract_id.label("contract"))
-        .add_columns(of.on, of.waybill)
+        .add_columns(of.on, of.waybill, of.reverses, of.is_reversed)
         .join(Contract, Contract.id == of.contract_id)
         .where(Contract.purchase_id.in_(ids))
         .order_by(of.contract_id, of.on, of.id)
@@ -203,6 +208,7 @@ def _acceptances(ids: Ids) -> Any:
     columns = (
         *(Acceptance.id, Acceptance.contract_id, Acceptance.number, Acceptance.on),
         *(Acceptance.with_parent, Acceptance.remarks, Acceptance.amount),
+        *(Acceptance.kind, Acceptance.corrects, Acceptance.is_reversed),
     )
     refused = func.sum(AcceptanceLine.refused).label("refused")
     return (
@@ -221,7 +227,18 @@ def _payments(ids: Ids) -> Any:
     of = Payment
     return (
         select(Contract.purchase_id.label("purchase"), of.id, of.contract_id.label("contract"))
-        .add_columns(of.kind, of.on, of.amount, of.document, of.reason)
+        .add_columns(of.kind, of.on, of.amount, of.document, of.reason, of.reverses)
+        .join(Contract, Contract.id == of.contract_id)
+        .where(Contract.purchase_id.in_(ids))
+        .order_by(of.contract_id, of.on, of.id)
+    )
+
+
+def _penalties(ids: Ids) -> Any:
+    of = Penalty
+    return (
+        select(Contract.purchase_id.label("purchase"), of.id, of.contract_id.label("contract"))
+        .add_columns(of.on, of.amount, of.document, of.days_late, of.reason, of.reverses)
         .join(Contract, Contract.id == of.contract_id)
         .where(Contract.purchase_id.in_(ids))
         .order_by(of.contract_id, of.on, of.id)
@@ -244,4 +261,5 @@ PARTS: Mapping[str, Statement] = {
     "deliveries": _deliveries,
     "acceptances": _acceptances,
     "payments": _payments,
+    "penalties": _penalties,
 }

@@ -15,7 +15,7 @@ from core.models import table_of
 from core.money import from_tyiyn
 from journal.models import Entry
 from opendata.ocds import case_rows as rows_of
-from procurement.models import Acceptance, Contract, Delivery, Lot, Payment, Purchase
+from procurement.models import Acceptance, Contract, Delivery, Lot, Payment, Penalty, Purchase
 
 AT_ONCE = 200  # purchases read together; what is held in memory at any moment
 KEYS_AT_ONCE = 10_000  # of records in one statement: databases bind some 32 000 values
@@ -62,6 +62,7 @@ class Case:
     deliveries: Rows
     acceptances: Rows
     payments: Rows
+    penalties: Rows
     amendments: Sequence[Amendment]
     suppliers: Mapping[int, Row[Any]]
 
@@ -125,6 +126,7 @@ _LATER = (
     (Delivery, "deliveries"),
     (Acceptance, "acceptances"),
     (Payment, "payments"),
+    (Penalty, "penalties"),
 )
 
 

@@ -44,13 +44,16 @@ def contracts(case: Case, by: Publisher) -> list[dict[str, Any]]:
             title=clean(f"№ {row.number.removeprefix('№').strip()}"),
             status="terminated" if _over(case, row) else "active",
             period={"startDate": day(row.signed_on), "endDate": day(row.due_on, end=True)},
-            value=by.value(row.amount),
+            value=by.value(row.amount) if row.ceiling is None else None,
             dateSigned=day(row.signed_on),
             items=items.agreed(case, row.id, by),
             advanceLimit=by.value(row.advance_limit) if row.advance_limit else None,
             releasedValue=by.value(row.released) if row.released else None,
             termination=_termination(row),
-            milestones=[_due(case, row)],
+            withheldValue=by.value(row.withheld) if row.withheld else None,
+            ceilingValue=by.value(row.ceiling) if row.ceiling is not None else None,
+            calledValue=by.value(row.called) if row.ceiling is not None else None,
+            milestones=[_due(case, row)] if row.ceiling is None else [],
             amendments=_amendments(case, row.id, by),
             implementation=_implementation(case, row, by),
         )
@@ -107,23 +110,37 @@ def _implementation(case: Case, contract: Any, by: Publisher) -> dict[str, Any]:
             if payment.contract == contract.id
         ],
         milestones=[
-            *(_delivery(one) for one in case.deliveries if one.contract == contract.id),
-            *(_acceptance(one, by) for one in case.acceptances if one.contract_id == contract.id),
+            *(
+                _delivery(one)
+                for one in case.deliveries
+                if one.contract == contract.id and one.reverses is None
+            ),
+            *(
+                _acceptance(one, by)
+                for one in case.acceptances
+                if one.contract_id == contract.id and one.kind != "reversal"
+            ),
         ],
     )
 
 
 def _transaction(case: Case, contract: Any, payment: Any, by: Publisher) -> dict[str, Any]:
-    """Money that moved; a refund goes the other way, from the supplier to the holder."""
+    """Money that moved; a refund goes the other way, from the supplier to the holder.
+
+    So does what undoes a payment made by mistake: no value is below zero, and who adds up what goes
+    one way less what goes the other has what is paid. `reverses` names the mistake.
+    """
     pays = parties.holder(case.purchase.place, case.purchase.language, by)
     sells = parties.seller(case, contract.supplier, by)
-    back = payment.kind == "refund"
+    undoes = payment.reverses is not None
+    back = (payment.kind == "refund") != undoes
     return filled(
         id=str(payment.id),
-        kind=payment.kind,
+        kind="reversal" if undoes else payment.kind,
+        reverses=str(payment.reverses) if undoes else None,
         document=clean(payment.document),
         date=day(payment.on),
-        value=by.value(payment.amount),
+        value=by.value(abs(payment.amount)),
         payer=sells if back else pays,
         payee=pays if back else sells,
         rationale=clean(payment.reason),
@@ -132,18 +149,27 @@ def _transaction(case: Case, contract: Any, payment: Any, by: Publisher) -> dict
 
 
 def _delivery(delivery: Any) -> dict[str, Any]:
+    """A delivery; "not met" is one entered by mistake."""
     return filled(
         id=f"delivery-{delivery.id}",
         title=clean(delivery.waybill),
         type="delivery",
-        dateMet=day(delivery.on),
-        status="met",
+        dateMet=None if delivery.is_reversed else day(delivery.on),
+        status="notMet" if delivery.is_reversed else "met",
     )
 
 
 def _acceptance(act: Any, by: Publisher) -> dict[str, Any]:
-    """An acceptance act: "partially met" where any part was refused, "not met" where all was."""
+    """An acceptance act: "partially met" where any part was refused, "not met" where all was.
+
+    "Not met" without a value is one entered by mistake, with a value below zero a return.
+    """
     status = "partiallyMet" if act.refused else "met"
+    if act.is_reversed:
+        mistake = {"id": f"acceptance-{act.id}", "type": "approval", "status": "notMet"}
+        return filled(**mistake, title=clean(act.number))
+    if act.kind == "return":
+        status = "notMet"
     return filled(
         id=f"acceptance-{act.id}",
         title=clean(act.number),

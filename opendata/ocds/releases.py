@@ -43,6 +43,7 @@ def release(case: Case, by: Publisher) -> dict[str, Any]:
         bids=bidding.bids(case, by) or None,
         awards=contracting.awards(case, by),
         contracts=contracting.contracts(case, by),
+        relatedProcesses=_framework(case, by),
     )
 
 
@@ -62,6 +63,20 @@ def tags(case: Case) -> list[str]:
         or any(one.terminated_on is not None for one in case.contracts),
     }
     return [tag for tag, is_told in told.items() if is_told]
+
+
+def _framework(case: Case, by: Publisher) -> list[dict[str, Any]]:
+    """Of a call-off, the framework agreement it was called off from."""
+    if case.purchase.framework is None:
+        return []
+    framework = {
+        "id": "1",
+        "relationship": ["framework"],
+        "scheme": "ocid",
+        "identifier": by.ocid(case.purchase.framework),
+        "uri": by.page(f"purchases/{case.purchase.framework}"),
+    }
+    return [framework]
 
 
 def _planning(case: Case, by: Publisher) -> dict[str, Any]:
@@ -107,6 +122,20 @@ def _breakdown(lines: Rows, language: str, by: Publisher) -> list[dict[str, Any]
     ]
 
 
+KINDS = {
+    "framework": Words("Алкактык макулдашуу", "Рамочное соглашение", "Framework agreement"),
+    "call_off": Words("Алкактан чакыруу", "Заказ по рамочному соглашению", "Call-off"),
+}
+"""Purchases that are not bought the ordinary way, as their method is told in words."""
+
+
+def _method(bought: Any, by: Publisher) -> str:
+    method = by.names.methods.get(bought.method)
+    told = _told(method.names, bought.language) if method else str(bought.method)
+    kind = KINDS.get(bought.kind)
+    return f"{told}; {_told(kind, bought.language)}" if kind else told
+
+
 def _told(words: Words, language: str) -> str:
     return words.told(language)[0]
 
@@ -126,7 +155,7 @@ def _tender(case: Case, by: Publisher) -> dict[str, Any]:
         procuringEntity=parties.holder(bought.place, bought.language, by),
         value=by.value(bought.amount),
         procurementMethod=method.ocds if method else None,
-        procurementMethodDetails=_told(method.names, bought.language) if method else bought.method,
+        procurementMethodDetails=_method(bought, by),
         procurementMethodRationale=clean(bought.method_reason),
         tenderPeriod=filled(startDate=day(bought.announced_on)),
         contractPeriod=filled(endDate=day(bought.due_on, end=True)),

@@ -11,7 +11,7 @@ from opendata.ocds.cases import Case
 from opendata.ocds.publishing import Publisher
 from opendata.package.tables import Writer
 
-NAMES = ("purchases", "items", "shares", "contracts", "payments")
+NAMES = ("purchases", "items", "shares", "contracts", "payments", "penalties")
 
 
 def write(case: Case, by: Publisher, language: str, into: Mapping[str, Writer]) -> None:
@@ -23,7 +23,12 @@ def write(case: Case, by: Publisher, language: str, into: Mapping[str, Writer]) 
     for paid in case.payments:
         into["payments"].row(
             *(case.purchase.id, paid.contract, paid.id, paid.kind, paid.on, paid.amount),
-            *(clean(paid.document), clean(paid.reason)),
+            *(clean(paid.document), clean(paid.reason), paid.reverses),
+        )
+    for one in case.penalties:
+        into["penalties"].row(
+            *(case.purchase.id, one.contract, one.id, one.on, one.amount, clean(one.document)),
+            *(one.days_late, clean(one.reason), one.reverses),
         )
 
 
@@ -41,6 +46,7 @@ def _purchase(case: Case, by: Publisher, language: str, into: Writer) -> None:
         *(_sum(case.contracts, name) for name in ("amount", "accepted", "paid")),
         *(bought.planned_on, bought.announced_on, bought.due_on),
         case.changed.leaf,
+        *(bought.kind, bought.framework),
     )
 
 
@@ -88,5 +94,6 @@ def _contracts(case: Case, by: Publisher, into: Writer) -> None:
             *(case.purchase.id, row.id, clean(row.number)),
             *(row.supplier, seller["name"], parties.public_inn(case, row.supplier)),
             *(row.signed_on, row.due_on, row.amount, row.released, row.advance_limit),
-            *(row.amendments, row.accepted, row.paid),
+            *(row.amendments, row.accepted, row.paid, row.withheld),
+            *(row.ceiling, row.called if row.ceiling is not None else None, row.valid_until),
         )

@@ -107,6 +107,8 @@ TABLES: Mapping[str, Table] = {
             _day("announced_on", "Жарыяланган күн", "День объявления", "Announced on"),
             _day("due_on", "Мөөнөтү", "Срок", "To come by"),
             _count("leaf", "Журналдагы жазуу №", "Запись журнала №", "Entry of the journal"),
+            _text("kind", "Алкак же чакыруу", "Рамка или заказ по ней", "Framework or call-off"),
+            _count("framework", "Алкактын сатып алуу №", "Закупка рамки №", "Framework No."),
         ),
     ),
     "items": Table(
@@ -157,6 +159,10 @@ TABLES: Mapping[str, Table] = {
             ),
             ACCEPTED,
             PAID,
+            _som("withheld", "Кармалган айып пул, сом", "Удержано, сом", "Withheld, som"),
+            _som("ceiling", "Алкактын чеги, сом", "Предел рамки, сом", "Ceiling, som"),
+            _som("called", "Алкактан чакырылды, сом", "Заказано, сом", "Called off, som"),
+            _day("valid_until", "Алкак күчүндө, чейин", "Рамка действует до", "Valid until"),
         ),
     ),
     "payments": Table(
@@ -170,6 +176,21 @@ TABLES: Mapping[str, Table] = {
             AMOUNT,
             _text("document", "Төлөм тапшырмасынын номери", "Номер поручения", "Payment order"),
             _text("reason", "Себеби", "Причина", "Reason"),
+            _count("reverses", "Кайсы төлөмдү жокко чыгарат №", "Отменяет платёж №", "Undoes No."),
+        ),
+    ),
+    "penalties": Table(
+        Words("Кармалган айып пулдар", "Удержанные неустойки", "Penalties withheld"),
+        (
+            PURCHASE,
+            _count("contract", "Келишимдин катталган №", "Регистрационный №", "Contract, our No."),
+            _count("penalty", "Айып пул №", "Неустойка №", "Penalty No."),
+            _day("on", "Күнү", "День", "Day"),
+            AMOUNT,
+            _text("document", "Документтин номери", "Номер документа", "Document"),
+            _count("days_late", "Кечиккен күндөр", "Дней просрочки", "Days late"),
+            _text("reason", "Себеби", "Причина", "Reason"),
+            _count("reverses", "Кайсынысын жокко чыгарат №", "Отменяет №", "Undoes No."),
         ),
     ),
     "totals": Table(

@@ -33,6 +33,10 @@ from standard.models import Requirement
 
 LIMIT = "direct_purchase_year"
 """The threshold of the country profile that binds direct methods."""
+PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
+ACCEPTED = (Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
+"""Entries that stand: neither made by mistake nor undoing one that was. Goods that went back later
+were accepted when they were paid, and make no payment an early one."""
 COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 
 
@@ -155,7 +159,7 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     moves = _by_contract(
         session.execute(
             select(Payment.contract_id, Payment.on, Payment.kind, Payment.amount, Payment.document)
-            .where(Payment.contract_id.in_(ids))
+            .where(Payment.contract_id.in_(ids), *PAID)
             .order_by(Payment.on, Payment.id)
         ),
         lambda row: Move(row.on, -row.amount if row.kind == "refund" else row.amount, row.document),
@@ -163,7 +167,7 @@ def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed,
     accepted = _by_contract(
         session.execute(
             select(Acceptance.contract_id, Acceptance.on, Acceptance.amount)
-            .where(Acceptance.contract_id.in_(ids))
+            .where(Acceptance.contract_id.in_(ids), *ACCEPTED)
             .order_by(Acceptance.on, Acceptance.id)
         ),
         lambda row: (row.on, row.amount),
@@ -228,6 +232,7 @@ def _direct(
             Purchase.place.in_({one.place for one in purchases}),
             Purchase.status.in_(COUNTED),
             Purchase.method.in_(methods),
+            Purchase.kind.is_distinct_from("framework"),  # its call-offs are bought
             Purchase.planned_on.between(since, max(one.on for one in purchases)),
             of_class.in_(own - {None}),
             _of_money(),

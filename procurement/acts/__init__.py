@@ -9,10 +9,19 @@ from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.ending import close, terminate
+from procurement.acts.frameworks import CallOff, call_off, make_framework, sign_framework
 from procurement.acts.payments import pay
+from procurement.acts.penalties import withhold
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
+from procurement.acts.returns import give_back
+from procurement.acts.reversals import (
+    reverse_acceptance,
+    reverse_delivery,
+    reverse_payment,
+    reverse_penalty,
+)
 from procurement.acts.steps import announce, cancel
 from procurement.acts.supplier_facts import (
     ListedEntry,
@@ -26,6 +35,7 @@ from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseV
 __all__ = [
     "Arrived",
     "BidValues",
+    "CallOff",
     "Checked",
     "FundingValues",
     "ListedEntry",
@@ -40,6 +50,7 @@ __all__ = [
     "amend",
     "announce",
     "award",
+    "call_off",
     "cancel",
     "close",
     "deliver",
@@ -48,16 +59,24 @@ __all__ = [
     "end_contact",
     "end_lot",
     "fail",
+    "give_back",
     "import_plan",
     "keep_contact",
     "list_unreliable",
+    "make_framework",
     "name_supplier",
     "open_bids",
     "pay",
     "plan",
     "redraft",
     "resplit",
+    "reverse_acceptance",
+    "reverse_delivery",
+    "reverse_payment",
+    "reverse_penalty",
     "set_reference_price",
     "sign",
+    "sign_framework",
     "terminate",
+    "withhold",
 ]

@@ -63,6 +63,7 @@ def accept(
         NotPermitted: neither officer of the holder nor the school it came to.
         Refusal: `contract.closed`; `acceptance.no_number`; `acceptance.before_delivery`;
             `acceptance.nothing`; `acceptance.other_delivery`; `quantity.negative`;
+            `delivery.reversed`;
             `acceptance.over_delivery` with `school`, `left`, `found`;
             `acceptance.needs_remarks` when something is refused.
     """
@@ -91,7 +92,7 @@ def accept(
         )
         for line_id, found in sorted(checked.items())
     ]
-    gains = _gains(session, came, acceptance.lines)
+    gains = gains_of(session, came, acceptance.lines)
     session.add(acceptance)
     session.flush()
     contract.accepted += acceptance.amount
@@ -117,6 +118,8 @@ def _papers(
     """Refuse an acceptance whose papers do not hold, or of what the actor may not accept."""
     came = {line.id: line for line in delivery.lines}
     clock.not_after_today(on)
+    if delivery.reverses is not None or delivery.is_reversed:
+        raise Refusal("delivery.reversed")
     if not number.strip():
         raise Refusal("acceptance.no_number", "number")
     if on < delivery.on:
@@ -179,7 +182,7 @@ def _worth(
         line = came[line_id]
         key = (line.contract_line_id, line.school)
         if key not in so_far:
-            so_far[key] = _accepted_before(session, *key)
+            so_far[key] = accepted_before(session, *key)
         before, came_now = so_far[key], quantity(found.accepted)
         so_far[key] += came_now
         whole = session.scalars(
@@ -202,7 +205,8 @@ def _worth(
     return worth
 
 
-def _accepted_before(session: Session, contract_line: int, school: str) -> Decimal:
+def accepted_before(session: Session, contract_line: int, school: str) -> Decimal:
+    """How much of a contract line a school has accepted so far, less what went back."""
     return session.scalar(
         select(func.sum(AcceptanceLine.accepted))
         .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
@@ -210,10 +214,13 @@ def _accepted_before(session: Session, contract_line: int, school: str) -> Decim
     ) or Decimal(0)
 
 
-def _gains(
+def gains_of(
     session: Session, came: Mapping[int, DeliveryLine], lines: Sequence[AcceptanceLine]
 ) -> list[tuple[AcceptanceLine, str, Decimal]]:
-    """What each accepted line adds towards each requirement it covers, rounded down in all."""
+    """What each accepted line adds towards each requirement it covers, rounded down in all.
+
+    Below zero of what goes back. Part of acts, which write it down.
+    """
     gains = []
     so_far: dict[tuple[int, str], Decimal] = {}
     for line in lines:
@@ -221,7 +228,7 @@ def _gains(
         key = (delivered.contract_line_id, line.school)
         before = so_far.get(key)
         if before is None:
-            before = _accepted_before(session, *key)
+            before = accepted_before(session, *key)
         so_far[key] = before + line.accepted
         covers = session.execute(
             select(Covers.requirement, Covers.quantity, PurchaseLine.quantity)
@@ -235,7 +242,7 @@ def _gains(
                 (covered * amount / whole).quantize(FINEST, rounding="ROUND_DOWN")
                 for amount in (before, so_far[key])
             ]
-            if share[1] > share[0]:
+            if share[1] != share[0]:
                 gains.append((line, requirement, share[1] - share[0]))
     return gains
 

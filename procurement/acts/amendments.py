@@ -14,6 +14,7 @@ from budgets.models import Commitment
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.money import TYIYN, ZERO, apportion, som
+from procurement.acts import call_offs
 from procurement.acts.contracts import running_contract, unseen
 from procurement.acts.reach import reach
 from procurement.acts.suppliers import supplied
@@ -40,7 +41,8 @@ def amend(
         Refusal: those of `running_contract`; `contract.needs_reason`; `contract.unchanged`;
             `contract.before_signing`; `contract.lines_missing`; `contract.due_before_signing`;
             `contract.all_accepted` when a line that wholly came would cost more;
-            `commitment.below_accepted`; `line.not_enough`; `record.changed_meanwhile` when the
+            `commitment.below_accepted`; `line.not_enough`; those of `call_offs.amended`;
+            `framework.only_called`; `record.changed_meanwhile` when the
             contract has another `rev` than was `seen`.
     """
     contract, purchase = running_contract(session, contract_id)
@@ -65,6 +67,7 @@ def amend(
         row.amount = new[row.id]
         row.unit_price = (row.amount / row.quantity).quantize(TYIYN)
     contract.amount = sum((row.amount for row in contract.lines), ZERO)
+    call_offs.amended(session, purchase, contract, contract.amount - before)
     contract.due_on = due_on or contract.due_on
     contract.amendments += 1
     contract.amended_on, contract.amendment_reason = on, reason

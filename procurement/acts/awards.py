@@ -12,6 +12,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.money import som
 from procurement.acts.bids import current
+from procurement.acts.call_offs import same_supplier
 from procurement.acts.lots import awarded, open_lots
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
@@ -56,7 +57,8 @@ def award(
         Refusal: those of `step_to`; `purchase.not_announced` and `purchase.not_opened` where the
             method is competitive; `award.no_bid`; `bid.not_valid`; `supplier.unknown`;
             `award.no_offer`; `price.not_positive`; `award.needs_reason`;
-            `award.before_announcement`; `award.before_opening`; `lot.unknown`, `lot.ended`,
+            `award.before_announcement`; `award.before_opening`; `award.supplier_listed`;
+            `call_off.other_supplier`; `lot.unknown`, `lot.ended`,
             `lot.awarded`.
     """
     purchase = step_to(
@@ -73,6 +75,7 @@ def award(
         raise Refusal("award.needs_reason", "reason")
     if opening is not None and on < opening.on:
         raise Refusal("award.before_opening", "on", opened_on=opening.on)
+    same_supplier(session, purchase, chosen.supplier_id)
     supplier = session.get_one(Supplier, chosen.supplier_id)
     not_barred(session, supplier, profile.load().method(purchase.method).law.code, on)
     started = purchase.announced_on or purchase.planned_on
@@ -105,7 +108,8 @@ def _typed(
     lot_id: int | None,
 ) -> _Chosen:
     """The choice where no bids are opened: by a method in which nobody else has to be asked."""
-    if profile.load().method(purchase.method).competitive:
+    # A call-off is from who won the framework, which was announced.
+    if profile.load().method(purchase.method).competitive and purchase.kind != "call_off":
         announced = purchase.status != "planned"
         raise Refusal("purchase.not_opened" if announced else "purchase.not_announced")
     if session.get(Supplier, supplier_id) is None:

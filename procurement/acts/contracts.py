@@ -14,10 +14,12 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO, apportion, som
+from procurement.acts import call_offs
 from procurement.acts.lots import waiting_awards
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
 from procurement.acts.suppliers import supplied
+from procurement.acts.terms import agreed_sums, terms
 from procurement.models import (
     Award,
     Contract,
@@ -52,17 +54,19 @@ def sign(
         Refusal: those of `step_to`; `contract.no_award` where none waits; `contract.which_award`
             where several do; `contract.no_number`; `contract.before_award`;
             `contract.due_before_signing`; `contract.not_as_awarded` with `awarded` and `amount`;
-            `contract.lines_missing`; `contract.advance_too_large`; and those of
-            `budgets.acts.commit`, foremost `line.not_enough`.
+            `contract.lines_missing`; `contract.advance_too_large`; `framework.signed_apart`; those
+            of `call_offs.claim`; and of `budgets.acts.commit`, foremost `line.not_enough`.
     """
     purchase = step_to(
         session, actor, Act.SIGN, purchase_id, "contracted", seen=seen, number=number, on=signed_on
     )
     require(actor, Act.SIGN, purchase.place)
+    if purchase.kind == "framework":
+        raise Refusal("framework.signed_apart")
     award = _award(session, purchase, award_id)
-    _terms(award, number, signed_on, due_on, advance_limit)
+    terms(award, number, signed_on, due_on, advance_limit)
     lines = _lines(session, award)
-    agreed = _agreed(award, lines, amounts)
+    agreed = agreed_sums(award, lines, amounts)
     contract = Contract(
         purchase_id=purchase.id,
         award_id=award.id,
@@ -79,6 +83,7 @@ def sign(
     rows = _contract_lines(contract, lines, agreed)
     session.add_all(rows)
     session.flush()
+    call_offs.claim(session, purchase, contract, rows, lines)
     budgets.commit(session, actor, _requests(session, rows, lines))
     purchase.status = "contracted"
     supplied(session, contract.supplier_id, purchase.year, contracts=1, committed=contract.amount)
@@ -122,41 +127,6 @@ def _contract_lines(
         )
         for line in lines
     ]
-
-
-def _terms(
-    award: Award, number: str, signed_on: date, due_on: date, advance_limit: Decimal
-) -> None:
-    """Refuse terms no contract can have."""
-    if not number.strip():
-        raise Refusal("contract.no_number", "number")
-    if signed_on < award.on:
-        raise Refusal("contract.before_award", "signed_on", awarded_on=award.on)
-    if due_on < signed_on:
-        raise Refusal("contract.due_before_signing", "due_on", signed_on=signed_on)
-    if not ZERO <= som(advance_limit) <= award.amount:
-        raise Refusal("contract.advance_too_large", "advance_limit", amount=award.amount)
-
-
-def _agreed(
-    award: Award, lines: Sequence[PurchaseLine], amounts: Mapping[int, Decimal] | None
-) -> dict[int, Decimal]:
-    """The som agreed for each purchase line, adding up to the award."""
-    if amounts is None:
-        parts = apportion(award.amount, [line.amount for line in lines])
-        agreed = {line.id: part for line, part in zip(lines, parts, strict=True)}
-    else:
-        agreed = {line_id: som(amount) for line_id, amount in amounts.items()}
-    if set(agreed) != {line.id for line in lines} or any(a <= 0 for a in agreed.values()):
-        raise Refusal("contract.lines_missing", "amounts")
-    if sum(agreed.values()) != award.amount:
-        raise Refusal(
-            "contract.not_as_awarded",
-            "amounts",
-            awarded=award.amount,
-            amount=sum(agreed.values()),
-        )
-    return agreed
 
 
 def _requests(
@@ -211,9 +181,15 @@ def unseen(contract: Contract, seen: int | None, **yours: Any) -> None:
 
 
 def open_contract(session: Session, contract_id: int) -> tuple[Contract, Purchase]:
-    """A contract and its purchase, locked, if the purchase is not closed."""
+    """A contract and its purchase, locked, if the purchase is not closed.
+
+    Raises:
+        Refusal: `contract.closed`; `framework.only_called` of a framework agreement.
+    """
     contract = lock(session, Contract, contract_id)
     purchase = lock(session, Purchase, contract.purchase_id)
+    if contract.ceiling is not None:
+        raise Refusal("framework.only_called")
     if purchase.status != "contracted":
         raise Refusal("contract.closed", status=purchase.status)
     return contract, purchase

@@ -17,6 +17,7 @@ from core.models import lock
 from core.money import ZERO, som
 from procurement import rules
 from procurement.acts import draft_lots, versions
+from procurement.acts.call_offs import may_be_called
 from procurement.acts.lots import lots_of
 from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
@@ -65,7 +66,8 @@ def redraft(
 ) -> Purchase:
     """Put new values in place of all of a draft that nobody changed since version `seen`.
 
-    Raises as `draft`; also `purchase.not_draft` and `record.changed_meanwhile`.
+    Raises as `draft`; also `purchase.not_draft`, `call_off.own_page` of a call-off, and
+    `record.changed_meanwhile`.
     """
     purchase = _draft(session, actor, purchase_id)
     _unchanged(session, purchase, seen, values)
@@ -112,6 +114,10 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
         raise Refusal("method.unknown", "method", method=values.method)
     if not values.lines:
         raise Refusal("purchase.no_lines")
+    if purchase.framework_id != values.framework_id and purchase.kind is not None:
+        raise Refusal("call_off.own_page")
+    if values.framework_id is not None:
+        purchase.kind, purchase.framework_id = "call_off", values.framework_id
     if values.plan_line_id is not None and session.get(PlanLine, values.plan_line_id) is None:
         raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
     purchase.title, purchase.language = values.title.strip(), values.language
@@ -165,6 +171,7 @@ def _line(
         quantity=exact(entry.quantity),
         unit=entry.unit.strip(),
         unit_price=som(entry.unit_price),
+        framework_line=entry.framework_line,
         vat_rate=entry.vat_rate,
         amount=amount,
     )
@@ -192,6 +199,7 @@ def plan(
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order` (status, to); `method.not_in_force` on that day;
             `line.not_enough` with `line`, `asked` and `available` in som;
+            those of `call_offs.may_be_called`;
             `record.changed_meanwhile` when it was changed since version `seen`.
     """
     purchase = lock(session, Purchase, purchase_id)
@@ -213,7 +221,9 @@ def plan(
         select(Covers).where(Covers.line_id.in_([line.id for line in lines]))
     ).all()
     lots = lots_of(session, purchase)
-    _enough(session, fundings)
+    may_be_called(session, purchase, lines, on)
+    if purchase.kind != "framework":  # whose call-offs will claim the money
+        _enough(session, fundings)
     purchase.status, purchase.planned_on = "planned", on
     records = [purchase, *lots, *lines, *shares, *fundings, *covers]
     journal.enter(session, actor, Act.PLAN_PURCHASE, *records, scopes=reach(session, purchase))

@@ -14,6 +14,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from procurement import rules
+from procurement.acts import standing
 from procurement.acts.contracts import running_contract, unseen
 from procurement.acts.lots import awarded, open_lots, waiting_awards
 from procurement.acts.reach import reach
@@ -25,6 +26,7 @@ from procurement.models import (
     ContractLine,
     Delivery,
     DeliveryLine,
+    Penalty,
     Purchase,
 )
 
@@ -37,13 +39,14 @@ def close(
     reason: str | None = None,
     seen: int | None = None,
 ) -> Purchase:
-    """Close a purchase that owes nothing. Money of what never came is free again.
+    """Close a purchase that owes nothing. Money of what never came, or was withheld, is free again.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: those of `step_to`; `purchase.lot_open` with the `number` of a lot neither
             contracted nor ended; `purchase.award_open` where a contract is still to be signed;
-            `purchase.still_owed` with `accepted` and `paid` in som;
+            `purchase.still_owed` with `accepted` and `paid` in som, or
+            `purchase.still_owed_less_penalty` with `withheld` beside them;
             `purchase.unchecked_delivery`; `purchase.paid_ahead` with `school`;
             `purchase.needs_reason` when something contracted never came.
     """
@@ -56,13 +59,13 @@ def close(
         select(Contract).where(Contract.purchase_id == purchase.id).with_for_update()
     ).all()
     for contract in contracts:
-        if contract.paid != contract.accepted:
-            raise Refusal("purchase.still_owed", accepted=contract.accepted, paid=contract.paid)
+        _settled(contract)
     if _unchecked(session, contracts):
         raise Refusal("purchase.unchecked_delivery")
     _paid_where_it_came(session, contracts)
     why = (reason or "").strip()
     freed = _set_free(session, actor, purchase, contracts, why, lambda row: row.accepted)
+    _free_penalties(session, actor, contracts)
     purchase.status = "closed"
     scopes = reach(session, purchase)
     records = [purchase, *freed]
@@ -128,6 +131,34 @@ def _end_of_contract(session: Session, contract: Contract, on: date, by: str, re
         raise Refusal("purchase.unchecked_delivery")
     if contract.accepted == contract.amount:
         raise Refusal("contract.nothing_left")
+
+
+def _settled(contract: Contract) -> None:
+    """Refuse to close while somebody owes something."""
+    if standing.account(contract).settled:
+        return
+    if contract.withheld:
+        raise Refusal(
+            "purchase.still_owed_less_penalty",
+            accepted=contract.accepted,
+            withheld=contract.withheld,
+            paid=contract.paid,
+        )
+    raise Refusal("purchase.still_owed", accepted=contract.accepted, paid=contract.paid)
+
+
+def _free_penalties(session: Session, actor: Actor, contracts: Sequence[Contract]) -> None:
+    """Give back to budget lines what was accepted and, by a penalty, not paid."""
+    for contract in contracts:
+        if contract.withheld:
+            rows = standing.commitments(session, contract.id)
+            left = {row.id: row.amount - row.paid for row in rows}
+            why = session.scalars(
+                select(Penalty.reason)
+                .where(Penalty.contract_id == contract.id, Penalty.is_reversed.is_(False))
+                .order_by(Penalty.id)
+            ).first()
+            budgets.free_withheld(session, actor, left, reason=why or "")
 
 
 def _lots_settled(session: Session, purchase: Purchase) -> None:

@@ -41,6 +41,7 @@ class PurchaseLineValues:
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
     lot: int | None = None
+    framework_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class PurchaseValues:
     """A purchase as it is drafted. `method` is a code of the country profile.
 
     `lot_titles` are (number, title) of lots; one that is not named is called as its first line.
+    `framework_id` is the framework's contract of a call-off, whose lines name lines of it.
     """
 
     title: str
@@ -58,3 +60,4 @@ class PurchaseValues:
     due_on: date | None = None
     plan_line_id: int | None = None
     lot_titles: tuple[tuple[int, str], ...] = ()
+    framework_id: int | None = None

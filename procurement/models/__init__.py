@@ -4,6 +4,7 @@ from procurement.models.bids import Bid, Lot, Opening
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
+from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
@@ -25,6 +26,7 @@ __all__ = [
     "Opening",
     "Payment",
     "PaymentPart",
+    "Penalty",
     "PlanItem",
     "PlanLine",
     "Price",

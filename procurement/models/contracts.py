@@ -44,7 +44,12 @@ class Award(Journaled, Base):
 
 
 class Contract(Journaled, Base):
-    """A contract. `accepted` and `paid` (net of refunds) are kept, and recounted by audit."""
+    """A contract. `accepted` and `paid` (net of refunds) are kept, and recounted by audit.
+
+    A framework agreement claims no money: its `amount` is 0, and `ceiling` is what may be called
+    off until `valid_until`; `called` is what the contracts of its call-offs came to. `withheld` are
+    penalties that stand, `returned` the value of goods given back; all of them kept as the others.
+    """
 
     __tablename__ = "contracts"
     __table_args__ = (
@@ -53,12 +58,15 @@ class Contract(Journaled, Base):
         CheckConstraint("paid >= 0", name="paid_not_negative"),
         CheckConstraint("accepted <= amount", name="accepted_within_amount"),
         CheckConstraint("advance_limit >= 0", name="advance_not_negative"),
+        CheckConstraint("withheld >= 0", name="withheld_not_negative"),
+        CheckConstraint("called >= 0", name="called_not_negative"),
+        CheckConstraint("called <= ceiling", name="called_within_ceiling"),
         Index("ix_contracts_purchase", "purchase_id"),
         Index("ix_contracts_award", "award_id"),
         Index("ix_contracts_supplier", "supplier_id", "signed_on"),
         {"sqlite_autoincrement": True},
     )
-    DERIVED = ("accepted", "paid")
+    DERIVED = ("accepted", "paid", "withheld", "returned", "called")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
@@ -79,6 +87,11 @@ class Contract(Journaled, Base):
     termination_reason: Mapped[str | None] = mapped_column(Text)
     accepted: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     paid: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    withheld: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    returned: Mapped[Decimal] = mapped_column(Som, default=ZERO)
+    ceiling: Mapped[Decimal | None] = mapped_column(Som)
+    valid_until: Mapped[date | None]
+    called: Mapped[Decimal] = mapped_column(Som, default=ZERO)
     supplier: Mapped[Supplier] = relationship()
     lines: Mapped[list["ContractLine"]] = relationship(order_by="ContractLine.id")
 
@@ -88,16 +101,24 @@ class Contract(Journaled, Base):
 
 
 class ContractLine(Journaled, Base):
-    """What a contract delivers of a purchase line, at the agreed price."""
+    """What a contract delivers of a purchase line, at the agreed price.
+
+    Of a framework agreement `quantity` is the most that may be called off, `called` what was;
+    `framework_line` of a call-off's line is the line it was called off from.
+    """
 
     __tablename__ = "contract_lines"
     __table_args__ = (
         UniqueConstraint("contract_id", "purchase_line_id"),
         CheckConstraint("quantity > 0", name="some"),
         CheckConstraint("amount >= 0", name="not_negative"),
+        CheckConstraint("called >= 0", name="called_not_negative"),
+        CheckConstraint("called <= quantity", name="called_within_quantity"),
         Index("ix_contract_lines_purchase_line", "purchase_line_id"),
+        Index("ix_contract_lines_framework_line", "framework_line"),
         {"sqlite_autoincrement": True},
     )
+    DERIVED = ("called",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
@@ -106,6 +127,8 @@ class ContractLine(Journaled, Base):
     quantity: Mapped[Decimal] = mapped_column(Quantity)
     unit_price: Mapped[Decimal] = mapped_column(Som)
     amount: Mapped[Decimal] = mapped_column(Som)
+    framework_line: Mapped[int | None] = mapped_column(ForeignKey("contract_lines.id"))
+    called: Mapped[Decimal] = mapped_column(Quantity, default=Decimal(0))
 
     @property
     def places(self) -> tuple[str, ...]:

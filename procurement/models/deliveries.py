@@ -12,19 +12,28 @@ from core.money import Som
 
 
 class Delivery(Journaled, Base):
-    """Goods or work handed over on one waybill."""
+    """Goods or work handed over on one waybill.
+
+    What was entered by mistake stays; a delivery that `reverses` it holds the same quantities below
+    zero, and the reason. `is_reversed` is kept, and recounted by audit.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
+        Index("uq_deliveries_reverses", "reverses", unique=True),
         Index("ix_deliveries_contract", "contract_id"),
         {"sqlite_autoincrement": True},
     )
+    DERIVED = ("is_reversed",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     place: Mapped[str] = mapped_column(String(32))
     on: Mapped[date]
     waybill: Mapped[str] = mapped_column(String(60))
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    reason: Mapped[str | None] = mapped_column(Text)
+    is_reversed: Mapped[bool] = mapped_column(default=False)
     lines: Mapped[list["DeliveryLine"]] = relationship(order_by="DeliveryLine.id")
 
     @property
@@ -38,7 +47,7 @@ class DeliveryLine(Journaled, Base):
     __tablename__ = "delivery_lines"
     __table_args__ = (
         UniqueConstraint("delivery_id", "contract_line_id", "school"),
-        CheckConstraint("quantity > 0", name="some"),
+        CheckConstraint("quantity <> 0", name="some"),  # below zero: a reversal
         Index("ix_delivery_lines_contract_line", "contract_line_id", "school"),
         {"sqlite_autoincrement": True},
     )
@@ -55,13 +64,23 @@ class DeliveryLine(Journaled, Base):
 
 
 class Acceptance(Journaled, Base):
-    """An acceptance act: a commission looked at a delivery. Roles are public, names are not."""
+    """An acceptance act: a commission looked at a delivery. Roles are public, names are not.
+
+    A "return" takes back from the act it `corrects` what was found wanting later: its lines hold
+    what is no longer accepted below zero, and as refused. A "reversal" undoes an act entered by
+    mistake: all its figures below zero. `closed_year` is that of the money where it was closed
+    already: then no budget line moves (docs/decisions/0019).
+    """
 
     __tablename__ = "acceptances"
     __table_args__ = (
+        CheckConstraint("kind IN ('return', 'reversal')", name="kind"),
+        CheckConstraint("(kind IS NULL) = (corrects IS NULL)", name="names_what_it_corrects"),
         Index("ix_acceptances_delivery", "delivery_id"),
+        Index("ix_acceptances_corrects", "corrects"),
         {"sqlite_autoincrement": True},
     )
+    DERIVED = ("is_reversed",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id"))
@@ -72,6 +91,10 @@ class Acceptance(Journaled, Base):
     with_parent: Mapped[bool] = mapped_column(default=False)
     remarks: Mapped[str | None] = mapped_column(Text)
     amount: Mapped[Decimal] = mapped_column(Som)
+    kind: Mapped[str | None] = mapped_column(String(10))
+    corrects: Mapped[int | None] = mapped_column(ForeignKey("acceptances.id"))
+    closed_year: Mapped[int | None]
+    is_reversed: Mapped[bool] = mapped_column(default=False)
     lines: Mapped[list["AcceptanceLine"]] = relationship(order_by="AcceptanceLine.id")
 
     @property
@@ -85,9 +108,10 @@ class AcceptanceLine(Journaled, Base):
     __tablename__ = "acceptance_lines"
     __table_args__ = (
         UniqueConstraint("acceptance_id", "delivery_line_id"),
-        CheckConstraint("accepted >= 0", name="accepted_not_negative"),
-        CheckConstraint("refused >= 0", name="refused_not_negative"),
-        CheckConstraint("amount >= 0", name="not_negative"),
+        CheckConstraint(
+            "accepted >= 0 AND refused >= 0 AND amount >= 0 OR accepted <= 0 AND amount <= 0",
+            name="all_of_one_sign",  # below zero: a return, which refuses instead, or a reversal
+        ),
         Index("ix_acceptance_lines_delivery_line", "delivery_line_id"),
         {"sqlite_autoincrement": True},
     )

@@ -3,23 +3,42 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.models import Base, Journaled
 from core.money import ZERO, Som
 
+STANDS = text("reverses IS NULL AND NOT is_reversed")
+"""Of entries that no other undoes: one document is posted once."""
+
 
 class Payment(Journaled, Base):
-    """Money that moved: a payment, an advance, or a refund (which comes back). Never edited."""
+    """Money that moved: a payment, an advance, or a refund (which comes back). Never edited.
+
+    What was entered by mistake stays; an entry of the same kind that `reverses` it holds its sum
+    below zero, and the reason; then its document may be entered again. `closed_year`: as of
+    Acceptance. `is_reversed` is kept, and recounted by audit.
+    """
 
     __tablename__ = "payments"
     __table_args__ = (
-        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("(amount > 0) = (reverses IS NULL)", name="positive"),
+        CheckConstraint("amount <> 0", name="some"),
         CheckConstraint("kind IN ('payment', 'advance', 'refund')", name="kind"),
-        UniqueConstraint("contract_id", "document", "kind"),
+        Index("uq_payments_reverses", "reverses", unique=True),
+        Index(
+            "uq_payments_document",
+            "contract_id",
+            "document",
+            "kind",
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
         {"sqlite_autoincrement": True},
     )
+    DERIVED = ("is_reversed",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
@@ -29,6 +48,9 @@ class Payment(Journaled, Base):
     amount: Mapped[Decimal] = mapped_column(Som)
     document: Mapped[str] = mapped_column(String(60))
     reason: Mapped[str | None] = mapped_column(Text)
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("payments.id"))
+    closed_year: Mapped[int | None]
+    is_reversed: Mapped[bool] = mapped_column(default=False)
     parts: Mapped[list["PaymentPart"]] = relationship(order_by="PaymentPart.id")
 
     @property
@@ -42,7 +64,7 @@ class PaymentPart(Journaled, Base):
     __tablename__ = "payment_parts"
     __table_args__ = (
         UniqueConstraint("payment_id", "commitment_id"),
-        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("amount <> 0", name="some"),  # below zero: of a reversal
         Index("ix_payment_parts_commitment", "commitment_id"),
         {"sqlite_autoincrement": True},
     )

@@ -22,11 +22,22 @@ from core.money import ZERO, Som
 
 
 class Purchase(Journaled, Base):
-    """One purchase of a holder of money. A draft is a workspace; from `planned` on it is public."""
+    """One purchase of a holder of money. A draft is a workspace; from `planned` on it is public.
+
+    An ordinary one has no `kind`. A "framework" is bought like any other, but its contract claims
+    no money; a "call_off" names the contract it was called off from (`framework_id`, in a circle of
+    tables: no foreign key).
+    """
 
     __tablename__ = "purchases"
     __table_args__ = (
+        CheckConstraint("kind IN ('framework', 'call_off')", name="kind"),
+        CheckConstraint(
+            "(framework_id IS NOT NULL) = (kind IS NOT NULL AND kind = 'call_off')",
+            name="of_a_framework",
+        ),
         Index("ix_purchases_place", "place", "year", "id"),
+        Index("ix_purchases_framework", "framework_id"),
         {"sqlite_autoincrement": True},
     )
     DERIVED = ("version",)
@@ -37,6 +48,8 @@ class Purchase(Journaled, Base):
     title: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))  # the language the title is written in
     status: Mapped[str] = mapped_column(String(20))  # procurement.moves.MOVES
+    kind: Mapped[str | None] = mapped_column(String(10))
+    framework_id: Mapped[int | None]
     method: Mapped[str] = mapped_column(String(40))
     method_reason: Mapped[str | None] = mapped_column(Text)
     category: Mapped[str] = mapped_column(String(20))  # of its largest line
@@ -84,6 +97,7 @@ class PurchaseLine(Journaled, Base):
     unit: Mapped[str] = mapped_column(String(40))
     unit_price: Mapped[Decimal] = mapped_column(Som)
     vat_rate: Mapped[str | None] = mapped_column(String(8))  # per cent, "12"; none: not said
+    framework_line: Mapped[int | None]
     amount: Mapped[Decimal] = mapped_column(Som)  # gross
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")
     covers: Mapped[list["Covers"]] = relationship(order_by="Covers.requirement")

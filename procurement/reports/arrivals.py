@@ -148,6 +148,7 @@ def _things() -> Select:
         .join(PurchaseLine, PurchaseLine.id == Share.line_id)
         .join(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
+        .where(Contract.ceiling.is_(None))  # under a framework itself nothing comes
         .outerjoin(Covers, Covers.line_id == PurchaseLine.id)
         .order_by(Purchase.id, PurchaseLine.position, ContractLine.id, Covers.requirement)
     )

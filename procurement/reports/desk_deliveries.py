@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from procurement.acts.deliveries import outstanding
 from procurement.models import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.reports.desk_money import Undone
 
 __all__ = ["deliveries", "outstanding"]
 
@@ -26,15 +27,33 @@ class DeliveryLineFile:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptanceFile:
-    """An acceptance act with (school, accepted, refused) of each of its lines."""
+class AcceptedLine:
+    """A line of an acceptance act, and how much of what it accepted was not given back."""
 
+    id: int
+    delivery_line: int
+    school: str
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceFile:
+    """An acceptance act with (school, accepted, refused) of each of its lines.
+
+    `kind` is "return" of a paper that gives goods of an act back; what undoes an act stands with
+    the one it undoes.
+    """
+
+    id: int
+    kind: str | None
+    undone: Undone | None
     number: str
     on: date
     with_parent: bool
     remarks: str | None
     amount: Decimal
     lines: tuple[tuple[str, Decimal, Decimal], ...]
+    rows: tuple[AcceptedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +68,19 @@ class DeliveryFile:
     waybill: str
     lines: tuple[DeliveryLineFile, ...]
     acceptances: tuple[AcceptanceFile, ...]
+    undone: Undone | None
+
+    @property
+    def stands(self) -> bool:
+        """Is there an acceptance act on it that nothing undoes?"""
+        return any(act.kind is None and act.undone is None for act in self.acceptances)
 
     def unchecked(self, schools: Collection[str] | None = None) -> tuple[DeliveryLineFile, ...]:
         """The lines that still wait for acceptance, at these schools or at all."""
         return tuple(
             line
             for line in self.lines
-            if line.left > 0 and (schools is None or line.school in schools)
+            if line.left > 0 and not self.undone and (schools is None or line.school in schools)
         )
 
 
@@ -76,7 +101,11 @@ def deliveries(
         .order_by(Acceptance.on, Acceptance.id)
         .options(selectinload(Acceptance.lines))
     ).all()
-    checked = _checked(session, ids)
+    checked, back = _checked(session, ids), _back(acts)
+    unmade = {row.reverses: Undone(row.on, row.reason or "") for row in rows if row.reverses}
+    unsaid = {
+        act.corrects: Undone(act.on, act.remarks or "") for act in acts if act.kind == "reversal"
+    }
     return tuple(
         DeliveryFile(
             id=row.id,
@@ -86,9 +115,15 @@ def deliveries(
             on=row.on,
             waybill=row.waybill,
             lines=tuple(_line(line, checked.get(line.id, Decimal(0))) for line in row.lines),
-            acceptances=tuple(_acceptance(act) for act in acts if act.delivery_id == row.id),
+            acceptances=tuple(
+                _acceptance(act, unsaid.get(act.id), back)
+                for act in acts
+                if act.delivery_id == row.id and act.kind != "reversal"
+            ),
+            undone=unmade.get(row.id),
         )
         for row in rows
+        if row.reverses is None
     )
 
 
@@ -114,12 +149,37 @@ def _line(line: DeliveryLine, checked: Decimal) -> DeliveryLineFile:
     )
 
 
-def _acceptance(act: Acceptance) -> AcceptanceFile:
+Back = dict[tuple[int | None, int], Decimal]
+"""What of an act's lines went back, below zero, by act and delivered line."""
+
+
+def _back(acts: Sequence[Acceptance]) -> Back:
+    back: Back = {}
+    for act in acts:
+        for line in act.lines if act.corrects else ():
+            key = (act.corrects, line.delivery_line_id)
+            back[key] = back.get(key, Decimal(0)) + line.accepted
+    return back
+
+
+def _acceptance(act: Acceptance, undone: Undone | None, back: Back) -> AcceptanceFile:
     return AcceptanceFile(
+        act.id,
+        act.kind,
+        undone,
         act.number,
         act.on,
         act.with_parent,
         act.remarks,
         act.amount,
         tuple((line.school, line.accepted, line.refused) for line in act.lines),
+        tuple(
+            AcceptedLine(
+                line.id,
+                line.delivery_line_id,
+                line.school,
+                line.accepted + back.get((act.id, line.delivery_line_id), Decimal(0)),
+            )
+            for line in act.lines
+        ),
     )

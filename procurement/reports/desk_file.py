@@ -12,16 +12,15 @@ from core.money import apportion
 from procurement import rules
 from procurement.models import (
     Contract,
-    Delivery,
-    Payment,
     Purchase,
     PurchaseLine,
     Share,
 )
-from procurement.reports import bids, desk_deliveries
+from procurement.reports import bids, desk_deliveries, desk_money
 from procurement.reports.bids import AwardFile, LotPart, OpeningPart
 from procurement.reports.desk_deliveries import DeliveryFile
 from procurement.reports.desk_lines import LineFile, line_file
+from procurement.reports.desk_money import PaymentFile, PenaltyFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,6 @@ class ContractLineFile:
     title: str
     unit: str
     amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentFile:
-    """Money that moved."""
-
-    kind: str
-    on: date
-    amount: Decimal
-    document: str
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +51,9 @@ class ContractFile:
     advance_limit: Decimal
     accepted: Decimal
     paid: Decimal
+    withheld: Decimal
+    returned: Decimal
+    ceiling: Decimal | None
     amendments: int
     amended_on: date | None
     amendment_reason: str | None
@@ -72,11 +63,19 @@ class ContractFile:
     lines: tuple[ContractLineFile, ...]
     deliveries: tuple[DeliveryFile, ...]
     payments: tuple[PaymentFile, ...]
+    penalties: tuple[PenaltyFile, ...]
 
     @property
     def account(self) -> rules.Account:
-        """How it stands, som."""
-        return rules.Account(self.amount, self.accepted, self.paid, self.advance_limit)
+        """How it stands, for the rules."""
+        return rules.Account(
+            self.amount,
+            self.accepted,
+            self.paid,
+            self.advance_limit,
+            self.withheld,
+            self.returned,
+        )
 
     @property
     def stage(self) -> str:
@@ -102,6 +101,8 @@ class PurchaseFile:
     title: str
     language: str
     status: str
+    kind: str | None
+    framework: int | None
     method: str
     method_reason: str | None
     amount: Decimal
@@ -158,15 +159,6 @@ def purchase_of_contract(session: Session, contract_id: int) -> int | None:
     return session.scalar(select(Contract.purchase_id).where(Contract.id == contract_id))
 
 
-def purchase_of_delivery(session: Session, delivery_id: int) -> int | None:
-    """The purchase a delivery belongs to, or None."""
-    return session.scalar(
-        select(Contract.purchase_id)
-        .join(Delivery, Delivery.contract_id == Contract.id)
-        .where(Delivery.id == delivery_id)
-    )
-
-
 def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
     """A purchase whole, or None."""
     row = session.scalar(
@@ -191,6 +183,8 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         title=row.title,
         language=row.language,
         status=row.status,
+        kind=row.kind,
+        framework=row.framework_id,
         method=row.method,
         method_reason=row.method_reason,
         amount=row.amount,
@@ -215,19 +209,15 @@ def _contracts(session: Session, purchase: Purchase) -> tuple[ContractFile, ...]
     ).all()
     ids = [row.id for row in rows]
     deliveries = desk_deliveries.deliveries(session, purchase.id, ids) if ids else ()
-    payments = session.scalars(
-        select(Payment).where(Payment.contract_id.in_(ids)).order_by(Payment.on, Payment.id)
-    ).all()
+    payments = desk_money.payments(session, ids) if ids else ()
+    penalties = desk_money.penalties(session, ids) if ids else ()
     return tuple(
         _contract(
             row,
             {line.id: line for line in purchase.lines},
             tuple(one for one in deliveries if one.contract == row.id),
-            tuple(
-                PaymentFile(one.kind, one.on, one.amount, one.document, one.reason)
-                for one in payments
-                if one.contract_id == row.id
-            ),
+            tuple(one for one in payments if one.contract == row.id),
+            tuple(one for one in penalties if one.contract == row.id),
         )
         for row in rows
     )
@@ -238,6 +228,7 @@ def _contract(
     bought: Mapping[int, PurchaseLine],
     deliveries: tuple[DeliveryFile, ...],
     payments: tuple[PaymentFile, ...],
+    penalties: tuple[PenaltyFile, ...],
 ) -> ContractFile:
     return ContractFile(
         id=row.id,
@@ -253,6 +244,9 @@ def _contract(
         advance_limit=row.advance_limit,
         accepted=row.accepted,
         paid=row.paid,
+        withheld=row.withheld,
+        returned=row.returned,
+        ceiling=row.ceiling,
         amendments=row.amendments,
         amended_on=row.amended_on,
         amendment_reason=row.amendment_reason,
@@ -271,4 +265,5 @@ def _contract(
         ),
         deliveries=deliveries,
         payments=payments,
+        penalties=penalties,
     )

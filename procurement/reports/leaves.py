@@ -26,6 +26,7 @@ from procurement.models import (
     Opening,
     Payment,
     PaymentPart,
+    Penalty,
     Purchase,
     PurchaseLine,
     Share,
@@ -143,6 +144,7 @@ def _records(session: Session, purchase: int) -> dict[str, list[str]]:
         AcceptanceLine: _ids(session, AcceptanceLine, AcceptanceLine.acceptance_id.in_(accepted)),
         Payment: payments,
         PaymentPart: _ids(session, PaymentPart, PaymentPart.payment_id.in_(payments)),
+        Penalty: _ids(session, Penalty, Penalty.contract_id.in_(contracts)),
     }
     return {model.__tablename__: [str(key) for key in keys] for model, keys in found.items()}
 

@@ -140,8 +140,9 @@ def _taken(since: date, requirements: Collection[str] | None) -> Subquery:
         )
         .join(AcceptanceLine, AcceptanceLine.delivery_line_id == DeliveryLine.id)
         .join(Acceptance, Acceptance.id == AcceptanceLine.acceptance_id)
-        .where(DeliveryLine.contract_line_id.in_(recent), AcceptanceLine.accepted > 0)
+        .where(DeliveryLine.contract_line_id.in_(recent), AcceptanceLine.accepted != 0)
         .group_by(DeliveryLine.contract_line_id)
+        .having(func.sum(AcceptanceLine.accepted) > 0)  # what went back is bought no longer
         .subquery("taken")
     )
 

@@ -122,7 +122,7 @@ def _spread(session: Session, asked: Asked) -> tuple[Decimal, ...]:
 def _signed(session: Session, asked: Asked) -> dict[Month, Decimal]:
     year, month = _month(Contract.signed_on)
     rows = session.execute(
-        select(year, month, func.sum(Commitment.amount))
+        select(year, month, func.sum(Commitment.claimed))
         .join(Line, Line.id == Commitment.line_id)
         .join(ContractLine, ContractLine.id == Commitment.contract_line)
         .join(Contract, Contract.id == ContractLine.contract_id)

@@ -19,6 +19,7 @@ from procurement.models import (
     Funding,
     Lot,
     Payment,
+    Penalty,
     Purchase,
     PurchaseLine,
     Share,
@@ -32,6 +33,7 @@ from procurement.reports.trail_parts import (
     DeliveryPart,
     LinePart,
     PaymentPart,
+    PenaltyPart,
     SharePart,
     Trail,
 )
@@ -72,6 +74,7 @@ def trail(session: Session, purchase: int) -> Trail | None:
         deliveries=_parts(session, Delivery, DeliveryPart, Delivery.contract_id.in_(ids)),
         acceptances=_acceptances(session, ids),
         payments=_parts(session, Payment, PaymentPart, Payment.contract_id.in_(ids)),
+        penalties=_parts(session, Penalty, PenaltyPart, Penalty.contract_id.in_(ids)),
         amendments=amendments.of_contracts(
             session, [contract.id for contract in contracts if contract.amendments]
         ),

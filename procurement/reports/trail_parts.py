@@ -82,24 +82,44 @@ class ContractPart:
     termination_reason: str | None
     accepted: Decimal
     paid: Decimal
+    withheld: Decimal
+    returned: Decimal
+    ceiling: Decimal | None
+    valid_until: date | None
+    called: Decimal
     supplier_id: int
     supplier: str
     supplier_inn: str | None
 
+    @property
+    def account(self) -> Account:
+        """How it stands, for the rules."""
+        return Account(
+            self.amount,
+            self.accepted,
+            self.paid,
+            self.advance_limit,
+            self.withheld,
+            self.returned,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPart:
-    """A delivery by its waybill."""
+    """A delivery by its waybill; or what undoes one, with the reason."""
 
     id: int
     contract_id: int
     on: date
     waybill: str
+    reverses: int | None = None
+    reason: str | None = None
+    is_reversed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptancePart:
-    """An acceptance act; `refused`: was any part found wanting?"""
+    """An acceptance act; `refused`: was any part found wanting? Of `kind` as in the table."""
 
     id: int
     delivery_id: int
@@ -109,11 +129,14 @@ class AcceptancePart:
     with_parent: bool
     remarks: str | None
     refused: bool
+    kind: str | None = None
+    corrects: int | None = None
+    is_reversed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentPart:
-    """Money that moved; `kind` is payment, advance or refund."""
+    """Money that moved; `kind` is payment, advance or refund. Below zero it undoes another."""
 
     id: int
     kind: str
@@ -121,6 +144,23 @@ class PaymentPart:
     amount: Decimal
     document: str
     reason: str | None
+    reverses: int | None = None
+    closed_year: int | None = None
+    is_reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyPart:
+    """A penalty withheld, with the days of delay counted; below zero it undoes another."""
+
+    id: int
+    on: date
+    amount: Decimal
+    document: str
+    days_late: int
+    reason: str
+    reverses: int | None
+    is_reversed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +176,8 @@ class Trail:
     title: str
     language: str
     status: str
+    kind: str | None
+    framework_id: int | None
     method: str
     method_reason: str | None
     category: str
@@ -152,6 +194,7 @@ class Trail:
     deliveries: tuple[DeliveryPart, ...]
     acceptances: tuple[AcceptancePart, ...]
     payments: tuple[PaymentPart, ...]
+    penalties: tuple[PenaltyPart, ...]
     amendments: tuple[Amendment, ...]
     lots: tuple[LotPart, ...]
     openings: tuple[OpeningPart, ...]
@@ -159,7 +202,7 @@ class Trail:
     @property
     def stage(self) -> str | None:
         """How far what is under contract has come (procurement.rules.STAGES); None before."""
-        if not self.contracts:
+        if not self.contracts or self.kind == "framework":
             return None
         account = Account(self.committed, self.accepted, self.paid, ZERO)
         return stage(
@@ -199,6 +242,16 @@ class Trail:
         return sum((contract.paid for contract in self.contracts), ZERO)
 
     @property
+    def withheld(self) -> Decimal:
+        """The penalties that stand."""
+        return sum((contract.withheld for contract in self.contracts), ZERO)
+
+    @property
+    def refund_due(self) -> Decimal:
+        """What suppliers owe back for goods that were given back to them."""
+        return sum((contract.account.refund_due for contract in self.contracts), ZERO)
+
+    @property
     def due(self) -> date | None:
         """The day by which all should have come."""
         running = [one for one in self.contracts if one.terminated_on is None] or self.contracts
@@ -206,6 +259,8 @@ class Trail:
 
     @property
     def all_came(self) -> bool:
-        """Has nothing stayed away that is still to come?"""
+        """Has nothing stayed away that is still to come? Under a framework itself nothing comes."""
+        if self.kind == "framework":
+            return True
         lost = self.lost_lines
         return not any(share.missing for share in self.shares if share.line not in lost)

@@ -73,6 +73,68 @@ def hold(
     return held
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What a school no longer has of what came on the day `came`, from the day `since` on."""
+
+    school: str
+    requirement: str
+    quantity: Decimal
+    reference: str
+    came: date
+    since: date
+
+
+def let_go(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    things: Sequence[Gone],
+    *,
+    scopes: Sequence[str],
+    place: str,
+    cases: Sequence[tuple[str, str, int, int, int]] = (),
+) -> list[Holding]:
+    """Note by `act` what schools no longer have, by quantities below zero: nothing is edited.
+
+    It lasts as long as what it takes from: once that lapsed or was counted anew, nothing is left to
+    take from. `cases` as in `hold`.
+
+    Raises:
+        NotPermitted: the actor may do `act` neither for the holder `place` nor at a school named.
+    """
+    for thing in things:
+        require(actor, act, place, thing.school)
+    counted = counted_on(session, {thing.school for thing in things})
+    known = norms(session)
+    gone = []
+    for thing in things:
+        norm = known.get(thing.requirement)
+        until = ends(
+            thing.since,
+            lapses(thing.came, norm) if norm is not None else None,
+            counted.get((thing.school, thing.requirement)),
+        )
+        if until is None or until > thing.since:
+            gone.append(
+                Holding(
+                    school=thing.school,
+                    requirement=thing.requirement,
+                    quantity=-thing.quantity,
+                    since=thing.since,
+                    until=until,
+                    reference=thing.reference,
+                )
+            )
+    if gone:
+        session.add_all(gone)
+        journal.enter(session, actor, act, *gone, scopes=scopes)
+    told = totals.tally(session, cases)
+    schools = {thing.school for thing in things} | {case[0] for case in cases}
+    totals.refresh(session, schools, {thing.requirement for thing in things} | told)
+    return gone
+
+
 def ends(since: date, lapses_on: date | None, counted: date | None) -> date | None:
     """When a holding of `since` ends: when it lapses, or was counted with all else afterwards."""
     if counted is not None and counted > since:

@@ -36,7 +36,7 @@ def _reason(*, needed: bool) -> TextAreaField:
     )
 
 
-def _number(row: Part, name: str) -> int:
+def number_in(row: Part, name: str) -> int:
     """The number a hidden field holds; 0, which is no record's, for what is none."""
     text = row[name].data or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
@@ -140,7 +140,7 @@ class ContractForm(ActForm):
 
     def sums(self) -> dict[int, Decimal]:
         """Som by line."""
-        return {_number(row.form, "line"): row.form.amount.data for row in self.amounts}
+        return {number_in(row.form, "line"): row.form.amount.data for row in self.amounts}
 
 
 class SignForm(ContractForm, SeenForm):
@@ -188,7 +188,7 @@ class ResplitForm(SeenForm):
     def quantities(self) -> dict[tuple[int, str], Decimal]:
         """The quantity by contract line and school."""
         return {
-            (_number(row.form, "line"), row.form.school.data or ""): row.form.quantity.data
+            (number_in(row.form, "line"), row.form.school.data or ""): row.form.quantity.data
             for row in self.parts
         }
 
@@ -215,7 +215,7 @@ class DeliverForm(ActForm):
     def came(self) -> list[Arrived]:
         """What came, without the rows where nothing did."""
         return [
-            Arrived(_number(row.form, "line"), row.form.school.data or "", row.form.quantity.data)
+            Arrived(number_in(row.form, "line"), row.form.school.data or "", row.form.quantity.data)
             for row in self.arrived
             if row.form.quantity.data
         ]
@@ -250,7 +250,7 @@ class AcceptForm(ActForm):
         """What was found, by delivered line, without the rows that were left empty."""
         zero = Decimal(0)
         return {
-            _number(row.form, "line"): Checked(
+            number_in(row.form, "line"): Checked(
                 row.form.accepted.data or zero, row.form.refused.data or zero
             )
             for row in self.checked

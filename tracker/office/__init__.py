@@ -11,6 +11,7 @@ office.before_request(door(*OFFICIALS))
 
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.office import (  # noqa: E402
+    after_signing,
     approvals,
     bids,
     budget_changes,
@@ -24,6 +25,7 @@ from tracker.office import (  # noqa: E402
     edition_file,
     editions,
     files,
+    frameworks,
     gifts,
     hearings,
     import_columns,
@@ -46,6 +48,7 @@ from tracker.office import (  # noqa: E402
 )
 
 __all__ = [
+    "after_signing",
     "approvals",
     "bids",
     "budget_changes",
@@ -59,6 +62,7 @@ __all__ = [
     "edition_file",
     "editions",
     "files",
+    "frameworks",
     "gifts",
     "hearings",
     "import_columns",

@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import Act, may
 from procurement import acts
-from procurement.reports import desk_deliveries, desk_file
+from procurement.models import Delivery
+from procurement.reports import desk_deliveries, desk_file, desk_money
 from procurement.reports.desk_deliveries import DeliveryFile
 from procurement.reports.desk_file import ContractFile
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import AcceptForm, DeliverForm
 from tracker.office import office
-from tracker.office.doorstep import answer
+from tracker.office.doorstep import answer, nothing_here
 from tracker.office.purchases import Seen, names_for, seen, to_purchase
 
 
@@ -74,7 +75,7 @@ def _left(contract: ContractFile, schools: frozenset[str]) -> dict[tuple[int, st
 @office.route("/deliveries/<int(max=2147483647):delivery_id>/accept", methods=["GET", "POST"])
 def deliveries_accept(delivery_id: int) -> Any:
     """Enter the acceptance act of a delivery: what is in order, what is refused."""
-    found = seen(desk_file.purchase_of_delivery(db.session, delivery_id))
+    found = seen(desk_money.purchase_of(db.session, Delivery, delivery_id))
     purchase, schools = found.purchase, _where(found, Act.ACCEPT)
     delivery = _delivery(found, delivery_id)
     form = AcceptForm(
@@ -113,9 +114,14 @@ def deliveries_accept(delivery_id: int) -> Any:
 
 
 def _delivery(found: Seen, delivery_id: int) -> DeliveryFile:
-    return next(
-        delivery
-        for contract in found.purchase.contracts
-        for delivery in contract.deliveries
-        if delivery.id == delivery_id
+    """The delivery; 404 for what only undoes another."""
+    delivery = next(
+        (
+            one
+            for contract in found.purchase.contracts
+            for one in contract.deliveries
+            if one.id == delivery_id
+        ),
+        None,
     )
+    return delivery or nothing_here()

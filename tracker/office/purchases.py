@@ -13,7 +13,7 @@ from core import clock
 from core.access import Act, Role, may
 from procurement import acts, moves, rules
 from procurement.models import Purchase
-from procurement.reports import amendments, desk_file, trail
+from procurement.reports import amendments, desk_file, frameworks, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from register import reports as register
@@ -102,6 +102,10 @@ def purchases_show(purchase_id: int) -> str:
         may_work=may(who, Act.PLAN_PURCHASE, purchase.place),
         may_come=_may_come(purchase),
         words=bid_words,
+        agreement=frameworks.of_purchase(db.session, purchase_id),
+        called_from=frameworks.of_contract(db.session, purchase.framework)
+        if purchase.framework
+        else None,
         one_fund_each=purchase_form.one_fund_each(purchase),
         today=clock.today(),
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
@@ -127,7 +131,8 @@ def _may_come(purchase: PurchaseFile) -> dict[str, bool]:
     """Which steps the page offers: those of the table of moves for which there is something."""
     may_be = {name: moves.may(purchase.status, act) for name, act in STEPS.items()}
     opened = purchase.opening is not None
-    if profile.load().method(purchase.method).competitive:
+    competitive = profile.load().method(purchase.method).competitive
+    if competitive and purchase.kind != "call_off":
         may_be["award"] &= opened
     if purchase.status in ("awarded", "contracted"):
         may_be["award"] &= bool(purchase.lots_to_award)
@@ -170,7 +175,8 @@ def purchases_change(purchase_id: int) -> Any:
     version = version_of(purchase_id)
     purchase = seen(purchase_id).purchase
     doer(Act.DRAFT_PURCHASE, purchase.place)
-    if purchase.status != "draft" or not purchase_form.one_fund_each(purchase):
+    is_call_off = purchase.kind == "call_off"
+    if purchase.status != "draft" or is_call_off or not purchase_form.one_fund_each(purchase):
         unless_done(url_for(".purchases_show", purchase_id=purchase_id))
         nothing_here()
     here = purchase_form.setting(purchase.place, purchase.year)

@@ -19,6 +19,7 @@ from tracker import formats
 from tracker.extensions import db
 from tracker.phrases import (
     accreditation,
+    after_signing,
     assessments,
     budgets,
     coverage,
@@ -78,6 +79,7 @@ PHRASES = {
     **procurement.PHRASES,
     **suppliers.PHRASES,
     **moves.PHRASES,
+    **after_signing.PHRASES,
     **example.PHRASES,
     **coverage.PHRASES,
     **passports.PHRASES,

@@ -12,13 +12,15 @@ from budgets.reports.figures import LineCard
 from core import clock
 from core.words import Words
 from oversight.reports import flags as looked
-from procurement.reports import leaves
+from procurement.reports import frameworks, leaves
 from procurement.reports import trail as reports
+from procurement.reports.frameworks import Framework
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags
 from tracker.extensions import db
 from tracker.public import amendments, bids
+from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -27,7 +29,7 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes", "bids", "lots")
+TABLES = ("lines", "shares", "fundings", "changes", "bids", "lots", "ceilings", "call_offs")
 
 
 def _scope(number: int) -> str:
@@ -50,17 +52,17 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
     way = steps(trail, lines, clock.today(), _reason_of_end(trail))
-    schools = register.names(
-        db.session,
-        {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
-    )
+    beneficiaries = {line.beneficiary for line in lines.values()}
+    schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
+    framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, in_kind=kinds == {False}) | {"flags": flags.records(cards)},
+        head=_head(trail, way, in_kind=kinds == {False})
+        | {"flags": flags.records(cards), "framework": framework_pages.record(framework)},
         facts={
             "whole": trail,
             "way": way,
@@ -72,17 +74,18 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            "agreement": framework,
+            "called_from": _called_from(trail),
             **facts,
         },
         tables=(
             _lines(trail, names),
             _shares(trail, names, schools),
             _fundings(trail, names, lines, schools),
-            amendments.table(
-                trail.amendments, {line.id: line.title for line in trail.lines}, schools
-            ),
+            amendments.table(trail.amendments, _titles(trail), schools),
             bids.bids(trail),
             bids.lots(trail),
+            *framework_pages.tables(framework, names),
         ),
     )
 
@@ -92,6 +95,15 @@ def _reason_of_end(trail: Trail) -> str | None:
     if trail.status not in ("cancelled", "closed"):
         return None
     return leaves.reason_of_end(db.session, trail.id)
+
+
+def _titles(trail: Trail) -> dict[int, str]:
+    return {line.id: line.title for line in trail.lines}
+
+
+def _called_from(trail: Trail) -> Framework | None:
+    """Of a call-off, its framework."""
+    return frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
 
 
 def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:
@@ -110,7 +122,10 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "committed": told(trail.committed),
         "accepted": told(trail.accepted),
         "paid": told(trail.paid),
+        "withheld": told(trail.withheld),
+        "refund_due": told(trail.refund_due),
         "free": told(trail.amount - trail.committed),
+        "kind": trail.kind or "purchase",
         "due_on": trail.due.isoformat() if trail.due else None,
         "in_kind": in_kind,
         "steps": [record(step) for step in way],

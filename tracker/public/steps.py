@@ -1,7 +1,6 @@
 """The money trail of a purchase in steps: dated ones in order, then those not done yet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,21 +20,8 @@ from procurement.reports.trail_parts import (
     Trail,
 )
 from tracker import bid_words, formats
-from tracker.public import amendments
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step as macros/steps.html draws it; `state` is done, due or late."""
-
-    code: str
-    title: str
-    on: date | None = None
-    amount: Decimal | None = None
-    note: str | None = None
-    state: str = "done"
-    days_late: int = 0
-    links: tuple[Any, ...] = ()
+from tracker.public import after_signing, amendments
+from tracker.public.step import Step
 
 
 def steps(
@@ -51,6 +37,7 @@ def steps(
         *map(_delivery, trail.deliveries),
         *map(_acceptance, trail.acceptances),
         *map(_payment, trail.payments),
+        *map(after_signing.penalty, trail.penalties),
     ]
     ordered = sorted(enumerate(done), key=lambda each: (each[1].on or date.min, each[0]))
     return [step for _, step in ordered] + _not_yet(trail, today, ended)
@@ -107,6 +94,9 @@ def _award(award: AwardPart) -> Step:
 def _contract(contract: ContractPart, trail: Trail) -> Iterable[Step]:
     lang = formats.language()
     note = gettext("Contract: %(number)s.", number=contract.number)
+    if contract.ceiling is not None:
+        yield after_signing.framework(contract, note)
+        return
     if contract.advance_limit:
         note += " " + gettext(
             "Advance, at most: %(sum)s.", sum=formats.som(contract.advance_limit, lang)
@@ -156,17 +146,26 @@ def _over(contract: ContractPart, trail: Trail, lang: str) -> str:
 
 def _delivery(delivery: DeliveryPart) -> Step:
     note = gettext("Waybill: %(number)s", number=delivery.waybill)
-    return Step("delivered", gettext("Delivered"), delivery.on, None, note)
+    if delivery.reverses is not None:
+        return after_signing.undoing(delivery.on, None, note, delivery.reason)
+    undone = delivery.is_reversed
+    return Step("delivered", gettext("Delivered"), delivery.on, None, note, undone=undone)
 
 
 def _acceptance(acceptance: AcceptancePart) -> Step:
+    if acceptance.kind == "return":
+        return after_signing.given_back(acceptance)
     note = gettext("Acceptance act: %(number)s", number=acceptance.number)
+    if acceptance.kind == "reversal":
+        amount = -acceptance.amount
+        return after_signing.undoing(acceptance.on, amount, note, acceptance.remarks)
     if acceptance.with_parent:
         note += ". " + gettext("A parent was present")
     if acceptance.refused:
         note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks or "–")
     title = gettext("Accepted in part") if acceptance.refused else gettext("Accepted")
-    return Step("accepted", title, acceptance.on, acceptance.amount, note)
+    undone = acceptance.is_reversed
+    return Step("accepted", title, acceptance.on, acceptance.amount, note, undone=undone)
 
 
 def _payment(payment: PaymentPart) -> Step:
@@ -176,9 +175,15 @@ def _payment(payment: PaymentPart) -> Step:
         "refund": gettext("Money came back"),
     }[payment.kind]
     note = gettext("Payment document: %(number)s", number=payment.document)
+    if payment.closed_year is not None:
+        told = gettext("Of the closed year: %(year)s", year=payment.closed_year)
+        note = f"{note}. {told}"
+    if payment.reverses is not None:
+        return after_signing.undoing(payment.on, -payment.amount, note, payment.reason)
     if payment.reason:
         note += ". " + gettext("Why: %(reason)s", reason=payment.reason)
-    return Step(payment.kind, title, payment.on, payment.amount, note)
+    undone = payment.is_reversed
+    return Step(payment.kind, title, payment.on, payment.amount, note, undone=undone)
 
 
 def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
@@ -195,7 +200,11 @@ def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
                 "Never came, set free: %(sum)s.", sum=formats.som(freed, formats.language())
             )
             because = f"{told} {because or ''}".strip()
-        return [Step("closed", gettext("Finished"), note=because)]
+        if trail.withheld:
+            told = after_signing.freed(trail.withheld)
+            because = f"{told} {because or ''}".strip()
+        closed = Step("closed", gettext("Finished"), note=because)
+        return [closed, *after_signing.still_owed(trail)]
     waiting = []
     if trail.status == "announced":
         waiting.append(Step("opened", gettext("Bids opened"), state="due"))
@@ -203,14 +212,16 @@ def _not_yet(trail: Trail, today: date, ended: str | None) -> list[Step]:
         waiting.append(Step("awarded", gettext("Supplier chosen"), state="due"))
     if not trail.contracts or any(lot.standing in ("open", "awarded") for lot in trail.lots):
         waiting.append(Step("signed", gettext("Contract signed"), state="due"))
-    return waiting + _to_come(trail, today)
+    if trail.kind == "framework":
+        return waiting
+    return [*waiting, *after_signing.still_owed(trail), *_to_come(trail, today)]
 
 
 def _to_come(trail: Trail, today: date) -> list[Step]:
     ended = [one for one in trail.contracts if one.terminated_on is not None]
     never = sum((one.amount - one.accepted for one in ended), ZERO)
     left = trail.committed - trail.accepted - never
-    unpaid = trail.committed - trail.paid - never
+    unpaid = max(trail.committed - trail.withheld - trail.paid - never, ZERO)
     steps = []
     if not trail.all_came or not trail.contracts:
         late = rules.days_late(trail.due, None, today) if trail.due else 0
@@ -235,5 +246,6 @@ def record(step: Step) -> dict[str, Any]:
         "amount": f"{step.amount:.2f}" if step.amount is not None else None,
         "state": step.state,
         "days_late": step.days_late,
+        "undone": step.undone,
         "note": step.note,
     }
