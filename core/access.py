@@ -70,6 +70,8 @@ class Act(StrEnum):
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
     JUSTIFY = "oversight.justify"
+    ATTACH_DOCUMENT = "procurement.attach_document"
+    WITHDRAW_DOCUMENT = "procurement.withdraw_document"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -121,6 +123,8 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
     Act.JUSTIFY: OFFICE,
+    Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
+    Act.WITHDRAW_DOCUMENT: OFFICE,
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

@@ -64,6 +64,8 @@ PARTS = {
     },
     "budgets/acts/spending.py": {"locked_lines", "may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},
+    "procurement/acts/acceptance_papers.py": {"joined_roles", "judge"},
+    "procurement/acts/certificates.py": {"answered", "asked", "kept"},
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},

@@ -1,8 +1,10 @@
 """What people do with purchases. Each act: permit, lock, rules, change, journal."""
 
 from procurement.acts.acceptances import Checked, accept
+from procurement.acts.certificates import Shown
 from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
+from procurement.acts.documents import DocumentValues, Step, attach_document, withdraw_document
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.payments import pay
@@ -16,17 +18,21 @@ from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseV
 __all__ = [
     "Arrived",
     "Checked",
+    "DocumentValues",
     "FundingValues",
     "PlannedItem",
     "PlannedLine",
     "PurchaseLineValues",
     "PurchaseValues",
     "ShareValues",
+    "Shown",
+    "Step",
     "accept",
     "adopt_draft",
     "adopt_edition",
     "amend",
     "announce",
+    "attach_document",
     "award",
     "cancel",
     "close",
@@ -41,4 +47,5 @@ __all__ = [
     "resplit",
     "set_reference_price",
     "sign",
+    "withdraw_document",
 ]

@@ -28,6 +28,7 @@ class PurchaseLineValues:
 
     `covers` are (requirement, quantity in that requirement's unit) closed by the whole line; left
     empty, the line's own requirement is closed by its own quantity.
+    `certificates` are codes of the country profile: what the supplier has to present.
     """
 
     title: str
@@ -39,6 +40,7 @@ class PurchaseLineValues:
     item_code: str | None = None
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
+    certificates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.models.documents import Certificate, Document
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
@@ -12,12 +13,14 @@ __all__ = [
     "Acceptance",
     "AcceptanceLine",
     "Award",
+    "Certificate",
     "ComparisonSet",
     "Contract",
     "ContractLine",
     "Covers",
     "Delivery",
     "DeliveryLine",
+    "Document",
     "Funding",
     "Payment",
     "PaymentPart",
