@@ -210,7 +210,6 @@ def test_a_survival_count_of_a_planting_ends_what_died_and_what_was_due(world):
     survey = clock.today() - timedelta(days=1)
     accept(world, bought(world, "ECO-02"), Checked(Decimal(7), good_until=survey))
     with world.act() as session:
-        fill(session, world.officer, SCHOOL, DAY.year, {"territory_m2": "1000", "pupils": "7"})
         assert waits(session, clock.today()) == [("ECO-02", survey)]
         record_many(session, world.school, SCHOOL, {"ECO-02": Decimal(4)}, on=clock.today())
         assert waits(session, clock.today()) == []

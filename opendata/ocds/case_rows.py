@@ -15,6 +15,7 @@ from procurement.models import (
     Covers,
     Delivery,
     DeliveryLine,
+    Document,
     Funding,
     Payment,
     Purchase,
@@ -22,6 +23,7 @@ from procurement.models import (
     Share,
     Supplier,
 )
+from procurement.reports.documents import opens
 from procurement.rules import PUBLIC
 from standard.models import Edition
 
@@ -192,6 +194,19 @@ def _payments(ids: Ids) -> Any:
     )
 
 
+def _documents(ids: Ids) -> Any:
+    """The documents that are not withdrawn; `opens`: may everybody open it?"""
+    of = Document
+    return (
+        select(of.purchase_id.label("purchase"), of.id, of.kind, of.title, of.number)
+        .add_columns(of.contract_id.label("contract"), of.delivery_id.label("delivery"))
+        .add_columns(of.acceptance_id.label("acceptance"), of.payment_id.label("payment"))
+        .add_columns(of.sha256, of.file_kind, of.attached_on, opens().label("opens"))
+        .where(of.purchase_id.in_(ids), of.withdrawn_on.is_(None))
+        .order_by(of.purchase_id, of.id)
+    )
+
+
 PARTS: Mapping[str, Statement] = {
     "lines": _lines,
     "covers": _covers,
@@ -205,4 +220,5 @@ PARTS: Mapping[str, Statement] = {
     "deliveries": _deliveries,
     "acceptances": _acceptances,
     "payments": _payments,
+    "documents": _documents,
 }

@@ -15,7 +15,7 @@ from core.models import table_of
 from core.money import from_tyiyn
 from journal.models import Entry
 from opendata.ocds import case_rows as rows_of
-from procurement.models import Acceptance, Contract, Delivery, Payment, Purchase
+from procurement.models import Acceptance, Contract, Delivery, Document, Payment, Purchase
 
 AT_ONCE = 200  # purchases read together; what is held in memory at any moment
 KEYS_AT_ONCE = 10_000  # of records in one statement: databases bind some 32 000 values
@@ -59,6 +59,7 @@ class Case:
     deliveries: Rows
     acceptances: Rows
     payments: Rows
+    documents: Rows
     amendments: Sequence[Amendment]
     suppliers: Mapping[int, Row[Any]]
 
@@ -119,6 +120,7 @@ _LATER = (
     (Delivery, "deliveries"),
     (Acceptance, "acceptances"),
     (Payment, "payments"),
+    (Document, "documents"),
 )
 
 

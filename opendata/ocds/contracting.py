@@ -3,7 +3,7 @@
 from typing import Any
 
 from opendata.literals import clean, day, filled
-from opendata.ocds import items, parties
+from opendata.ocds import items, papers, parties
 from opendata.ocds.cases import Case
 from opendata.ocds.publishing import Publisher
 
@@ -21,6 +21,7 @@ def awards(case: Case, by: Publisher) -> list[dict[str, Any]]:
             value=by.value(award.amount),
             suppliers=[parties.seller(case, award.supplier, by)],
             items=items.awarded(case, by),
+            documents=papers.of_award(case, by) if award is case.awards[-1] else None,
         )
         for award in case.awards
     ]
@@ -42,6 +43,7 @@ def contracts(case: Case, by: Publisher) -> list[dict[str, Any]]:
             releasedValue=by.value(row.released) if row.released else None,
             milestones=[_due(case, row)],
             amendments=_amendments(case, row.id, by),
+            documents=papers.of_contract(case, row.id, by),
             implementation=_implementation(case, row, by),
         )
         for row in case.contracts
@@ -75,6 +77,7 @@ def _amendments(case: Case, contract: int, by: Publisher) -> list[dict[str, Any]
 
 def _implementation(case: Case, contract: Any, by: Publisher) -> dict[str, Any]:
     return filled(
+        documents=papers.of_implementation(case, contract.id, by),
         transactions=[
             _transaction(case, contract, payment, by)
             for payment in case.payments

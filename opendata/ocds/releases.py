@@ -9,7 +9,7 @@ from typing import Any
 from core.fiscal import year_end
 from core.words import Words
 from opendata.literals import clean, day, filled, moment
-from opendata.ocds import contracting, items, parties
+from opendata.ocds import contracting, items, papers, parties
 from opendata.ocds.cases import Case, Rows
 from opendata.ocds.publishing import Publisher
 
@@ -128,4 +128,5 @@ def _tender(case: Case, by: Publisher) -> dict[str, Any]:
         contractPeriod=filled(endDate=day(bought.due_on, end=True)),
         numberOfTenderers=offers.pop() if len(offers) == 1 else None,
         items=items.planned(case, by),
+        documents=papers.of_tender(case, by),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.money import apportion
-from procurement import rules
+from procurement import papers, rules
 from procurement.models import (
     Award,
     Contract,
@@ -49,6 +49,7 @@ class LineFile:
     amount: Decimal
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
+    certificates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ def _line(line: PurchaseLine) -> LineFile:
             for share in line.shares
         ),
         covers=tuple((covers.requirement, covers.quantity) for covers in line.covers),
+        certificates=papers.parted(line.certificates),
     )
 
 
@@ -285,14 +287,9 @@ def _contract(
         amended_on=row.amended_on,
         amendment_reason=row.amendment_reason,
         lines=tuple(
-            ContractLineFile(
-                line.id,
-                line.purchase_line_id,
-                bought[line.purchase_line_id].title,
-                bought[line.purchase_line_id].unit,
-                line.amount,
-            )
+            ContractLineFile(line.id, thing.id, thing.title, thing.unit, line.amount)
             for line in row.lines
+            for thing in (bought[line.purchase_line_id],)
         ),
         deliveries=deliveries,
         payments=payments,

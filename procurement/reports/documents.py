@@ -44,7 +44,7 @@ def of_purchase(session: Session, purchase: int) -> tuple[DocumentPart, ...]:
         getattr(Document, name) for name in DocumentPart.__dataclass_fields__ if name in _COLUMNS
     ]
     rows = session.execute(
-        select(*columns, Contract.number.label("contract"), _opens().label("opens"))
+        select(*columns, Contract.number.label("contract"), opens().label("opens"))
         .outerjoin(Contract, Contract.id == Document.contract_id)
         .where(Document.purchase_id == purchase)
         .order_by(Document.id)
@@ -55,8 +55,8 @@ def of_purchase(session: Session, purchase: int) -> tuple[DocumentPart, ...]:
 _COLUMNS = frozenset(Document.__table__.c.keys())
 
 
-def _opens() -> ColumnElement[bool]:
-    """Listed for everybody, not withdrawn, and nowhere said to hold what is not everybody's."""
+def opens() -> ColumnElement[bool]:
+    """May everybody open a document? Not where it, or the same file, holds personal data."""
     other = aliased(Document)
     kept_back = exists().where(other.sha256 == Document.sha256, other.withheld.is_not(None))
     return Document.is_public & Document.withdrawn_on.is_(None) & ~kept_back
@@ -74,8 +74,14 @@ def one(session: Session, number: int) -> tuple[int, DocumentPart] | None:
 def is_public(session: Session, sha256: str, kind: str) -> bool:
     """May everybody open this file: does a purchase list it so?"""
     named = select(Document.id).where(
-        Document.sha256 == sha256, Document.file_kind == kind, _opens()
+        Document.sha256 == sha256, Document.file_kind == kind, opens()
     )
+    return session.scalar(named.limit(1)) is not None
+
+
+def is_kept_back(session: Session, sha256: str) -> bool:
+    """Does any purchase say that this file holds personal data?"""
+    named = select(Document.id).where(Document.sha256 == sha256, Document.withheld.is_not(None))
     return session.scalar(named.limit(1)) is not None
 
 

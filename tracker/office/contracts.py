@@ -21,6 +21,7 @@ from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
 from tracker.office.purchases import names_for, seen, to_purchase
+from tracker.office.step_papers import CONTRACT, PAYMENT, perform_with_paper
 
 KINDS = ("payment", "advance", "refund")
 
@@ -38,10 +39,12 @@ def purchases_sign(purchase_id: int) -> Any:
             "amounts": [{"line": str(line), "amount": amount} for line, amount in agreed.items()],
         }
     )
-    if form.validate_on_submit() and perform(
+    if form.validate_on_submit() and perform_with_paper(
         form,
         acts.sign,
         purchase.id,
+        purchase=purchase.id,
+        proved=CONTRACT,
         number=form.number.data,
         signed_on=form.signed_on.data,
         due_on=form.due_on.data,
@@ -161,10 +164,12 @@ def contracts_pay(contract_id: int) -> Any:
             ("refund", _("refund from the supplier")),
         )
     ]
-    if form.validate_on_submit() and perform(
+    if form.validate_on_submit() and perform_with_paper(
         form,
         acts.pay,
         contract.id,
+        purchase=purchase.id,
+        proved=PAYMENT,
         kind=form.kind.data,
         amount=form.amount.data,
         on=form.on.data,

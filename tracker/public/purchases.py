@@ -16,9 +16,9 @@ from procurement.reports import leaves
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
-from tracker import flags
+from tracker import flags, paper_words
 from tracker.extensions import db
-from tracker.public import amendments
+from tracker.public import amendments, purchase_papers
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -27,7 +27,7 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes")
+TABLES = ("lines", "shares", "fundings", "changes", *purchase_papers.NAMES)
 
 
 def _scope(number: int) -> str:
@@ -49,10 +49,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
-    ended = None
-    if trail.status in ("cancelled", "closed"):
-        ended = leaves.reason_of_end(db.session, trail.id)
-    way = steps(trail, lines, clock.today(), ended)
+    papers = purchase_papers.papers(trail.id)
+    way = steps(trail, lines, clock.today(), _why_ended(trail), papers.commissions)
     schools = register.names(
         db.session,
         {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
@@ -74,6 +72,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            "papers": papers,
+            "paper_words": paper_words,
             **facts,
         },
         tables=(
@@ -83,8 +83,14 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             amendments.table(
                 trail.amendments, {line.id: line.title for line in trail.lines}, schools
             ),
+            *purchase_papers.tables(papers, schools),
         ),
     )
+
+
+def _why_ended(trail: Trail) -> str | None:
+    over = trail.status in ("cancelled", "closed")
+    return leaves.reason_of_end(db.session, trail.id) if over else None
 
 
 def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The money trail of a purchase in steps: dated ones in order, then those not done yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from procurement.reports.trail_parts import (
     PaymentPart,
     Trail,
 )
-from tracker import formats
+from tracker import formats, paper_words
 from tracker.public import amendments
 
 
@@ -38,16 +38,23 @@ class Step:
 
 
 def steps(
-    trail: Trail, lines: Mapping[int, LineCard], today: date, ended: str | None
+    trail: Trail,
+    lines: Mapping[int, LineCard],
+    today: date,
+    ended: str | None,
+    commissions: Mapping[int, Sequence[str] | None],
 ) -> list[Step]:
-    """All steps of a purchase. `ended`: the reason it was cancelled or closed with, if any."""
+    """All steps of a purchase. `ended`: the reason it was cancelled or closed with, if any.
+
+    `commissions`: who sat in that of each acceptance, by role; None where nobody told.
+    """
     done = [
         *_set_aside(trail, lines),
         *_opened(trail),
         *map(_award, trail.awards),
         *(step for contract in trail.contracts for step in _contract(contract, trail)),
         *map(_delivery, trail.deliveries),
-        *map(_acceptance, trail.acceptances),
+        *(_acceptance(one, commissions.get(one.id)) for one in trail.acceptances),
         *map(_payment, trail.payments),
     ]
     ordered = sorted(enumerate(done), key=lambda each: (each[1].on or date.min, each[0]))
@@ -120,10 +127,10 @@ def _delivery(delivery: DeliveryPart) -> Step:
     return Step("delivered", gettext("Delivered"), delivery.on, None, note)
 
 
-def _acceptance(acceptance: AcceptancePart) -> Step:
+def _acceptance(acceptance: AcceptancePart, commission: Sequence[str] | None) -> Step:
     note = gettext("Acceptance act: %(number)s", number=acceptance.number)
-    if acceptance.with_parent:
-        note += ". " + gettext("A parent was present")
+    told = paper_words.commission(commission, with_parent=acceptance.with_parent)
+    note += ". " + paper_words.capital(told)
     if acceptance.refused:
         note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks or "–")
     title = gettext("Accepted in part") if acceptance.refused else gettext("Accepted")
