@@ -107,6 +107,13 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_written(
     assert (listed(world), leaves(world)) == ((), before)
 
 
+def test_what_is_too_large_for_a_request_is_told_with_the_limit(world: World, app: Flask):
+    world.purchase()
+    answer = attach(app, file=upload(bytes(25 * 1024 * 1024)))
+    assert answer.status_code == 413
+    assert "Sent, MB: 26. At most, MB: 20." in answer.text
+
+
 def test_personal_data_is_listed_with_its_hash_and_only_officials_open_it(world: World, app: Flask):
     world.purchase()
     assert attach(app, withheld="Паспорттун маалыматы бар.").status_code == 303
@@ -147,7 +154,7 @@ def test_an_acceptance_asks_for_its_commission_and_certificates(world: World, ap
     officer = Browser(app, "officer")
     path = f"/deliveries/{delivery}/accept"
     page = officer.get(path).text
-    assert "declaration or certificate of conformity: Өрт өчүргүч ОП-4" in page
+    assert "Declaration or certificate of conformity: Өрт өчүргүч ОП-4" in page
     typed = {
         "number": "А-9",
         "on": "02.03.2026",

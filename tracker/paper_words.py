@@ -64,6 +64,11 @@ def certificate(code: str) -> str:
     return called[code].told(formats.language())[0] if code in called else code
 
 
+def certificate_title(code: str) -> str:
+    """The same as it begins a row or a legend."""
+    return capital(certificate(code))
+
+
 def certificates(requirement: str | None, category: str | None) -> list[tuple[str, str]]:
     """The certificates to choose from, those usual for a requirement or its category first."""
     wanted = {requirement, category}

@@ -106,7 +106,7 @@ def deliveries_accept(delivery_id: int) -> Any:
         delivery=delivery,
         called=names_for(purchase),
         asked={(str(line), code): title for (line, code), title in asked.items()},
-        certificate=paper_words.certificate,
+        certificate=paper_words.certificate_title,
         lines={
             str(line.id): (goods[line.contract_line], line) for line in delivery.unchecked(schools)
         },

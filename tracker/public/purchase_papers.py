@@ -139,7 +139,7 @@ def _certificates(rows: Sequence[CertificatePart]) -> Table:
         ),
         tuple(
             (
-                paper_words.capital(paper_words.certificate(row.code)),
+                paper_words.certificate_title(row.code),
                 row.code,
                 row.title,
                 _answer(row),

@@ -131,8 +131,10 @@ def _acceptance(acceptance: AcceptancePart, commission: Sequence[str] | None) ->
     note = gettext("Acceptance act: %(number)s", number=acceptance.number)
     told = paper_words.commission(commission, with_parent=acceptance.with_parent)
     note += ". " + paper_words.capital(told)
-    if acceptance.refused:
-        note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks or "–")
+    if acceptance.refused and acceptance.remarks:
+        note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks)
+    elif acceptance.refused:  # why, stands at its lines
+        note += ". " + gettext("A part was refused")
     title = gettext("Accepted in part") if acceptance.refused else gettext("Accepted")
     return Step("accepted", title, acceptance.on, acceptance.amount, note)
 
