@@ -79,6 +79,8 @@ class Act(StrEnum):
     CLOSE_PURCHASE = "procurement.close"
     TERMINATE = "procurement.terminate"
     JUSTIFY = "oversight.justify"
+    ATTACH_DOCUMENT = "procurement.attach_document"
+    WITHDRAW_DOCUMENT = "procurement.withdraw_document"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -139,6 +141,8 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.CLOSE_PURCHASE: OFFICE,
     Act.TERMINATE: OFFICE,
     Act.JUSTIFY: OFFICE,
+    Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
+    Act.WITHDRAW_DOCUMENT: OFFICE,
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

@@ -16,6 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from core import pdf
 from core.errors import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -65,6 +66,28 @@ def keep(folder: Path, content: bytes) -> Kept:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(path, kept)
     return Kept(name, kind, str(len(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as records name it: hash, kind, bytes, pages (a picture is one)."""
+
+    sha256: str
+    kind: str
+    size: int
+    pages: int
+
+
+def keep_paper(folder: Path, content: bytes) -> Paper:
+    """Keep a document everybody may be given: a photograph or scan that does nothing by itself.
+
+    Raises:
+        Refusal: those of `keep`, and of a PDF those of `core.pdf.pages`.
+    """
+    is_pdf = content.startswith(b"%PDF-") and len(content) <= LARGEST
+    pages = pdf.pages(content) if is_pdf else 1
+    kept = keep(folder, content)
+    return Paper(kept.sha256, kept.kind, int(kept.size), pages)
 
 
 def keep_whole(folder: Path, content: bytes) -> str:

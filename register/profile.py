@@ -14,6 +14,7 @@ import yaml
 from core.errors import Refusal
 from register.profile_facts import (
     Calendar,
+    CertificateKind,
     Law,
     MealNorm,
     Method,
@@ -28,6 +29,7 @@ from register.rows import STANDINGS
 
 __all__ = [
     "Calendar",
+    "CertificateKind",
     "Law",
     "MealNorm",
     "Method",
@@ -101,6 +103,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         terms=top.each("terms", partial(_term, laws=by_code)),
         meal_norms=top.each("meal_norms", _meal_norm),
         meal_zones=top.each("meal_zones", _named),
+        certificates=top.each("certificates", _certificate),
         calendar=top.section("calendar", _calendar),
         notices=top.all_words("notices"),
         folder=folder,
@@ -182,6 +185,16 @@ def _meal_norm(section: Section) -> MealNorm:
         amount=section.amount("amount"),
         valid_from=section.maybe_day("valid_from"),
         valid_until=section.maybe_day("valid_until"),
+        standing=section.one_of("standing", STANDINGS),
+        source=section.text("source"),
+    )
+
+
+def _certificate(section: Section) -> CertificateKind:
+    return CertificateKind(
+        code=section.text("code"),
+        names=section.words("names"),
+        offered_for=section.texts("offered_for"),
         standing=section.one_of("standing", STANDINGS),
         source=section.text("source"),
     )

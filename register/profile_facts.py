@@ -38,6 +38,20 @@ class SourceOfFunds:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateKind:
+    """A paper that shows what a thing is, as a purchase line may ask for it.
+
+    `offered_for` are codes of requirements and of spending categories it is usual with.
+    """
+
+    code: str
+    names: Words
+    offered_for: tuple[str, ...]
+    standing: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A law and its half-open period; `dates_standing` judges the period, `standing` the law."""
 
@@ -144,6 +158,7 @@ class Profile:
     terms: tuple[Term, ...]
     meal_norms: tuple[MealNorm, ...]
     meal_zones: tuple[Named, ...]
+    certificates: tuple[CertificateKind, ...]
     calendar: Calendar
     notices: Mapping[str, Words]
     folder: Path

@@ -131,6 +131,7 @@ def bought(page: Any) -> None:
     page.click("main a[href$='/deliver']")
     press(page, waybill="Ж-7", on="6.3.2026")
     page.click("main a[href$='/accept']")
+    page.check("[name=commission][value=parent]")
     press(page, number="А-7", on="7.3.2026")
     page.click("main a[href$='/pay']")
     assert page.input_value("[name=amount]").replace("\u00a0", " ") == "32 003,30"

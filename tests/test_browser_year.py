@@ -214,6 +214,8 @@ def bought(officer: Keys) -> None:
     for ending, typed in steps:
         officer.follow(ending)
         fields = dict(typed)
+        if ending == "/accept":
+            officer.page.check("[name=commission][value=head_teacher]")
         order = [
             name
             for name in officer.page.eval_on_selector_all(

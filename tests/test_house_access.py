@@ -80,6 +80,8 @@ PARTS = {
         "may_be_called",
         "same_supplier",
     },
+    "procurement/acts/acceptance_papers.py": {"joined_roles", "judge"},
+    "procurement/acts/certificates.py": {"answered", "asked", "kept"},
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},

@@ -106,6 +106,7 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
         "name": "extension.json",
         "filename": built("site.js").removeprefix("/static/"),
         "sha256": a_confirmed_photograph(world, app),
+        "kind": "jpg",
     }
     codes = {"place": "41700010101000", "requirement": "FIR-01"}
     commits: list[Session] = []

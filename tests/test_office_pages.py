@@ -41,6 +41,7 @@ page                               officer approver school other_school other_of
 /purchases/{draft}/plan                200      403    404          404           404     403
 /purchases/{draft}/discard             200      403    404          404           404     403
 /purchases/{purchase}                  200      200    200          200           404     403
+/purchases/{purchase}/documents        200      200    200          200           404     403
 /purchases/{purchase}/announce         200      403    403          403           404     403
 /purchases/{purchase}/award            200      403    403          403           404     403
 /purchases/{purchase}/sign             200      403    403          403           404     403

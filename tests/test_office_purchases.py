@@ -48,6 +48,7 @@ def ten(world: World, **changes: str) -> dict[str, str]:
     return {**typed, **changes}
 
 
+LOOKED = {"commission": ["head_teacher", "parent"]}
 SPLIT = {"lines-0-shares-0-quantity": "7", "lines-0-shares-1-quantity": "3"}
 
 
@@ -75,8 +76,8 @@ def test_a_purchase_goes_all_the_way(app: Flask, world: World) -> None:
             {"number": "К-1", "signed_on": "4.3.2026", "due_on": "1.5.2026"},
         ),
         (officer, "/contracts/1/deliver", {"waybill": "Ж-1", "on": "5.3.2026"}),
-        (school, "/deliveries/1/accept", {"number": "А-1", "on": "6.3.2026"}),
-        (officer, "/deliveries/1/accept", {"number": "А-2", "on": "6.3.2026"}),
+        (school, "/deliveries/1/accept", {"number": "А-1", "on": "6.3.2026", **LOOKED}),
+        (officer, "/deliveries/1/accept", {"number": "А-2", "on": "6.3.2026", **LOOKED}),
         (officer, "/contracts/1/pay", {"document": "П-1", "on": "7.3.2026"}),
         (officer, f"{page}/close", {}),
     ]

@@ -1,5 +1,6 @@
 """Pages for what goes wrong: what happened, and what to do. Programs get problem+json."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
@@ -8,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from core.errors import NotPermitted, Refusal
+from core.files import MEGABYTE
 from tracker.extensions import db
 from tracker.phrases import phrase, told
 from tracker.phrases.versions import version_fact
@@ -149,11 +151,18 @@ def _versions(refusal: Refusal | None) -> list[tuple[str, str, str]]:
 def _on_http(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
-    answer = page(error.code or 500)
+    answer = page(error.code or 500, _too_large() if error.code == 413 else None)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _too_large() -> Refusal:
+    """How much was sent, and how much may be: judged by what was announced, before it is read."""
+    most = current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE
+    sent = -(-(request.content_length or 0) // MEGABYTE)
+    return Refusal("upload.too_large", found=Decimal(sent), most=most)
 
 
 def _on_refusal(refusal: Refusal) -> Response:

@@ -1,7 +1,8 @@
 """Photographs and scans at the doors: where they lie, how they come, and who may see them.
 
 Who may see one is told by the records that name it (standard.reports.evidence; of gifts
-budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years). A name alone, which
+budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years, of purchases
+procurement.reports.documents). A name alone, which
 the public journal tells, opens nothing.
 """
 
@@ -11,11 +12,13 @@ from typing import Any
 
 from flask import abort, current_app, send_file
 from werkzeug.wrappers import Response
-from wtforms import Form
+from wtforms import Field, Form
 
 from budgets.reports import gift_entries, standing
 from core import files
 from core.errors import Refusal
+from core.files import Paper
+from procurement.reports import documents
 from register import reports as register
 from standard.found import MOST_FILES
 from standard.reports import evidence
@@ -24,10 +27,9 @@ from tracker.extensions import db
 from tracker.phrases import phrase
 
 ADDRESS = '/files/<string(length=64):sha256>.<any("jpg", "pdf"):kind>'
-PUBLIC_ADDRESS = "/files/<string(length=64):sha256>.jpg"
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """What was uploaded runs nothing, loads nothing and is no part of another page."""
-# A practice can be taken off the public pages: then its pictures are gone within a day.
+# What was public can be taken off the public pages: then it is gone within a day.
 PUBLIC = "public, max-age=86400, immutable"
 SHOWN_NAME = 60  # characters of an uploaded file's name that a sentence repeats
 
@@ -64,6 +66,23 @@ def taken(form: Form, name: str = "files") -> list[dict[str, Any]] | None:
     return None if field.errors else list(kept.values())
 
 
+def paper(field: Field) -> list[Paper] | None:
+    """Keep the document of a field: none or one; None when it is refused, with its sentence there.
+
+    It is kept before the act that names it, as in `taken`.
+    """
+    upload = field.data
+    if not upload or not getattr(upload, "filename", None):
+        return []
+    upload.stream.seek(0)
+    try:
+        return [files.keep_paper(folder(), upload.stream.read(files.LARGEST + 1))]
+    except Refusal as refusal:
+        sentence = f"{upload.filename[:SHOWN_NAME]}: {phrase(refusal)}"
+        field.errors = [*field.errors, sentence]
+        return None
+
+
 def to_those_within(
     sha256: str, kind: str, places: Collection[str], *, gifts_of: Collection[str]
 ) -> Response:
@@ -77,6 +96,7 @@ def to_those_within(
         evidence.is_of(session, sha256, places)
         or gift_entries.is_of(session, sha256, gifts_of)
         or _is_paper(sha256, places)
+        or _is_document(sha256, places, gifts_of)
     ):
         abort(404)
     return _sent(sha256, kind, "private, no-store")
@@ -89,11 +109,20 @@ def _is_paper(sha256: str, places: Collection[str]) -> bool:
     return any(not set(places).isdisjoint(line) for line in lineages.values())
 
 
-def to_everybody(sha256: str) -> Response:
-    """A photograph of a confirmed practice; 404 for any other."""
-    if not evidence.is_public(db.session(), sha256):
+def _is_document(sha256: str, places: Collection[str], trusted: Collection[str]) -> bool:
+    """Is it of a purchase within these places? With personal data, within the `trusted` alone."""
+    session = db.session()
+    among = set(trusted if documents.is_kept_back(session, sha256) else places)
+    lineages = register.lineages(session, documents.owners(session, sha256))
+    return any(not among.isdisjoint(line) for line in lineages.values())
+
+
+def to_everybody(sha256: str, kind: str) -> Response:
+    """A photograph of a confirmed practice, or a public document of a purchase; else 404."""
+    practice = kind in files.PICTURES and evidence.is_public(db.session(), sha256)
+    if not (practice or documents.is_public(db.session(), sha256, kind)):
         abort(404)
-    return _sent(sha256, "jpg", PUBLIC)
+    return _sent(sha256, kind, PUBLIC)
 
 
 def _sent(sha256: str, kind: str, caching: str) -> Response:

@@ -16,6 +16,7 @@ from procurement.models import (
     Covers,
     Delivery,
     DeliveryLine,
+    Document,
     Funding,
     Lot,
     Opening,
@@ -26,6 +27,7 @@ from procurement.models import (
     Share,
     Supplier,
 )
+from procurement.reports.documents import opens
 from procurement.rules import PUBLIC
 from standard.models import Edition
 
@@ -245,6 +247,19 @@ def _penalties(ids: Ids) -> Any:
     )
 
 
+def _documents(ids: Ids) -> Any:
+    """The documents that are not withdrawn; `opens`: may everybody open it?"""
+    of = Document
+    return (
+        select(of.purchase_id.label("purchase"), of.id, of.kind, of.title, of.number)
+        .add_columns(of.contract_id.label("contract"), of.delivery_id.label("delivery"))
+        .add_columns(of.acceptance_id.label("acceptance"), of.payment_id.label("payment"))
+        .add_columns(of.sha256, of.file_kind, of.attached_on, opens().label("opens"))
+        .where(of.purchase_id.in_(ids), of.withdrawn_on.is_(None))
+        .order_by(of.purchase_id, of.id)
+    )
+
+
 PARTS: Mapping[str, Statement] = {
     "lots": _lots,
     "lines": _lines,
@@ -262,4 +277,5 @@ PARTS: Mapping[str, Statement] = {
     "acceptances": _acceptances,
     "payments": _payments,
     "penalties": _penalties,
+    "documents": _documents,
 }

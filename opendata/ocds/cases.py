@@ -15,7 +15,16 @@ from core.models import table_of
 from core.money import from_tyiyn
 from journal.models import Entry
 from opendata.ocds import case_rows as rows_of
-from procurement.models import Acceptance, Contract, Delivery, Lot, Payment, Penalty, Purchase
+from procurement.models import (
+    Acceptance,
+    Contract,
+    Delivery,
+    Document,
+    Lot,
+    Payment,
+    Penalty,
+    Purchase,
+)
 
 AT_ONCE = 200  # purchases read together; what is held in memory at any moment
 KEYS_AT_ONCE = 10_000  # of records in one statement: databases bind some 32 000 values
@@ -63,6 +72,7 @@ class Case:
     acceptances: Rows
     payments: Rows
     penalties: Rows
+    documents: Rows
     amendments: Sequence[Amendment]
     suppliers: Mapping[int, Row[Any]]
 
@@ -127,6 +137,7 @@ _LATER = (
     (Acceptance, "acceptances"),
     (Payment, "payments"),
     (Penalty, "penalties"),
+    (Document, "documents"),
 )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from opendata.literals import clean, day, filled
-from opendata.ocds import bidding, items, parties
+from opendata.ocds import bidding, items, papers, parties
 from opendata.ocds.cases import Case
 from opendata.ocds.publishing import Publisher
 
@@ -27,6 +27,7 @@ def awards(case: Case, by: Publisher) -> list[dict[str, Any]]:
             value=by.value(award.amount),
             suppliers=[parties.seller(case, award.supplier, by)],
             items=items.awarded(case, award.lot_id, by),
+            documents=papers.of_award(case, by) if award is case.awards[-1] else None,
             relatedLots=bidding.related(award.lot_id),
             relatedBids=None if award.bid_id is None else [str(award.bid_id)],
         )
@@ -55,6 +56,7 @@ def contracts(case: Case, by: Publisher) -> list[dict[str, Any]]:
             calledValue=by.value(row.called) if row.ceiling is not None else None,
             milestones=[_due(case, row)] if row.ceiling is None else [],
             amendments=_amendments(case, row.id, by),
+            documents=papers.of_contract(case, row.id, by),
             implementation=_implementation(case, row, by),
         )
         for row in case.contracts
@@ -104,6 +106,7 @@ def _amendments(case: Case, contract: int, by: Publisher) -> list[dict[str, Any]
 
 def _implementation(case: Case, contract: Any, by: Publisher) -> dict[str, Any]:
     return filled(
+        documents=papers.of_implementation(case, contract.id, by),
         transactions=[
             _transaction(case, contract, payment, by)
             for payment in case.payments

@@ -9,7 +9,7 @@ from typing import Any
 from core.fiscal import year_end
 from core.words import Words
 from opendata.literals import clean, day, filled, moment
-from opendata.ocds import bidding, contracting, items, parties
+from opendata.ocds import bidding, contracting, items, papers, parties
 from opendata.ocds.cases import Case, Rows
 from opendata.ocds.publishing import Publisher
 
@@ -163,4 +163,5 @@ def _tender(case: Case, by: Publisher) -> dict[str, Any]:
         tenderers=bidding.tenderers(case, by),
         lots=bidding.lots(case, status, by),
         items=items.planned(case, by),
+        documents=papers.of_tender(case, by),
     )

@@ -4,8 +4,10 @@ from procurement.acts.acceptances import Checked, accept
 from procurement.acts.amendments import amend
 from procurement.acts.awards import award
 from procurement.acts.bids import BidValues, end_lot, fail, open_bids
+from procurement.acts.certificates import Shown
 from procurement.acts.contracts import sign
 from procurement.acts.deliveries import Arrived, deliver
+from procurement.acts.documents import DocumentValues, Step, attach_document, withdraw_document
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.ending import close, terminate
@@ -37,6 +39,7 @@ __all__ = [
     "BidValues",
     "CallOff",
     "Checked",
+    "DocumentValues",
     "FundingValues",
     "ListedEntry",
     "PlannedItem",
@@ -44,11 +47,14 @@ __all__ = [
     "PurchaseLineValues",
     "PurchaseValues",
     "ShareValues",
+    "Shown",
+    "Step",
     "accept",
     "adopt_draft",
     "adopt_edition",
     "amend",
     "announce",
+    "attach_document",
     "award",
     "call_off",
     "cancel",
@@ -78,5 +84,6 @@ __all__ = [
     "sign",
     "sign_framework",
     "terminate",
+    "withdraw_document",
     "withhold",
 ]

@@ -1,7 +1,6 @@
 """What was found in order: only an acceptance moves value and the Standard."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,13 +10,15 @@ from sqlalchemy.orm import Session
 import journal
 from budgets import acts as budgets
 from budgets.models import Commitment
-from core import clock
 from core.access import Act, Actor, require
 from core.columns import FINEST, quantity
 from core.errors import Refusal
 from core.models import lock
 from core.money import ZERO
-from procurement import rules
+from procurement import papers, rules
+from procurement.acts import certificates as shown
+from procurement.acts.acceptance_papers import Checked, joined_roles, judge
+from procurement.acts.certificates import Shown
 from procurement.acts.contracts import open_contract
 from procurement.acts.reach import reach
 from procurement.models import (
@@ -36,14 +37,6 @@ from standard import acts as standard
 NONE = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a commission found of a delivered line, in the line's unit."""
-
-    accepted: Decimal
-    refused: Decimal = NONE
-
-
 def accept(
     session: Session,
     actor: Actor,
@@ -54,10 +47,14 @@ def accept(
     checked: Mapping[int, Checked],
     with_parent: bool = False,
     remarks: str | None = None,
+    commission: Sequence[str] | None = None,
+    certificates: Sequence[Shown] = (),
 ) -> Acceptance:
     """Accept what is in order of a delivery (by delivery line id), refuse the rest.
 
-    The accepted part gets its exact value, and counts for the requirements it covers.
+    The accepted part gets its exact value, and counts for the requirements it covers until it is
+    no longer good. `commission` are roles of procurement.papers.COMMISSION; None: not told, and
+    `with_parent` is all that is known of it.
 
     Raises:
         NotPermitted: neither officer of the holder nor the school it came to.
@@ -65,12 +62,16 @@ def accept(
             `acceptance.nothing`; `acceptance.other_delivery`; `quantity.negative`;
             `delivery.reversed`;
             `acceptance.over_delivery` with `school`, `left`, `found`;
-            `acceptance.needs_remarks` when something is refused.
+            `acceptance.needs_remarks` when something is refused; `acceptance.good_before` with
+            `on`; `acceptance.no_commission`; `acceptance.unknown_role` with `role`; those of
+            `certificates.answered`, and of `attach_document` for their files.
     """
     delivery = lock(session, Delivery, delivery_id)
     contract, purchase = open_contract(session, delivery.contract_id)
-    _papers(session, actor, contract, delivery, number, on, checked, remarks)
     came = {line.id: line for line in delivery.lines}
+    _permitted(actor, contract, came, checked)
+    judge(session, delivery, number, on, checked, remarks)
+    roles = joined_roles(commission)
     worth = _worth(session, came, checked)
     acceptance = Acceptance(
         delivery_id=delivery.id,
@@ -78,20 +79,13 @@ def accept(
         place=contract.place,
         number=number.strip(),
         on=on,
-        with_parent=with_parent,
+        with_parent=with_parent if commission is None else "parent" in papers.parted(roles),
+        commission=roles,
         remarks=remarks,
         amount=sum((amount for parts in worth.values() for _, amount in parts), ZERO),
     )
-    acceptance.lines = [
-        AcceptanceLine(
-            delivery_line_id=line_id,
-            school=came[line_id].school,
-            accepted=quantity(found.accepted),
-            refused=quantity(found.refused),
-            amount=sum((amount for _, amount in worth[line_id]), ZERO),
-        )
-        for line_id, found in sorted(checked.items())
-    ]
+    acceptance.lines = _lines(came, checked, worth)
+    answers = shown.answered(session, acceptance.lines, certificates, on)
     gains = gains_of(session, came, acceptance.lines)
     session.add(acceptance)
     session.flush()
@@ -99,73 +93,44 @@ def accept(
     parts = [part for line_id in worth for part in worth[line_id] if part[1]]
     budgets.post(session, on, parts, kind="accepted")
     scopes = sorted(reach(session, purchase))
-    records = [acceptance, *acceptance.lines]
+    answered = shown.kept(session, actor, purchase.id, acceptance, answers.values())
+    records = [acceptance, *acceptance.lines, *answered]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
     return acceptance
 
 
-def _papers(
-    session: Session,
+def _permitted(
     actor: Actor,
     contract: Contract,
-    delivery: Delivery,
-    number: str,
-    on: date,
+    came: Mapping[int, DeliveryLine],
     checked: Mapping[int, Checked],
-    remarks: str | None,
 ) -> None:
-    """Refuse an acceptance whose papers do not hold, or of what the actor may not accept."""
-    came = {line.id: line for line in delivery.lines}
-    clock.not_after_today(on)
-    if delivery.reverses is not None or delivery.is_reversed:
-        raise Refusal("delivery.reversed")
-    if not number.strip():
-        raise Refusal("acceptance.no_number", "number")
-    if on < delivery.on:
-        raise Refusal("acceptance.before_delivery", "on", delivered_on=delivery.on)
+    """Every line looked at is of this delivery, and the actor may accept it."""
     if not set(checked) <= set(came):
         raise Refusal("acceptance.other_delivery", "checked")
     for line_id in checked:
         require(actor, Act.ACCEPT, contract.place, came[line_id].school)
-    _within(session, came, checked)
-    if any(found.refused for found in checked.values()) and not (remarks or "").strip():
-        raise Refusal("acceptance.needs_remarks", "remarks")
-
-
-def _within(
-    session: Session, came: Mapping[int, DeliveryLine], checked: Mapping[int, Checked]
-) -> None:
-    """Nothing is accepted or refused twice, or beyond what came."""
-    before = {
-        line: accepted + refused
-        for line, accepted, refused in session.execute(
-            select(
-                AcceptanceLine.delivery_line_id,
-                func.sum(AcceptanceLine.accepted),
-                func.sum(AcceptanceLine.refused),
-            )
-            .where(AcceptanceLine.delivery_line_id.in_(list(came)))
-            .group_by(AcceptanceLine.delivery_line_id)
-        )
-    }
-    if not any(found.accepted or found.refused for found in checked.values()):
-        raise Refusal("acceptance.nothing", "checked")
-    for line_id, found in checked.items():
-        if found.accepted < 0 or found.refused < 0:
-            raise Refusal("quantity.negative", "checked")
-        left = came[line_id].quantity - before.get(line_id, NONE)
-        if quantity(found.accepted) + quantity(found.refused) > left:
-            raise Refusal(
-                "acceptance.over_delivery",
-                "checked",
-                school=came[line_id].school,
-                left=left,
-                found=found.accepted + found.refused,
-            )
 
 
 Parts = list[tuple[Commitment, Decimal]]
+
+
+def _lines(
+    came: Mapping[int, DeliveryLine], checked: Mapping[int, Checked], worth: Mapping[int, Parts]
+) -> list[AcceptanceLine]:
+    return [
+        AcceptanceLine(
+            delivery_line_id=line_id,
+            school=came[line_id].school,
+            accepted=quantity(found.accepted),
+            refused=quantity(found.refused),
+            amount=sum((amount for _, amount in worth[line_id]), ZERO),
+            remarks=(found.remarks or "").strip() or None,
+            good_until=found.good_until if found.accepted else None,
+        )
+        for line_id, found in sorted(checked.items())
+    ]
 
 
 def _worth(
@@ -260,7 +225,9 @@ def _hold(
         session,
         actor,
         [
-            standard.Came(line.school, requirement, gained, f"acceptance_line:{line.id}")
+            standard.Came(
+                line.school, requirement, gained, f"acceptance_line:{line.id}", line.good_until
+            )
             for line, requirement, gained in gains
         ],
         since=acceptance.on,

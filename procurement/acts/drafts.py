@@ -15,7 +15,7 @@ from core.errors import Refusal
 from core.fiscal import in_force, is_year
 from core.models import lock
 from core.money import ZERO, som
-from procurement import rules
+from procurement import papers, rules
 from procurement.acts import draft_lots, versions
 from procurement.acts.call_offs import may_be_called
 from procurement.acts.lots import lots_of
@@ -41,8 +41,9 @@ def draft(
         Refusal: `place.unknown`, `budget.no_such_year`, `purchase.no_title`, `purchase.no_lines`,
             `purchase.no_edition`, `method.unknown`, `plan_line.unknown`, and those of a line:
             `line.no_title`, `requirement.unknown`, `quantity.not_positive`, `price.not_positive`,
-            `unit.missing`, `share.none`, `share.doubled`, `share.not_the_whole` (whole, parts),
-            `school.unknown`, `funding.none`, `funding.not_the_whole`, `line.unknown`,
+            `unit.missing`, `certificate.unknown`, `share.none`, `share.doubled`,
+            `share.not_the_whole` (whole, parts), `school.unknown`, `funding.none`,
+            `funding.not_the_whole`, `line.unknown`,
             `funding.other_year`, `funding.other_holder`, `funding.other_purpose`,
             `funding.other_school`, `lot.number`, `lot.line_without`.
     """
@@ -174,7 +175,16 @@ def _line(
         framework_line=entry.framework_line,
         vat_rate=entry.vat_rate,
         amount=amount,
+        certificates=_certificates(entry),
     )
+
+
+def _certificates(entry: PurchaseLineValues) -> str | None:
+    known = [one.code for one in profile.load().certificates]
+    for code in entry.certificates:
+        if code not in known:
+            raise Refusal("certificate.unknown", "certificates", code=code)
+    return papers.joined(entry.certificates, known) or None
 
 
 def _unchanged(

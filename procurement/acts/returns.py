@@ -83,7 +83,15 @@ def give_back(
     records = [paper, *paper.lines, *opened]
     journal.enter(session, actor, Act.GIVE_BACK, *records, scopes=scopes, reason=why)
     gone = [
-        standard.Gone(line.school, code, lost_, f"acceptance_line:{line.id}", origin.on, on)
+        standard.Gone(
+            line.school,
+            code,
+            lost_,
+            f"acceptance_line:{line.id}",
+            came=origin.on,
+            since=on,
+            until=line.good_until,
+        )
         for line, code, lost_ in lost
     ]
     standard.let_go(session, actor, Act.GIVE_BACK, gone, scopes=scopes, place=contract.place)
@@ -98,6 +106,7 @@ def _line(origin: AcceptanceLine, found: Decimal, amount: Decimal) -> Acceptance
         accepted=-found,
         refused=found,
         amount=-amount,
+        good_until=origin.good_until,
     )
 
 

@@ -130,7 +130,15 @@ def reverse_acceptance(
     records = [paper, *paper.lines, *opened]
     journal.enter(session, actor, Act.REVERSE, *records, scopes=scopes, reason=why)
     gone = [
-        standard.Gone(line.school, code, gained, f"acceptance_line:{line.id}", origin.on, origin.on)
+        standard.Gone(
+            line.school,
+            code,
+            gained,
+            f"acceptance_line:{line.id}",
+            came=origin.on,
+            since=origin.on,
+            until=line.good_until,
+        )
         for line, code, gained in lost
     ]
     case = ("acceptance_with_parent", origin.on.year, -int(origin.with_parent), -1)
@@ -178,6 +186,7 @@ def _opposite(origin: Acceptance, why: str, year: int | None) -> Acceptance:
             accepted=-line.accepted,
             refused=-line.refused,
             amount=-line.amount,
+            good_until=line.good_until,
         )
         for line in origin.lines
     ]

@@ -29,6 +29,7 @@ class PurchaseLineValues:
     `covers` are (requirement, quantity in that requirement's unit) closed by the whole line; left
     empty, the line's own requirement is closed by its own quantity. `lot` is the number of the lot
     the line belongs to, where the purchase is bought in several.
+    `certificates` are codes of the country profile: what the supplier has to present.
     """
 
     title: str
@@ -42,6 +43,7 @@ class PurchaseLineValues:
     covers: tuple[tuple[str, Decimal], ...] = ()
     lot: int | None = None
     framework_line: int | None = None
+    certificates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def accept(book: Book, story: Story, facts: AcceptanceFacts) -> None:
         number=facts.number.strip(),
         on=facts.on,
         with_parent=facts.with_parent,
+        commission=None,  # a file does not tell who sat in it
         remarks=facts.remarks,
         amount=ZERO,
     )
@@ -125,6 +126,8 @@ def accept(book: Book, story: Story, facts: AcceptanceFacts) -> None:
             accepted=accepted,
             refused=refused,
             amount=amount,
+            remarks=None,
+            good_until=None,
         )
         acceptance["amount"] += amount
         _hold(book, story, key, before, row, facts)

@@ -128,6 +128,7 @@ def _line(book: Book, deal: Deal, position: int, entry: PurchaseLineValues) -> N
         unit_price=som(entry.unit_price),
         vat_rate=entry.vat_rate,
         amount=amount,
+        certificates=None,  # a file asks for none
     )
     deal.lines.append(line)
     deal.covers[line["id"]] = [

@@ -3,6 +3,7 @@
 from procurement.models.bids import Bid, Lot, Opening
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.models.documents import Certificate, Document
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanItem, PlanLine
@@ -15,12 +16,14 @@ __all__ = [
     "AcceptanceLine",
     "Award",
     "Bid",
+    "Certificate",
     "ComparisonSet",
     "Contract",
     "ContractLine",
     "Covers",
     "Delivery",
     "DeliveryLine",
+    "Document",
     "Funding",
     "Lot",
     "Opening",

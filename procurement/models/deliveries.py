@@ -89,6 +89,7 @@ class Acceptance(Journaled, Base):
     number: Mapped[str] = mapped_column(String(60))
     on: Mapped[date]
     with_parent: Mapped[bool] = mapped_column(default=False)
+    commission: Mapped[str | None] = mapped_column(String(200))  # papers.COMMISSION; None: not told
     remarks: Mapped[str | None] = mapped_column(Text)
     amount: Mapped[Decimal] = mapped_column(Som)
     kind: Mapped[str | None] = mapped_column(String(10))
@@ -123,6 +124,8 @@ class AcceptanceLine(Journaled, Base):
     accepted: Mapped[Decimal] = mapped_column(Quantity)
     refused: Mapped[Decimal] = mapped_column(Quantity)
     amount: Mapped[Decimal] = mapped_column(Som)
+    remarks: Mapped[str | None] = mapped_column(Text)
+    good_until: Mapped[date | None]  # the first day it no longer counts: expiry, next service
 
     @property
     def places(self) -> tuple[str, ...]:

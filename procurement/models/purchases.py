@@ -99,6 +99,7 @@ class PurchaseLine(Journaled, Base):
     vat_rate: Mapped[str | None] = mapped_column(String(8))  # per cent, "12"; none: not said
     framework_line: Mapped[int | None]
     amount: Mapped[Decimal] = mapped_column(Som)  # gross
+    certificates: Mapped[str | None] = mapped_column(Text)  # asked for; of the country profile
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")
     covers: Mapped[list["Covers"]] = relationship(order_by="Covers.requirement")
 

@@ -254,14 +254,9 @@ def _contract(
         terminated_by=row.terminated_by,
         termination_reason=row.termination_reason,
         lines=tuple(
-            ContractLineFile(
-                line.id,
-                line.purchase_line_id,
-                bought[line.purchase_line_id].title,
-                bought[line.purchase_line_id].unit,
-                line.amount,
-            )
+            ContractLineFile(line.id, thing.id, thing.title, thing.unit, line.amount)
             for line in row.lines
+            for thing in (bought[line.purchase_line_id],)
         ),
         deliveries=deliveries,
         payments=payments,

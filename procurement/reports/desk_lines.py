@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from procurement import papers
 from procurement.models import PurchaseLine
 
 
@@ -34,6 +35,7 @@ class LineFile:
     amount: Decimal
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
+    certificates: tuple[str, ...] = ()
 
 
 def line_file(line: PurchaseLine, lots: Mapping[int, int]) -> LineFile:
@@ -60,4 +62,5 @@ def line_file(line: PurchaseLine, lots: Mapping[int, int]) -> LineFile:
             for share in line.shares
         ),
         covers=tuple((covers.requirement, covers.quantity) for covers in line.covers),
+        certificates=papers.parted(line.certificates),
     )

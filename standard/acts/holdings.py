@@ -13,17 +13,21 @@ from core.access import Act, Actor, require
 from standard import totals
 from standard.models import Assessment, Holding
 from standard.norms import norms
-from standard.rules import lapses
+from standard.rules import Norm, lapses
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What a school gained towards a requirement, in the requirement's unit, by which evidence."""
+    """What a school gained towards a requirement, in the requirement's unit, by which evidence.
+
+    `until` is the first day it no longer counts where papers say so; else the requirement does.
+    """
 
     school: str
     requirement: str
     quantity: Decimal
     reference: str
+    until: date | None = None
 
 
 def hold(
@@ -38,9 +42,9 @@ def hold(
 ) -> list[Holding]:
     """Note what schools have from a day on: written downward by an acceptance.
 
-    It lasts as long as its requirement says. What a count of a later day has already counted ends
-    on that day, so that a paper entered late is not counted twice. `cases` are what the acceptance
-    itself tells, as `totals.tally` takes them.
+    It lasts as long as its papers say, else as its requirement says. What a count of a later day
+    has already counted ends on that day, so that a paper entered late is not counted twice.
+    `cases` are what the acceptance itself tells, as `totals.tally` takes them.
 
     Raises:
         NotPermitted: the actor may accept neither for the holder `place` nor at a school named.
@@ -57,7 +61,7 @@ def hold(
             since=since,
             until=ends(
                 since,
-                lapses(since, known[thing.requirement]) if thing.requirement in known else None,
+                thing.until or _lapses(since, known.get(thing.requirement)),
                 counted.get((thing.school, thing.requirement)),
             ),
             reference=thing.reference,
@@ -75,7 +79,10 @@ def hold(
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What a school no longer has of what came on the day `came`, from the day `since` on."""
+    """What a school no longer has of what came on the day `came`, from the day `since` on.
+
+    `until` is the first day it would no longer have counted where papers say so.
+    """
 
     school: str
     requirement: str
@@ -83,6 +90,7 @@ class Gone:
     reference: str
     came: date
     since: date
+    until: date | None = None
 
 
 def let_go(
@@ -109,10 +117,9 @@ def let_go(
     known = norms(session)
     gone = []
     for thing in things:
-        norm = known.get(thing.requirement)
         until = ends(
             thing.since,
-            lapses(thing.came, norm) if norm is not None else None,
+            thing.until or _lapses(thing.came, known.get(thing.requirement)),
             counted.get((thing.school, thing.requirement)),
         )
         if until is None or until > thing.since:
@@ -133,6 +140,10 @@ def let_go(
     schools = {thing.school for thing in things} | {case[0] for case in cases}
     totals.refresh(session, schools, {thing.requirement for thing in things} | told)
     return gone
+
+
+def _lapses(since: date, norm: Norm | None) -> date | None:
+    return lapses(since, norm) if norm is not None else None
 
 
 def ends(since: date, lapses_on: date | None, counted: date | None) -> date | None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import SelectField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.columns import quantity
 from core.errors import Refusal
@@ -208,3 +209,10 @@ class DayField(TypedField):
     def written(self, value: date) -> str:
         """dd.mm.yyyy, in every language."""
         return formats.day(value)
+
+
+class TickedField(SelectMultipleField):
+    """Several of a short list; each is a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

@@ -8,27 +8,19 @@ from flask import request
 from flask_babel import lazy_gettext
 from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.errors import Refusal
 from procurement.planning import Need, Pair, allowed
 from tracker.accounts import kept
 from tracker.forms import TrackerForm
 from tracker.forms.act import SeenForm
-from tracker.forms.fields import SomField, read_quantity
+from tracker.forms.fields import SomField, TickedField, read_quantity
 from tracker.phrases import phrase
 
 _l = lazy_gettext
 NAME = "n."
 """What the name of a field of pieces begins with: n.FIR-01.S-1001."""
 LONGEST = 40
-
-
-class TickedField(SelectMultipleField):
-    """Several of a short list; each is a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class AskForm(TrackerForm):

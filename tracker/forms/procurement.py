@@ -1,10 +1,10 @@
 """What is asked at each step of a purchase, from the plan to the last payment."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_babel import lazy_gettext
 from wtforms import (
-    BooleanField,
     FieldList,
     FormField,
     HiddenField,
@@ -16,15 +16,18 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from procurement.acts import Arrived, Checked
+from core.files import Paper
+from procurement.acts import Arrived, Checked, Shown
 from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
+from tracker.forms.papers import CertificateForm, PaperForm, commission_field
 from tracker.forms.part import Part
 
 _l = lazy_gettext
 DAY = InputRequired(_l("Give the date, such as 23.11.2026."))
 SUCH_AS = _l("Such as 23.11.2026.")
 SHORT = Length(max=60, message=_l("At most 60 characters."))
+LINE = Length(max=500, message=_l("At most 500 characters."))
 LONG = Length(max=2000, message=_l("At most 2000 characters."))
 MOST_ROWS = 1000
 
@@ -143,7 +146,7 @@ class ContractForm(ActForm):
         return {number_in(row.form, "line"): row.form.amount.data for row in self.amounts}
 
 
-class SignForm(ContractForm, SeenForm):
+class SignForm(ContractForm, PaperForm, SeenForm):
     """A contract as it was signed."""
 
     number = StringField(
@@ -201,7 +204,7 @@ class ArrivedForm(Part):
     quantity = QuantityField(_l("Came"), validators=[Optional()])
 
 
-class DeliverForm(ActForm):
+class DeliverForm(PaperForm):
     """A delivery by its waybill."""
 
     waybill = StringField(
@@ -227,9 +230,11 @@ class CheckedForm(Part):
     line = HiddenField()
     accepted = QuantityField(_l("In order"), validators=[Optional()])
     refused = QuantityField(_l("Refused"), validators=[Optional()])
+    remarks = StringField(_l("Remark"), validators=[Optional(), LINE])
+    good_until = DayField(_l("Good until"), validators=[Optional()])
 
 
-class AcceptForm(ActForm):
+class AcceptForm(PaperForm):
     """An acceptance act."""
 
     number = StringField(
@@ -238,27 +243,39 @@ class AcceptForm(ActForm):
         render_kw={"autocomplete": "off"},
     )
     on = DayField(_l("Date of the act"), description=SUCH_AS, validators=[DAY])
-    with_parent = BooleanField(_l("A parent was present"))
+    commission = commission_field()
     checked = FieldList(FormField(CheckedForm), max_entries=MOST_ROWS)
+    certificates = FieldList(FormField(CertificateForm), max_entries=MOST_ROWS)
     remarks = TextAreaField(
         _l("Remarks"),
         description=_l("Needed when something is refused. Everybody can read it; no names."),
         validators=[Optional(), LONG],
     )
 
+    def answers(self, files: Sequence[Paper | None]) -> list[Shown]:
+        """What was said of each certificate asked for; one that was not answered is left out."""
+        return [
+            row.form.shown(file)
+            for row, file in zip(self.certificates, files, strict=True)
+            if row.form.number.data or row.form.reason.data
+        ]
+
     def found(self) -> dict[int, Checked]:
         """What was found, by delivered line, without the rows that were left empty."""
         zero = Decimal(0)
         return {
             number_in(row.form, "line"): Checked(
-                row.form.accepted.data or zero, row.form.refused.data or zero
+                row.form.accepted.data or zero,
+                row.form.refused.data or zero,
+                row.form.remarks.data,
+                row.form.good_until.data,
             )
             for row in self.checked
             if row.form.accepted.data or row.form.refused.data
         }
 
 
-class PayForm(ActForm):
+class PayForm(PaperForm):
     """Money that moved."""
 
     kind = RadioField(

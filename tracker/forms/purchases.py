@@ -27,6 +27,7 @@ from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, 
 from procurement.entry import EnteredLine, EnteredShare
 from tracker.forms.act import SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
+from tracker.forms.papers import certificates_field
 from tracker.forms.part import AboveZero, Part
 from tracker.phrases import phrase
 
@@ -121,6 +122,7 @@ class PurchaseLineForm(Part):
         ],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
+    certificates = certificates_field()
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
 
     def wanted(self) -> list[ShareForm]:
@@ -169,6 +171,7 @@ class PurchaseLineForm(Part):
             vat_rate=None if rate is None else plain(rate),
             covers=covers,
             lot=self.lot.data,
+            certificates=tuple(self.certificates.data or ()),
         )
 
     def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:
@@ -244,6 +247,7 @@ class PurchaseForm(SeenForm):
         for entry in self.lines:
             lists = offered(entry.form)
             entry.form.requirement.choices = lists.requirements
+            entry.form.certificates.choices = lists.certificates
             entry.form.budget_line.choices = lists.budget_lines
             for row in entry.form.shares:
                 row.form.budget_line.choices = lists.budget_lines_by_school
@@ -270,8 +274,13 @@ class Offered:
     """The choices one line is offered."""
 
     def __init__(
-        self, requirements: Choices, budget_lines: Choices, budget_lines_by_school: Choices
+        self,
+        requirements: Choices,
+        budget_lines: Choices,
+        budget_lines_by_school: Choices,
+        certificates: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.requirements = requirements
         self.budget_lines = budget_lines
         self.budget_lines_by_school = budget_lines_by_school
+        self.certificates = certificates

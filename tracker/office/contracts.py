@@ -22,6 +22,7 @@ from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
 from tracker.office.purchases import about, names_for, seen, to_purchase, worked_on
+from tracker.office.step_papers import CONTRACT, PAYMENT, perform_with_paper
 
 KINDS = ("payment", "advance", "refund")
 
@@ -44,10 +45,12 @@ def purchases_sign(purchase_id: int) -> Any:
             "amounts": [{"line": str(line), "amount": amount} for line, amount in agreed.items()],
         }
     )
-    if form.validate_on_submit() and perform(
+    if form.validate_on_submit() and perform_with_paper(
         form,
         acts.sign,
         purchase.id,
+        purchase=purchase.id,
+        proved=CONTRACT,
         number=form.number.data,
         signed_on=form.signed_on.data,
         due_on=form.due_on.data,
@@ -184,10 +187,12 @@ def contracts_pay(contract_id: int) -> Any:
             ("refund", _("refund from the supplier")),
         )
     ]
-    if form.validate_on_submit() and perform(
+    if form.validate_on_submit() and perform_with_paper(
         form,
         acts.pay,
         contract.id,
+        purchase=purchase.id,
+        proved=PAYMENT,
         kind=form.kind.data,
         amount=form.amount.data,
         on=form.on.data,

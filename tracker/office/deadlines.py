@@ -1,7 +1,6 @@
 """One screen of what is due: questions, deliveries, papers, the year's own days, by days left."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
@@ -20,25 +19,12 @@ from tracker.extensions import db
 from tracker.gift_words import period_name
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS
+from tracker.office.dues import Due
+from tracker.office.ending_dues import endings
 from tracker.office.names import Names
 
 SOON = timedelta(days=60)
-"""How far ahead a delivery is told of: a default of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something that waits: what, where, whereto, and by when (None: as soon as may be)."""
-
-    kind: str
-    what: str
-    place: str
-    href: str
-    due_on: date | None
-
-    def left(self, today: date) -> int:
-        """Days left; below nought when overdue. What has no day comes with the overdue."""
-        return (self.due_on - today).days if self.due_on else 0
+"""How far ahead a delivery, or the end of something, is told of: a default of ours."""
 
 
 @office.get("/deadlines")
@@ -58,6 +44,7 @@ def deadlines_list() -> str:
         _versions(places, today),
         _transfers(places),
         _deliveries(places, today),
+        endings(places, today + SOON, names),
         _gift_reports(actor().holds(Role.OFFICER), places, today),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))

@@ -9,16 +9,19 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import Act, may
 from procurement import acts
+from procurement.acts import certificates
 from procurement.models import Delivery
 from procurement.reports import desk_deliveries, desk_file, desk_money
 from procurement.reports.desk_deliveries import DeliveryFile
 from procurement.reports.desk_file import ContractFile
-from tracker.edge import actor, perform
+from tracker import evidence, paper_words
+from tracker.edge import actor
 from tracker.extensions import db
 from tracker.forms.procurement import AcceptForm, DeliverForm
 from tracker.office import office
 from tracker.office.doorstep import answer, nothing_here
 from tracker.office.purchases import Seen, names_for, seen, to_purchase
+from tracker.office.step_papers import ACCEPTANCE, WAYBILL, perform_with_paper
 
 
 def _where(found: Seen, act: Act) -> frozenset[str]:
@@ -46,10 +49,12 @@ def contracts_deliver(contract_id: int) -> Any:
             ],
         }
     )
-    if form.validate_on_submit() and perform(
+    if form.validate_on_submit() and perform_with_paper(
         form,
         acts.deliver,
         contract.id,
+        purchase=purchase.id,
+        proved=WAYBILL,
         on=form.on.data,
         waybill=form.waybill.data,
         arrived=form.came(),
@@ -78,6 +83,8 @@ def deliveries_accept(delivery_id: int) -> Any:
     found = seen(desk_money.purchase_of(db.session, Delivery, delivery_id))
     purchase, schools = found.purchase, _where(found, Act.ACCEPT)
     delivery = _delivery(found, delivery_id)
+    waiting = [line.id for line in delivery.unchecked(schools)]
+    asked = certificates.asked(db.session(), waiting)
     form = AcceptForm(
         data={
             "on": clock.today(),
@@ -85,18 +92,10 @@ def deliveries_accept(delivery_id: int) -> Any:
                 {"line": str(line.id), "accepted": line.left}
                 for line in delivery.unchecked(schools)
             ],
+            "certificates": [{"line": str(line), "code": code} for line, code in asked],
         }
     )
-    if form.validate_on_submit() and perform(
-        form,
-        acts.accept,
-        delivery.id,
-        number=form.number.data,
-        on=form.on.data,
-        checked=form.found(),
-        with_parent=bool(form.with_parent.data),
-        remarks=(form.remarks.data or "").strip() or None,
-    ):
+    if form.validate_on_submit() and _accepted(form, delivery, purchase.id):
         flash(_("The acceptance act is entered."))
         return to_purchase(purchase.id)
     contract = next(one for one in purchase.contracts if one.id == delivery.contract)
@@ -107,9 +106,31 @@ def deliveries_accept(delivery_id: int) -> Any:
         purchase=purchase,
         delivery=delivery,
         called=names_for(purchase),
+        asked={(str(line), code): title for (line, code), title in asked.items()},
+        certificate=paper_words.certificate_title,
         lines={
             str(line.id): (goods[line.contract_line], line) for line in delivery.unchecked(schools)
         },
+    )
+
+
+def _accepted(form: AcceptForm, delivery: DeliveryFile, purchase: int) -> Any:
+    """Keep the certificates' scans, then do the act with them."""
+    kept = [evidence.paper(row.form.file) for row in form.certificates]
+    if any(files is None for files in kept):
+        return False
+    return perform_with_paper(
+        form,
+        acts.accept,
+        delivery.id,
+        purchase=purchase,
+        proved=ACCEPTANCE,
+        number=form.number.data,
+        on=form.on.data,
+        checked=form.found(),
+        commission=form.commission.data,
+        certificates=form.answers([files[0] if files else None for files in kept]),
+        remarks=(form.remarks.data or "").strip() or None,
     )
 
 

@@ -17,7 +17,7 @@ from procurement.reports.desk_file import LineFile, PurchaseFile
 from register import profile
 from register import reports as register
 from standard import reports as standard
-from tracker import formats
+from tracker import formats, paper_words
 from tracker.extensions import db
 from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm, ShareForm
 from tracker.office.names import Names
@@ -109,6 +109,7 @@ def _offered(form: PurchaseForm, line: PurchaseLineForm, here: Setting) -> Offer
         {None: choose, **requirements},
         {None: choose if funds else [("", _("No budget line pays for this"))], **funds},
         {None: [("", _("as for the whole line"))], **funds},
+        paper_words.certificates(requirement, here.categories.get(requirement or "")),
     )
 
 
@@ -252,5 +253,6 @@ def _line(line: LineFile, here: Setting) -> dict[str, object]:
         "covers": line.covers[0][1] if line.covers and line.covers != own else None,
         "budget_line": _funded_by(line)[0],
         "lot": line.lot,
+        "certificates": list(line.certificates),
         "shares": rows,
     }

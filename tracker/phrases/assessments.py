@@ -38,6 +38,14 @@ PHRASES = {
         "It must be valid longer than the day it was found: %(on)s. Correct the date."
     ),
     "assessment.yes_or_no": _l("Answer yes or no."),
+    "evidence.pdf_active": _l(
+        "This PDF runs something or carries other files. Print it as PDF anew and attach that."
+    ),
+    "evidence.pdf_broken": _l("This PDF cannot be read. Save or scan it anew."),
+    "evidence.pdf_locked": _l("This PDF has a password. Save it without one."),
+    "evidence.two_kinds": _l(
+        "This file is a PDF and something else besides. Print it as PDF anew and attach that."
+    ),
     "evidence.broken": _l("The picture cannot be opened. Take it anew, or save it as JPEG."),
     "evidence.empty": _l("The file is empty. Choose another one."),
     "evidence.not_picture": _l(

@@ -5,6 +5,9 @@ from flask_babel import lazy_gettext
 _l = lazy_gettext
 
 PHRASES = {
+    "upload.too_large": _l(
+        "What was sent is too large. Sent, MB: %(found)s. At most, MB: %(most)s. Nothing was saved."
+    ),
     "access.not_permitted": _l("No role of yours permits this here. Place: %(place)s."),
     "account.disabled": _l("This account is closed."),
     "account.email_shape": _l("Not an e-mail address: “%(text)s”. Write it like name@example.kg."),

@@ -1,4 +1,4 @@
-"""Photographs everybody may see: those of confirmed practices."""
+"""Files everybody may open: photographs of confirmed practices, documents of purchases."""
 
 from werkzeug.wrappers import Response
 
@@ -6,7 +6,7 @@ from tracker import evidence
 from tracker.public import public
 
 
-@public.get(evidence.PUBLIC_ADDRESS)
-def photograph(sha256: str) -> Response:
-    """One photograph of a practice a council has confirmed."""
-    return evidence.to_everybody(sha256)
+@public.get(evidence.ADDRESS)
+def file(sha256: str, kind: str) -> Response:
+    """One file that a record lists for everybody."""
+    return evidence.to_everybody(sha256, kind)

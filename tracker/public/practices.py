@@ -134,7 +134,7 @@ def practice(number: int) -> Shown:
     names = Names()
     trail = register.trail(db.session, card.school)
     school = register.names(db.session, [card.school]).get(card.school, Words(card.school))
-    photographs = [url_for("public.photograph", sha256=name) for name in card.photographs]
+    photographs = [url_for("public.file", sha256=name, kind="jpg") for name in card.photographs]
     return Shown(
         "public/practice.html",
         f"practice-{number}",

@@ -17,9 +17,9 @@ from procurement.reports import trail as reports
 from procurement.reports.frameworks import Framework
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
-from tracker import bid_words, flags
+from tracker import bid_words, flags, paper_words
 from tracker.extensions import db
-from tracker.public import amendments, bids
+from tracker.public import amendments, bids, purchase_papers
 from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -29,7 +29,10 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes", "bids", "lots", "ceilings", "call_offs")
+TABLES = (
+    *("lines", "shares", "fundings", "changes", "bids", "lots", "ceilings", "call_offs"),
+    *purchase_papers.NAMES,
+)
 
 
 def _scope(number: int) -> str:
@@ -51,7 +54,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
-    way = steps(trail, lines, clock.today(), _reason_of_end(trail))
+    papers = purchase_papers.papers(trail.id)
+    way = steps(trail, lines, clock.today(), _reason_of_end(trail), papers.commissions)
     beneficiaries = {line.beneficiary for line in lines.values()}
     schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
@@ -76,6 +80,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "flags": flags.shown(cards),
             "agreement": framework,
             "called_from": _called_from(trail),
+            "papers": papers,
+            "paper_words": paper_words,
             **facts,
         },
         tables=(
@@ -86,6 +92,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             bids.bids(trail),
             bids.lots(trail),
             *framework_pages.tables(framework, names),
+            *purchase_papers.tables(papers, schools),
         ),
     )
 

@@ -1,6 +1,6 @@
 """The money trail of a purchase in steps: dated ones in order, then those not done yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,15 +19,22 @@ from procurement.reports.trail_parts import (
     PaymentPart,
     Trail,
 )
-from tracker import bid_words, formats
+from tracker import bid_words, formats, paper_words
 from tracker.public import after_signing, amendments
 from tracker.public.step import Step
 
 
 def steps(
-    trail: Trail, lines: Mapping[int, LineCard], today: date, ended: str | None
+    trail: Trail,
+    lines: Mapping[int, LineCard],
+    today: date,
+    ended: str | None,
+    commissions: Mapping[int, Sequence[str] | None],
 ) -> list[Step]:
-    """All steps of a purchase. `ended`: the reason it was cancelled or closed with, if any."""
+    """All steps of a purchase. `ended`: the reason it was cancelled or closed with, if any.
+
+    `commissions`: who sat in that of each acceptance, by role; None where nobody told.
+    """
     done = [
         *_set_aside(trail, lines),
         *_opened(trail),
@@ -35,7 +42,7 @@ def steps(
         *map(_award, trail.awards),
         *(step for contract in trail.contracts for step in _contract(contract, trail)),
         *map(_delivery, trail.deliveries),
-        *map(_acceptance, trail.acceptances),
+        *(_acceptance(one, commissions.get(one.id)) for one in trail.acceptances),
         *map(_payment, trail.payments),
         *map(after_signing.penalty, trail.penalties),
     ]
@@ -152,17 +159,19 @@ def _delivery(delivery: DeliveryPart) -> Step:
     return Step("delivered", gettext("Delivered"), delivery.on, None, note, undone=undone)
 
 
-def _acceptance(acceptance: AcceptancePart) -> Step:
+def _acceptance(acceptance: AcceptancePart, commission: Sequence[str] | None) -> Step:
     if acceptance.kind == "return":
         return after_signing.given_back(acceptance)
     note = gettext("Acceptance act: %(number)s", number=acceptance.number)
     if acceptance.kind == "reversal":
         amount = -acceptance.amount
         return after_signing.undoing(acceptance.on, amount, note, acceptance.remarks)
-    if acceptance.with_parent:
-        note += ". " + gettext("A parent was present")
-    if acceptance.refused:
-        note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks or "–")
+    told = paper_words.commission(commission, with_parent=acceptance.with_parent)
+    note += ". " + paper_words.capital(told)
+    if acceptance.refused and acceptance.remarks:
+        note += ". " + gettext("A part was refused: %(why)s", why=acceptance.remarks)
+    elif acceptance.refused:  # why, stands at its lines
+        note += ". " + gettext("A part was refused")
     title = gettext("Accepted in part") if acceptance.refused else gettext("Accepted")
     undone = acceptance.is_reversed
     return Step("accepted", title, acceptance.on, acceptance.amount, note, undone=undone)

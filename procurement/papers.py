@@ -1,0 +1,54 @@
+"""Which papers a purchase has, who sits in a commission, which certificates are asked. Pure."""
+
+from collections.abc import Collection, Iterable
+
+KINDS = (
+    "specification",
+    "quotation",
+    "protocol",
+    "contract",
+    "agreement",
+    "waybill",
+    "acceptance_act",
+    "invoice",
+    "certificate",
+    "photograph",
+    "other",
+)
+"""Kinds of documents. The list is this project's own; no law gives one."""
+
+PICTURES = frozenset({"photograph"})
+"""Photographs of a school show children: only officials and councils open them (decision 12)."""
+
+SEALED = frozenset({"planned", "announced"})
+"""While suppliers are still to be chosen among, what one of them offered is nobody's to read."""
+
+COMMISSION = (
+    "head_teacher",
+    "deputy",
+    "medical_worker",
+    "parent",
+    "trustee_council",
+    "aiyl_okmotu",
+    "accountant",
+    "specialist",
+)
+"""Roles in an acceptance commission. Names are not asked: a role says whose eyes looked."""
+
+SEPARATOR = ","
+
+
+def is_public(kind: str, withheld: str | None) -> bool:
+    """May everybody open it: no photograph, and nothing said against it?"""
+    return kind not in PICTURES and not withheld
+
+
+def joined(codes: Iterable[str], order: Collection[str]) -> str:
+    """Codes as one column holds them: each once, in the order of their list."""
+    told = set(codes)
+    return SEPARATOR.join(code for code in order if code in told)
+
+
+def parted(text: str | None) -> tuple[str, ...]:
+    """The codes a column holds."""
+    return tuple(text.split(SEPARATOR)) if text else ()
