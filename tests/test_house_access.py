@@ -10,6 +10,7 @@ from tests.test_house_floors import MODULES, ROOT
 
 # Acts on a draft: a workspace outside the journal (decisions on transactions, 0001).
 DRAFTS = {
+    "add_plan_line",
     "add_requirement",
     "allocate",
     "allocate_many",
@@ -22,6 +23,7 @@ DRAFTS = {
     "draft",
     "import_budget",
     "open_draft",
+    "propose_plan",
     "redraft",
     "remove_line",
     "remove_requirement",
@@ -64,9 +66,12 @@ PARTS = {
     },
     "budgets/acts/spending.py": {"locked_lines", "may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},
+    "opendata/plan_acts.py": {"import_plan_table"},
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},
+    "procurement/acts/lawful.py": {"check_named", "check_planned", "kept"},
+    "procurement/acts/plan_entry.py": {"checked", "clear", "fill", "ground_of"},
     "procurement/acts/reach.py": {"reach"},
     "procurement/acts/shares.py": {"share_out"},
     "procurement/acts/steps.py": {"step_to"},

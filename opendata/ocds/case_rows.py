@@ -17,6 +17,7 @@ from procurement.models import (
     DeliveryLine,
     Funding,
     Payment,
+    PlanLine,
     Purchase,
     PurchaseLine,
     Share,
@@ -35,9 +36,12 @@ def purchases(ids: Ids) -> Any:
         *(Purchase.id, Purchase.place, Purchase.year, Purchase.title, Purchase.language),
         *(Purchase.status, Purchase.method, Purchase.method_reason, Purchase.category),
         *(Purchase.amount, Purchase.due_on, Purchase.planned_on, Purchase.announced_on),
+        *(Purchase.method_ground, Purchase.outside_plan, Purchase.plan_line_id),
+        *(PlanLine.title.label("plan_title"), PlanLine.published_on.label("plan_on")),
     )
     query = select(*columns, Edition.code.label("edition"))
     query = query.join(Edition, Edition.id == Purchase.edition_id)
+    query = query.outerjoin(PlanLine, PlanLine.id == Purchase.plan_line_id)
     return query.where(Purchase.id.in_(ids), Purchase.status.in_(PUBLIC)).order_by(Purchase.id)
 
 

@@ -43,7 +43,11 @@ class PurchaseLineValues:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseValues:
-    """A purchase as it is drafted. `method` is a code of the country profile."""
+    """A purchase as it is drafted. `method` is a code of the country profile.
+
+    `method_ground` is why it goes without competition: a code of the profile, or "other" with
+    `method_reason`. `outside_plan` is why it follows no line of the published plan.
+    """
 
     title: str
     language: str
@@ -52,3 +56,5 @@ class PurchaseValues:
     method_reason: str | None = None
     due_on: date | None = None
     plan_line_id: int | None = None
+    method_ground: str | None = None
+    outside_plan: str | None = None

@@ -15,7 +15,7 @@ from core.fiscal import in_force, is_year
 from core.money import ZERO, apportion, som
 from procurement import rules
 from procurement.acts.values import PurchaseLineValues, ShareValues
-from procurement.bulk.book import Book, Row
+from procurement.bulk.book import Book, Known, Row
 from procurement.bulk.facts import PurchaseFacts
 
 
@@ -47,19 +47,7 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         Refusal: those of `procurement.acts.draft` and `plan`.
     """
     known, values = book.known, facts.values
-    if not is_year(facts.year):
-        raise Refusal("budget.no_such_year", "year", year=facts.year)
-    if not values.title.strip():
-        raise Refusal("purchase.no_title", "title")
-    if values.method not in known.methods:
-        raise Refusal("method.unknown", "method", code=values.method)
-    if not values.lines:
-        raise Refusal("purchase.no_lines")
-    if values.plan_line_id is not None and values.plan_line_id not in known.plan_lines:
-        raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
-    law = known.methods[values.method].law
-    if not in_force(facts.planned_on, law.valid_from, law.valid_until):
-        raise Refusal("method.not_in_force", "method", on=facts.planned_on)
+    _is_known(known, facts)
     purchase = book.write(
         "purchases",
         place=known.place,
@@ -69,6 +57,8 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         status="planned",
         method=values.method,
         method_reason=values.method_reason,
+        method_ground=values.method_ground,
+        outside_plan=values.outside_plan,
         category="",
         edition_id=known.edition_id,
         plan_line_id=values.plan_line_id,
@@ -86,6 +76,24 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
     _enough(book, deal)
     _tally(book, deal)
     return deal
+
+
+def _is_known(known: Known, facts: PurchaseFacts) -> None:
+    """What the purchase names is there. An import of the past keeps its own grounds and words."""
+    values = facts.values
+    if not is_year(facts.year):
+        raise Refusal("budget.no_such_year", "year", year=facts.year)
+    if not values.title.strip():
+        raise Refusal("purchase.no_title", "title")
+    if values.method not in known.methods:
+        raise Refusal("method.unknown", "method", code=values.method)
+    if not values.lines:
+        raise Refusal("purchase.no_lines")
+    if values.plan_line_id is not None and values.plan_line_id not in known.plan_lines:
+        raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
+    law = known.methods[values.method].law
+    if not in_force(facts.planned_on, law.valid_from, law.valid_until):
+        raise Refusal("method.not_in_force", "method", on=facts.planned_on)
 
 
 def _tally(book: Book, deal: Deal) -> None:

@@ -128,6 +128,9 @@ class Trail:
     status: str
     method: str
     method_reason: str | None
+    method_ground: str | None
+    plan_line_id: int | None
+    outside_plan: str | None
     category: str
     amount: Decimal
     due_on: date | None

@@ -17,7 +17,8 @@ _l = lazy_gettext
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
-def _table(label: LazyString) -> FileField:
+def table_field(label: LazyString) -> FileField:
+    """A field for a table of any kind we read."""
     return FileField(
         label,
         description=_l("Excel (.xlsx, .xls), .ods or .csv, at most 20 MB."),
@@ -29,7 +30,7 @@ def _table(label: LazyString) -> FileField:
 class UploadForm(TrackerForm):
     """A table with budget lines. Nothing is saved by sending it."""
 
-    file = _table(_l("File with the budget"))
+    file = table_field(_l("File with the budget"))
 
     def validate_file(self, field: FileField) -> None:
         """Refuse a kind of file that is never a table, before it is read."""
@@ -45,7 +46,7 @@ class UploadForm(TrackerForm):
 class PassportUploadForm(UploadForm):
     """A table with passports of schools. Nothing is saved by sending it."""
 
-    file = _table(_l("File with the passports"))
+    file = table_field(_l("File with the passports"))
 
 
 class PasteForm(TrackerForm):

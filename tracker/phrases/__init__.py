@@ -31,6 +31,7 @@ from tracker.phrases import (
     opendata,
     oversight,
     passports,
+    plan_lines,
     planning,
     practices,
     procurement,
@@ -56,6 +57,8 @@ FAULTS = {
     **table_lines.FAULTS,
     **opendata.FAULTS,
     **passports.FAULTS,
+    **plan_lines.FAULTS,
+    **plan_lines.ROWS,
 }
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
@@ -78,6 +81,7 @@ PHRASES = {
     **passports.PHRASES,
     **assessments.PHRASES,
     **editions.PHRASES,
+    **plan_lines.PHRASES,
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,

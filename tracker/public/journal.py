@@ -112,6 +112,13 @@ def act_words(act: str) -> str:
         Act.CANCEL_PURCHASE: gettext("A purchase was cancelled"),
         Act.CLOSE_PURCHASE: gettext("A purchase was finished"),
         Act.JUSTIFY: gettext("A flag of a purchase was answered"),
+    }.get(act, _of_law_and_plan(act))  # type: ignore[call-overload]
+
+
+def _of_law_and_plan(act: str) -> str:
+    return {
+        Act.SET_THRESHOLD: gettext("A limit in som was set or confirmed"),
+        Act.KEEP_PLAN: gettext("The procurement plan was published or changed"),
     }.get(act, act)  # type: ignore[call-overload]
 
 

@@ -18,7 +18,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import flags
 from tracker.extensions import db
-from tracker.public import amendments
+from tracker.public import amendments, purchase_plan
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -74,6 +74,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            **purchase_plan.facts(trail),
             **facts,
         },
         tables=(
@@ -97,6 +98,9 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "year": trail.year,
         "status": trail.status,
         "method": trail.method,
+        "method_ground": trail.method_ground,
+        "plan_line": trail.plan_line_id,
+        "outside_plan": trail.outside_plan,
         "edition": trail.edition,
         "planned": told(trail.amount),
         "committed": told(trail.committed),
