@@ -123,6 +123,9 @@ def test_a_purchase_tells_its_ground_its_plan_line_or_why_it_has_none(
     assert "Өрттөн кийин керек болду." in told
     assert client.get(f"/en/purchases/{outside}.json").json["data"]["plan_line"] is None
     plan = public(app).text
+    assert "What was bought under the plan?" in plan
+    assert f"/en/purchases/{planned}" in plan
+    assert "left: 28" in plan.replace("\N{NO-BREAK SPACE}", " ")
     assert "What was bought outside the plan?" in plan
     assert public(app, ".json").json["data"]["purchases_outside"] == 1
 

@@ -10,9 +10,11 @@ import journal
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
+from core.words import Words
 from procurement import plan_rules
 from procurement.acts.plan_entry import Ground, PlanValues, clear, fill, ground_of
 from procurement.models import PlanFunding, PlanLine, Purchase
+from procurement.plan_rules import Proposal
 from procurement.reports.plan_money import planned_by_line
 from register import reports as register
 from standard import reports as standard
@@ -32,15 +34,10 @@ def propose_plan(session: Session, actor: Actor, place: str, year: int, *, langu
     found = plan_rules.proposed(ground.purses.values(), planned)
     if not found:
         raise Refusal("plan_line.nothing_to_propose")
-    titles = standard.titles(session)
-    lists = standard.lists(session)
-    for one in found:
-        words = titles.get(one.requirement or "")
-        if words is None and lists is not None and one.category in lists.categories:
-            words = lists.categories[one.category].name
-        title = words.told(language)[0] if words else one.requirement or one.category
+    titles = _titles(session, found, language)
+    for one, title in zip(found, titles, strict=True):
         values = PlanValues(
-            title=title[:1].upper() + title[1:],
+            title=title,
             language=language,
             amount=one.amount,
             category=one.category,
@@ -50,6 +47,25 @@ def propose_plan(session: Session, actor: Actor, place: str, year: int, *, langu
         line = PlanLine(place=place, year=year, status="draft", code=one.code)
         fill(session, line, values, ground)
     return len(found)
+
+
+def _titles(session: Session, found: Sequence[Proposal], language: str) -> list[str]:
+    """What each proposal is called: its purpose; where several have one purpose, the name of the
+    economic code tells them apart."""
+    requirements, lists = standard.titles(session), standard.lists(session)
+    categories = {code: one.name for code, one in lists.categories.items()} if lists else {}
+    codes = register.classification(session).get("economic", {})
+    purposes = [(one.category, one.requirement) for one in found]
+    titles = []
+    for one, purpose in zip(found, purposes, strict=True):
+        nothing = Words(one.category, one.category, one.category)
+        words = requirements.get(one.requirement or "") or categories.get(one.category, nothing)
+        title = words.told(language)[0]
+        cards = codes.get(one.code or "", [])
+        if cards and purposes.count(purpose) > 1:
+            title = f"{title}: {cards[-1].name.told(language)[0]}"
+        titles.append(title[:1].upper() + title[1:])
+    return titles
 
 
 def add_plan_line(

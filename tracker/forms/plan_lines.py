@@ -1,6 +1,7 @@
 """What is asked about the annual procurement plan: a line, its end, its publishing, its tables."""
 
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -18,6 +19,18 @@ _l = lazy_gettext
 LONGEST = Length(max=1000, message=_l("At most 1000 characters."))
 
 
+def _reason(label: LazyString) -> TextAreaField:
+    return TextAreaField(
+        label,
+        description=_l("Everybody can read it."),
+        validators=[
+            InputRequired(_l("A published line is changed with a reason. Write it.")),
+            LONGEST,
+        ],
+        render_kw={"rows": "2"},
+    )
+
+
 class ProposeForm(ActForm):
     """Lines are made from the budget: nothing is asked."""
 
@@ -27,7 +40,7 @@ class PublishForm(ActForm):
 
 
 class PlanLineForm(SeenForm):
-    """A line of the plan. `reason` is asked for once it is published."""
+    """A line of the plan."""
 
     title = StringField(
         _l("What is going to be bought"),
@@ -65,12 +78,6 @@ class PlanLineForm(SeenForm):
         description=_l("Several may be chosen. The sum falls on them by what each has."),
         validators=[Optional()],
     )
-    reason = TextAreaField(
-        _l("Reason for the change"),
-        description=_l("Everybody can read it."),
-        validators=[Optional(), LONGEST],
-        render_kw={"rows": "2"},
-    )
 
     def values(self, categories: dict[str, str]) -> PlanValues:
         """What was entered, for the act; `categories` are those of requirements."""
@@ -90,15 +97,20 @@ class PlanLineForm(SeenForm):
         )
 
 
-class DropLineForm(SeenForm):
-    """A line is taken out; of a published one, why."""
+class PublishedLineForm(PlanLineForm):
+    """The same of a published line: what changes, and why."""
 
-    reason = TextAreaField(
-        _l("Reason"),
-        description=_l("Everybody can read it."),
-        validators=[Optional(), LONGEST],
-        render_kw={"rows": "2"},
-    )
+    reason = _reason(_l("Reason for the change"))
+
+
+class DropDraftForm(SeenForm):
+    """A draft is thrown away: nothing is asked."""
+
+
+class DropLineForm(SeenForm):
+    """A published line is withdrawn, with a reason."""
+
+    reason = _reason(_l("Reason"))
 
 
 class PlanUploadForm(UploadForm):

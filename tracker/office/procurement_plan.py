@@ -20,8 +20,16 @@ from register import profile
 from standard import reports as standard
 from tracker.edge import actor, perform
 from tracker.extensions import db
+from tracker.forms.act import SeenForm
 from tracker.forms.budgets import WHOLE
-from tracker.forms.plan_lines import DropLineForm, PlanLineForm, ProposeForm, PublishForm
+from tracker.forms.plan_lines import (
+    DropDraftForm,
+    DropLineForm,
+    PlanLineForm,
+    ProposeForm,
+    PublishedLineForm,
+    PublishForm,
+)
 from tracker.office import office
 from tracker.office.doorstep import answer, doer, holder, nothing_here, unless_done
 from tracker.office.names import Names
@@ -191,19 +199,25 @@ def procurement_plan_change(number: int) -> ResponseReturnValue:
     """Change a line; of a published one, with a reason everybody can read."""
     place, year, card = _line(number)
     names = Names()
-    form = PlanLineForm(data={**_as_it_is(card), "seen": card.seen})
-    fill(form, place, year, names)
     if card.standing == "withdrawn":
         nothing_here()
+    kind = PlanLineForm if card.standing == "draft" else PublishedLineForm
+    form = kind(data={**_as_it_is(card), "seen": card.seen})
+    fill(form, place, year, names)
     if form.validate_on_submit():
         values = form.values(standard.category_of_requirements(db.session()))
-        how = {"seen": form.seen_version(), "reason": form.reason.data}
+        how = {"seen": form.seen_version(), "reason": reason_of(form)}
         if perform(form, acts.change_plan_line, number, values, **how):
             flash(_("The line is saved."))
             return _to_plan(place, year)
     return answer(
         "office/procurement_plan/line.html", form, place=place, year=year, card=card, called=names
     )
+
+
+def reason_of(form: SeenForm) -> str | None:
+    """Why a published line changes; a draft needs no reason."""
+    return form.reason.data if "reason" in form else None
 
 
 def _as_it_is(card: PlanCard) -> dict[str, object]:
@@ -224,9 +238,10 @@ def _as_it_is(card: PlanCard) -> dict[str, object]:
 def procurement_plan_drop(number: int) -> ResponseReturnValue:
     """Throw a draft away; withdraw a published line, with a reason."""
     place, year, card = _line(number)
-    form = DropLineForm(data={"seen": card.seen})
+    kind = DropDraftForm if card.standing == "draft" else DropLineForm
+    form = kind(data={"seen": card.seen})
     if form.validate_on_submit():
-        how = {"seen": form.seen_version(), "reason": form.reason.data}
+        how = {"seen": form.seen_version(), "reason": reason_of(form)}
         if perform(form, acts.drop_plan_line, number, **how) is not False:
             flash(_("The line is taken out."))
             return _to_plan(place, year)

@@ -19,7 +19,7 @@ from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Cell, Column, Table
 
-TABLES = ("plan", "outside", "changes")
+TABLES = ("plan", "purchases", "outside", "changes")
 
 
 @offer("/places/<code:code>/<int:year>/plan", scope="code", tables=TABLES)
@@ -56,6 +56,7 @@ def place_plan(code: str, year: int) -> Any:
         },
         tables=(
             _lines(told, names),
+            _purchases(told),
             _outside(told),
             _changes(versions, spots),
         ),
@@ -77,7 +78,7 @@ def _lines(told: Plan, names: Names) -> Table:
             Column("bought", gettext("Bought"), "som"),
             Column("left", gettext("Left"), "som", hidden=True),
             Column("left_words", gettext("What is left")),
-            Column("purchases", gettext("Purchases"), "count"),
+            Column("purchases", gettext("Purchases"), "count", hidden=True),
             Column("standing", gettext("State")),
             Column("requirement", gettext("Requirement"), hidden=True),
             Column("category", gettext("Category"), hidden=True),
@@ -94,10 +95,15 @@ def _row(line: PlanCard, names: Names) -> tuple[Any, ...]:
     purpose = names.requirement(line.requirement) if line.requirement else None
     if purpose is None and line.category:
         purpose = names.category(line.category)
-    note = purpose.told(names.lang)[0] if purpose else None
+    told = purpose.told(names.lang)[0] if purpose else ""
+    note = told if told.lower() != line.title.lower() else None
     left = None if line.standing == "withdrawn" else line.left
     return (
-        Cell(line.title, lang=line.language, note=note if note != line.title else None),
+        Cell(
+            line.title,
+            lang=line.language,
+            note=note or None,
+        ),
         line.id,
         when_words(line.quarter, line.month),
         line.quarter,
@@ -114,6 +120,36 @@ def _row(line: PlanCard, names: Names) -> tuple[Any, ...]:
         line.item_code,
         line.code,
         line.published_on,
+    )
+
+
+def _purchases(told: Plan) -> Table:
+    """What was bought under each line."""
+    return Table(
+        "purchases",
+        gettext("What was bought under the plan"),
+        (
+            Column("title", gettext("What")),
+            Column("purchase", gettext("Purchase"), "count", hidden=True),
+            Column("plan_title", gettext("Line of the plan")),
+            Column("line", gettext("Number"), "count", hidden=True),
+            Column("amount", gettext("Sum"), "som"),
+        ),
+        tuple(
+            (
+                Cell(
+                    one.title,
+                    lang=one.language,
+                    href=url_for("public.purchase", number=one.id),
+                ),
+                one.id,
+                Cell(line.title, lang=line.language),
+                line.id,
+                one.amount,
+            )
+            for line in told.lines
+            for one in line.bought
+        ),
     )
 
 
