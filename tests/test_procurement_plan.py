@@ -179,6 +179,23 @@ def test_a_published_line_changes_as_a_new_version_with_a_reason(world: World):
         assert problems(session, (PlanLine, PlanFunding)) == []
 
 
+def test_the_same_sum_of_the_same_budget_lines_stays_divided_as_it_was(world: World):
+    both = (world.lines["fire"], world.lines["fire of S-1001"])
+    uneven = ((both[0], som(1)), (both[1], som(59_999)))
+    with world.act() as session:
+        told = values(world, budget_lines=(), parts=uneven)
+        number = acts.add_plan_line(session, world.officer, AIMAK, YEAR, told).id
+        renamed = values(world, title="Башкача", budget_lines=both)
+        acts.change_plan_line(session, world.officer, number, renamed, seen=1)
+        assert reports.line(session, number)[2].fundings == uneven
+        dearer = values(world, amount=som(90_000), budget_lines=both)
+        acts.change_plan_line(session, world.officer, number, dearer, seen=2)
+        assert reports.line(session, number)[2].fundings == (
+            (both[0], som(60_000)),
+            (both[1], som(30_000)),
+        )
+
+
 def test_a_draft_is_thrown_away_and_a_published_line_withdrawn_in_sight(world: World):
     with world.act() as session:
         draft = acts.add_plan_line(session, world.officer, AIMAK, YEAR, values(world)).id

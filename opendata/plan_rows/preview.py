@@ -173,8 +173,6 @@ class Judge:
         lines = self._lines(row, filled)
         if amount is None:
             return None
-        same = card is not None and lines == tuple(line for line, _ in card.fundings)
-        kept = card.fundings if card is not None and same and card.amount == amount else ()
         return PlanValues(
             title=self._cell(filled, "title").text,
             language=(card.language if card else None) or self.language,
@@ -186,7 +184,6 @@ class Judge:
             month=int(when[1:]) if when.startswith("m") else None,
             method=self._chosen(row, filled, "method"),
             budget_lines=lines,
-            parts=kept,
         )
 
     def _amount(self, row: int, filled: Mapping[int, Cell]) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The annual procurement plan as an office keeps it: proposed, entered, published, changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -216,6 +217,7 @@ def _change(
 ) -> None:
     if line.status == "withdrawn":
         raise Refusal("plan_line.withdrawn")
+    values = _with_parts(line, values)
     if line.status == "draft":
         clear(session, line)
         fill(session, line, values, ground)
@@ -230,3 +232,12 @@ def _change(
     fill(session, line, values, ground)
     line.version += 1
     journal.enter(session, actor, Act.KEEP_PLAN, line, *line.fundings, scopes=scopes, reason=told)
+
+
+def _with_parts(line: PlanLine, values: PlanValues) -> PlanValues:
+    """The same sum out of the same budget lines stays divided as it was."""
+    before = tuple((one.budget_line_id, one.amount) for one in line.fundings)
+    same = {number for number, _ in before} == set(values.budget_lines)
+    if values.parts or not same or values.amount != line.amount:
+        return values
+    return replace(values, parts=before)
