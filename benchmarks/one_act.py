@@ -41,7 +41,8 @@ def purchase(line: Line) -> PurchaseValues:
     share = acts.ShareValues(line.beneficiary, Decimal(2), (FundingValues(line.id),))
     requirement = {"food": "FOD-11", "emergency": "FIR-01"}.get(line.category, "FIR-01")
     entry = PurchaseLineValues("Өлчөө", requirement, Decimal(2), "даана", Decimal("1.00"), (share,))
-    return PurchaseValues("Өлчөө", "ky", "single_source", (entry,))
+    ground = {"method_ground": "annual_procurement"}
+    return PurchaseValues("Өлчөө", "ky", "single_source", (entry,), **ground)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ class Act(StrEnum):
     GRANT_ROLE = "accounts.grant_role"
     END_ROLE = "accounts.end_role"
     LOAD_REGISTER = "register.load"
+    SET_THRESHOLD = "register.set_threshold"
     ADOPT_EDITION = "standard.adopt"
     DRAFT_EDITION = "standard.draft"
     FILL_PASSPORT = "standard.fill_passport"
@@ -57,6 +58,7 @@ class Act(StrEnum):
     REVERSE_GIFT = "budgets.reverse_gift"
     REPORT_GIFTS = "budgets.report_gifts"
     IMPORT_PLAN = "procurement.import_plan"
+    KEEP_PLAN = "procurement.keep_plan"
     NAME_SUPPLIER = "procurement.name_supplier"
     KEEP_CONTACT = "procurement.keep_contact"
     LIST_UNRELIABLE = "procurement.list_unreliable"
@@ -91,6 +93,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.GRANT_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
     Act.END_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
     Act.LOAD_REGISTER: EDITORS,
+    Act.SET_THRESHOLD: EDITORS,
     Act.ADOPT_EDITION: EDITORS,
     Act.DRAFT_EDITION: EDITORS,
     Act.FILL_PASSPORT: frozenset({Role.SCHOOL, Role.OFFICER, Role.OPERATOR}),
@@ -119,6 +122,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.REVERSE_GIFT: TRUSTEES,
     Act.REPORT_GIFTS: TRUSTEES,
     Act.IMPORT_PLAN: frozenset({Role.OFFICER, Role.OPERATOR}),
+    Act.KEEP_PLAN: OFFICE,
     Act.NAME_SUPPLIER: frozenset({Role.OFFICER, Role.OPERATOR}),
     Act.KEEP_CONTACT: OFFICE,
     Act.LIST_UNRELIABLE: EDITORS,

@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A threshold of the country profile in force on the purchase's day, som."""
+    """A threshold in force on the purchase's day, som."""
 
     code: str
     amount: Decimal

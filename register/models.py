@@ -147,7 +147,10 @@ class Classification(Named, Journaled, Base):
 
 
 class Threshold(Named, Journaled, Base):
-    """A limit of som that holds between two days; marked until an editor names its source."""
+    """A limit of som that holds between two days; marked until an editor names its source.
+
+    `confirmed_on` is the day an editor saw the source it is confirmed by.
+    """
 
     __tablename__ = "thresholds"
 
@@ -158,6 +161,7 @@ class Threshold(Named, Journaled, Base):
     valid_until: Mapped[date | None]
     standing: Mapped[str] = mapped_column(String(20))
     source: Mapped[str | None] = mapped_column(Text)
+    confirmed_on: Mapped[date | None]
 
     @property
     def places(self) -> tuple[str, ...]:

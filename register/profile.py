@@ -7,7 +7,9 @@ ever passes through a float. A missing key, an unknown one or a wrong value is n
 import re
 from collections.abc import Mapping
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,6 +17,7 @@ from core.errors import Refusal
 from register.profile_facts import (
     Calendar,
     CertificateKind,
+    Ground,
     Law,
     MealNorm,
     Method,
@@ -30,6 +33,7 @@ from register.rows import STANDINGS
 __all__ = [
     "Calendar",
     "CertificateKind",
+    "Ground",
     "Law",
     "MealNorm",
     "Method",
@@ -99,6 +103,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         reserve=top.words("reserve"),
         laws=laws,
         methods=top.each("methods", partial(_method, laws=by_code)),
+        grounds=tuple(chain(*top.each("grounds", partial(_ground, laws=by_code)))),
         thresholds=top.each("thresholds", _threshold),
         terms=top.each("terms", partial(_term, laws=by_code)),
         meal_norms=top.each("meal_norms", _meal_norm),
@@ -151,6 +156,26 @@ def _method(section: Section, laws: Mapping[str, Law]) -> Method:
         ocds=section.one_of("ocds", METHODS_OF_OCDS),
         standing=section.one_of("standing", STANDINGS),
         source=section.text("source"),
+    )
+
+
+def _ground(section: Section, laws: Mapping[str, Law]) -> tuple[Ground, ...]:
+    """One ground, once for each law that names it."""
+    code, names, portal = section.text("code"), section.words("names"), section.texts("portal")
+    return tuple(
+        Ground(code, names, portal, *under)
+        for under in section.each("under", partial(_under, laws=laws))
+    )
+
+
+def _under(section: Section, laws: Mapping[str, Law]) -> tuple[Any, ...]:
+    return (
+        laws[section.one_of("law", laws)],
+        section.text("article") if section.has("article") else None,
+        section.maybe_day("valid_from"),
+        section.maybe_day("valid_until"),
+        section.one_of("standing", STANDINGS),
+        section.text("source"),
     )
 
 

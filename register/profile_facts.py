@@ -88,6 +88,32 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a purchase may go without competition, under one law; `portal` are the portal's codes.
+
+    The half-open period is the ground's own within its law's; `article` is None where no text of
+    the law was seen to name it.
+    """
+
+    code: str
+    names: Words
+    portal: tuple[str, ...]
+    law: Law
+    article: str | None
+    valid_from: date | None
+    valid_until: date | None
+    standing: str
+    source: str
+
+    def in_force(self, on: date) -> bool:
+        """Does the law name this ground on that day?"""
+        law = self.law
+        return in_force(on, law.valid_from, law.valid_until) and in_force(
+            on, self.valid_from, self.valid_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """A limit in som with the half-open period it is meant for."""
 
@@ -154,6 +180,7 @@ class Profile:
     reserve: Words
     laws: tuple[Law, ...]
     methods: tuple[Method, ...]
+    grounds: tuple[Ground, ...]
     thresholds: tuple[Threshold, ...]
     terms: tuple[Term, ...]
     meal_norms: tuple[MealNorm, ...]
@@ -198,6 +225,15 @@ class Profile:
             if method.code == code:
                 return method
         raise Refusal("method.unknown", field="method", method=code)
+
+    def grounds_on(self, on: date) -> tuple[Ground, ...]:
+        """The grounds for going without competition that are in force on that day."""
+        return tuple(ground for ground in self.grounds if ground.in_force(on))
+
+    def ground(self, code: str, law: Law, on: date) -> Ground | None:
+        """A ground under a law: as it stood on that day, else as the law last named it."""
+        known = [one for one in self.grounds if one.code == code and one.law.code == law.code]
+        return next((one for one in known if one.in_force(on)), known[-1] if known else None)
 
     def threshold(self, code: str, on: date) -> Threshold | None:
         """The limit with that code on that day; None when none is known."""

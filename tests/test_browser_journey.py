@@ -96,6 +96,7 @@ def drafted(page: Any) -> None:
     page.click("main a[href*='purchases/new']")
     page.fill("[name=title]", "Эки мектепке өрт өчүргүчтөр")
     page.select_option("[name=method]", "single_source")
+    page.select_option("[name=method_ground]", "annual_procurement")
     line = {"title": "ОП-4", "quantity": "10", "unit": "даана", "unit_price": "3 200,33"}
     for name, value in line.items():
         page.fill(f"[name=lines-0-{name}]", value)

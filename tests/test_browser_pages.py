@@ -25,6 +25,7 @@ PUBLIC = {
     "place": f"places/{DISTRICT}/{YEAR}",
     "school": f"schools/S-1001/{YEAR}",
     "school without data": "schools/S-1001/2031",
+    "plan": f"places/{AIMAK}/{YEAR}/plan",
     "purchase": "purchases/1",
     "supplier": "suppliers/1",
     "standard": "standard/",

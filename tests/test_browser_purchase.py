@@ -106,6 +106,7 @@ def fill_food(page: Any, world: World) -> None:
     """One contract of food, for all seven schools."""
     page.fill("[name=title]", "Мектептерге ун")
     page.select_option("[name=method]", "single_source")
+    page.select_option("[name=method_ground]", "annual_procurement")
     line = {"title": "Ун", "quantity": str(WHOLE), "unit": "кг", "unit_price": PRICE}
     for name, value in line.items():
         page.fill(f"[name=lines-0-{name}]", value)

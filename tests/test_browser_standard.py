@@ -54,8 +54,16 @@ OFFICE = {
         "office/passports",
         f"office/passports/{PLACE}/{YEAR}/upload",
         f"office/plans/{PLACE}/{YEAR}?source=republican&money=300000&priority=1",
+        f"office/places/{PLACE}/{YEAR}/plan",
+        f"office/places/{PLACE}/{YEAR}/plan/new",
     ),
-    "editor@example.invalid": ("office/standard", "office/prices", "office/pilots"),
+    "editor@example.invalid": (
+        "office/standard",
+        "office/prices",
+        "office/pilots",
+        "office/thresholds",
+        "office/thresholds/direct_purchase_year/new",
+    ),
     "council@example.invalid": (
         "council/",
         "council/schools/S-0001",

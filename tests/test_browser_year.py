@@ -180,6 +180,7 @@ def bought(officer: Keys) -> None:
     officer.open(f"/ky/office/purchases/new?place={AIMAK}&year={PAST}")
     officer.type(title="Өрт өчүргүчтөр")
     officer.choose("method", "single_source")
+    officer.choose("method_ground", "annual_procurement")
     officer.choose("lines-0-requirement", "FIR-01")
     officer.type(
         **{

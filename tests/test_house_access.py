@@ -10,6 +10,7 @@ from tests.test_house_floors import MODULES, ROOT
 
 # Acts on a draft: a workspace outside the journal (decisions on transactions, 0001).
 DRAFTS = {
+    "add_plan_line",
     "add_requirement",
     "allocate",
     "allocate_many",
@@ -24,6 +25,7 @@ DRAFTS = {
     "call_off",
     "make_framework",
     "open_draft",
+    "propose_plan",
     "redraft",
     "remove_line",
     "remove_requirement",
@@ -72,6 +74,7 @@ PARTS = {
         "post_beside",
     },
     "opendata/acts.py": {"import_passports", "import_plans"},
+    "opendata/plan_acts.py": {"import_plan_table"},
     "procurement/acts/acceptances.py": {"accepted_before", "gains_of"},
     "procurement/acts/call_offs.py": {
         "amended",
@@ -85,7 +88,9 @@ PARTS = {
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},
+    "procurement/acts/lawful.py": {"check_named", "check_planned", "kept"},
     "procurement/acts/penalties.py": {"days_late"},
+    "procurement/acts/plan_entry.py": {"checked", "clear", "fill", "ground_of"},
     "procurement/acts/reach.py": {"reach"},
     "procurement/acts/returns.py": {"losses", "still_accepted", "taken_off"},
     "procurement/acts/shares.py": {"share_out"},

@@ -264,6 +264,7 @@ def test_one_som_too_much_is_refused_with_three_ways_out(officer: Browser, world
     typed = ten(world, **{"lines-0-quantity": "1", "lines-0-unit_price": "100 001"})
     typed |= {"lines-0-shares-0-quantity": "1", "lines-0-shares-1-quantity": ""}
     typed |= {"title": "Өрт өчүргүчтөр", "language": "ky", "method": "single_source"}
+    typed |= {"method_ground": "annual_procurement"}
     sent = officer.send(NEW, {**typed, "do": "save"})
     draft = sent.headers["Location"].split("/office")[1]
     refused = officer.send(f"{draft}/plan", {"on": "02.03.2026"})

@@ -37,6 +37,7 @@ def ten(world: World, **changes: str) -> dict[str, str]:
         "title": "Өрт өчүргүчтөр",
         "language": "ky",
         "method": "single_source",
+        "method_ground": "annual_procurement",
         "lines-0-requirement": "FIR-01",
         "lines-0-title": "ОП-4",
         "lines-0-quantity": "10",

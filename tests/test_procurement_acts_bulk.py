@@ -114,6 +114,7 @@ def purchases(draw: st.DrawFn, lines: dict[str, int], supplier: int) -> Purchase
         title="Өрт өчүргүчтөр",
         language="ky",
         method="single_source",
+        method_ground="annual_procurement",
         lines=tuple(draw(st.lists(purchase_lines(lines), min_size=1, max_size=3))),
     )
     estimate = sum(rules.line_amount(line.quantity, line.unit_price) for line in values.lines)
@@ -326,7 +327,9 @@ def simple(world: World, supplier: int, quantity: int = 10) -> PurchaseFacts:
     everything = tuple((1, school, Decimal(quantity)) for school in SCHOOLS)
     return PurchaseFacts(
         YEAR,
-        PurchaseValues("Өрт өчүргүчтөр", "ky", "single_source", (line,)),
+        PurchaseValues(
+            "Өрт өчүргүчтөр", "ky", "single_source", (line,), method_ground="annual_procurement"
+        ),
         DAY,
         award=AwardFacts(supplier, amount, 1, DAY, "Жалгыз жеткирүүчү."),
         contract=ContractFacts("К-1", DAY, DUE),

@@ -164,6 +164,7 @@ def extinguishers(line: int) -> procurement.PurchaseValues:
         title="Өрт өчүргүчтөр",
         language="ky",
         method="single_source",
+        method_ground="annual_procurement",
         lines=(
             procurement.PurchaseLineValues(
                 title="Өрт өчүргүч ОП-4",

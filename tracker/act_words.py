@@ -53,6 +53,8 @@ ACTS: Mapping[str, LazyString] = {
     Act.FAIL_PURCHASE: _l("A purchase failed: no offer was taken"),
     Act.END_LOT: _l("A lot ended without a contract"),
     Act.TERMINATE: _l("A contract was ended early"),
+    Act.SET_THRESHOLD: _l("A limit in som was set or confirmed"),
+    Act.KEEP_PLAN: _l("The procurement plan was published or changed"),
 }
 
 

@@ -77,6 +77,11 @@ def keep(account: int, place: str, year: int, sent: Sent, *, part: bool = False)
     return token
 
 
+def keep_bytes(account: int, place: str, year: int, name: str, content: bytes) -> str:
+    """The same for a file that is no table and is read anew each time."""
+    return keep(account, place, year, Sent(name, content, b"[]"))
+
+
 def _put(path: Path, content: bytes) -> None:
     """Whole or not at all; what is there already is as good as new."""
     if path.exists():
@@ -94,18 +99,36 @@ def find(account: int, token: str) -> tuple[Upload, list[Sheet]]:
     Raises:
         Refusal: `import.expired` when the token is not this account's, or too old.
     """
+    upload = named(account, token)
+    try:
+        return upload, reading.sheets_of((_folder() / f"{upload.sha256}.json").read_bytes())
+    except OSError as error:
+        raise Refusal("import.expired") from error
+
+
+def named(account: int, token: str) -> Upload:
+    """The upload a token stands for, whose file is still kept.
+
+    Raises:
+        Refusal: `import.expired` when the token is not this account's, or too old.
+    """
     try:
         upload = Upload(**_signer(account).loads(token, max_age=KEPT_FOR))
-        if not _SHA256.fullmatch(upload.sha256):
-            raise Refusal("import.expired")
-        return upload, reading.sheets_of((_folder() / f"{upload.sha256}.json").read_bytes())
-    except (BadData, TypeError, OSError) as error:
+    except (BadData, TypeError) as error:
         raise Refusal("import.expired") from error
+    if not _SHA256.fullmatch(upload.sha256) or not path_of(upload).is_file():
+        raise Refusal("import.expired")
+    return upload
+
+
+def path_of(upload: Upload) -> Path:
+    """Where the content of an upload is kept."""
+    return _folder() / upload.sha256
 
 
 def content_of(upload: Upload) -> bytes:
     """The content of an upload that is still kept."""
-    return (_folder() / upload.sha256).read_bytes()
+    return path_of(upload).read_bytes()
 
 
 def _signer(account: int) -> URLSafeTimedSerializer:

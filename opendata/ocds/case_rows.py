@@ -22,6 +22,7 @@ from procurement.models import (
     Opening,
     Payment,
     Penalty,
+    PlanLine,
     Purchase,
     PurchaseLine,
     Share,
@@ -42,11 +43,14 @@ def purchases(ids: Ids) -> Any:
         *(Purchase.status, Purchase.method, Purchase.method_reason, Purchase.category),
         *(Purchase.amount, Purchase.due_on, Purchase.planned_on, Purchase.announced_on),
         Purchase.kind,
+        *(Purchase.method_ground, Purchase.outside_plan, Purchase.plan_line_id),
+        *(PlanLine.title.label("plan_title"), PlanLine.published_on.label("plan_on")),
     )
     framework = select(Contract.purchase_id).where(Contract.id == Purchase.framework_id)
     called_from = framework.correlate(Purchase).scalar_subquery().label("framework")
     query = select(*columns, Edition.code.label("edition"), called_from)
     query = query.join(Edition, Edition.id == Purchase.edition_id)
+    query = query.outerjoin(PlanLine, PlanLine.id == Purchase.plan_line_id)
     return query.where(Purchase.id.in_(ids), Purchase.status.in_(PUBLIC)).order_by(Purchase.id)
 
 

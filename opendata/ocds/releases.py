@@ -12,6 +12,7 @@ from opendata.literals import clean, day, filled, moment
 from opendata.ocds import bidding, contracting, items, papers, parties
 from opendata.ocds.cases import Case, Rows
 from opendata.ocds.publishing import Publisher
+from register import profile
 
 TENDER = {
     "planned": "planned",
@@ -83,7 +84,36 @@ def _planning(case: Case, by: Publisher) -> dict[str, Any]:
     language = case.purchase.language
     needs = dict.fromkeys(line.requirement for line in case.lines)
     told = [f"{code}: {by.names.requirement(code).told(language)[0]}" for code in needs]
-    return {"rationale": "; ".join(told), "budget": _budget(case, by)}
+    return filled(rationale="; ".join(told), budget=_budget(case, by), documents=_planned(case, by))
+
+
+def _planned(case: Case, by: Publisher) -> list[dict[str, Any]]:
+    """The line of the annual plan the purchase follows; none of one outside the plan."""
+    bought = case.purchase
+    if bought.plan_line_id is None:
+        return []
+    anchor = f"places/{bought.place}/{bought.year}/plan#line-{bought.plan_line_id}"
+    return [
+        filled(
+            id=f"plan-line-{bought.plan_line_id}",
+            documentType="procurementPlan",
+            title=clean(bought.plan_title),
+            url=by.page(anchor),
+            datePublished=day(bought.plan_on),
+            format="text/html",
+            language=bought.language,
+        )
+    ]
+
+
+def _rationale(case: Case, by: Publisher) -> str | None:
+    """Why it goes without competition: the ground by name, then the buyer's own words."""
+    bought = case.purchase
+    method = by.names.methods.get(bought.method)
+    on = bought.planned_on or bought.announced_on or case.changed.at.date()
+    ground = profile.load().ground(bought.method_ground, method.law, on) if method else None
+    named = _told(ground.names, bought.language) if ground else None
+    return ". ".join(part for part in (named, clean(bought.method_reason)) if part) or None
 
 
 def _budget(case: Case, by: Publisher) -> dict[str, Any]:
@@ -156,7 +186,7 @@ def _tender(case: Case, by: Publisher) -> dict[str, Any]:
         value=by.value(bought.amount),
         procurementMethod=method.ocds if method else None,
         procurementMethodDetails=_method(bought, by),
-        procurementMethodRationale=clean(bought.method_reason),
+        procurementMethodRationale=_rationale(case, by),
         tenderPeriod=filled(startDate=day(bought.announced_on)),
         contractPeriod=filled(endDate=day(bought.due_on, end=True)),
         numberOfTenderers=bidding.number_of_tenderers(case),

@@ -12,6 +12,7 @@ from opendata.sheets import Sheet
 
 SHEET = "_meta"
 TEMPLATE, PASSPORTS = "budget-2", "passports-1"
+PLAN = "plan-1"
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 

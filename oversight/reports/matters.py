@@ -28,11 +28,11 @@ from procurement.models import (
     Share,
 )
 from procurement.rules import NEVER_BOUGHT, PUBLIC
-from register import profile
+from register import limits, profile
 from standard.models import Requirement
 
 LIMIT = "direct_purchase_year"
-"""The threshold of the country profile that binds direct methods."""
+"""The threshold that binds direct methods."""
 PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
 ACCEPTED = (Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
 """Entries that stand: neither made by mistake nor undoing one that was. Goods that went back later
@@ -43,7 +43,7 @@ COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, ...]:
     """The facts of each purchase whose id `wanted` selects, by id.
 
-    Twelve statements at most, however many purchases; two more where the Standard has not been
+    Thirteen statements at most, however many purchases; two more where the Standard has not been
     read since the program started. A draft is looked at as of `today`.
     """
     purchases = session.execute(
@@ -62,6 +62,7 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
     lines, contracts = _lines(session, wanted, purchases), _contracts(session, wanted)
     direct = [one for one in purchases if not _competitive(one.method)]
     by_money = _by_money(session, wanted) if direct else set()
+    known = limits.thresholds(session)
     beside = _direct(session, direct, lines) if direct else {}
     return tuple(
         Matter(
@@ -72,7 +73,7 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
             competitive=_competitive(one.method),
             by_money=_competitive(one.method) or one.id in by_money,
             lines=lines.get(one.id, ()),
-            limit=_limit(one.on),
+            limit=_limit(known, one.on),
             earlier=tuple(
                 other
                 for other in beside.get(one.place, ())
@@ -88,8 +89,8 @@ def _competitive(method: str) -> bool:
     return profile.load().method(method).competitive
 
 
-def _limit(on: date) -> Limit | None:
-    found = profile.load().threshold(LIMIT, on)
+def _limit(known: Sequence[limits.LimitCard], on: date) -> Limit | None:
+    found = limits.on_day(known, LIMIT, on)
     return Limit(found.code, found.amount, found.standing, found.source) if found else None
 
 

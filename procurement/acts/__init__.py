@@ -14,6 +14,15 @@ from procurement.acts.ending import close, terminate
 from procurement.acts.frameworks import CallOff, call_off, make_framework, sign_framework
 from procurement.acts.payments import pay
 from procurement.acts.penalties import withhold
+from procurement.acts.plan_entry import PlanValues
+from procurement.acts.plan_lines import (
+    add_plan_line,
+    change_plan_line,
+    drop_plan_line,
+    keep_plan_lines,
+    propose_plan,
+    publish_plan,
+)
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
 from procurement.acts.resplit import resplit
@@ -42,6 +51,7 @@ __all__ = [
     "DocumentValues",
     "FundingValues",
     "ListedEntry",
+    "PlanValues",
     "PlannedItem",
     "PlannedLine",
     "PurchaseLineValues",
@@ -50,6 +60,7 @@ __all__ = [
     "Shown",
     "Step",
     "accept",
+    "add_plan_line",
     "adopt_draft",
     "adopt_edition",
     "amend",
@@ -58,22 +69,27 @@ __all__ = [
     "award",
     "call_off",
     "cancel",
+    "change_plan_line",
     "close",
     "deliver",
     "discard",
     "draft",
+    "drop_plan_line",
     "end_contact",
     "end_lot",
     "fail",
     "give_back",
     "import_plan",
     "keep_contact",
+    "keep_plan_lines",
     "list_unreliable",
     "make_framework",
     "name_supplier",
     "open_bids",
     "pay",
     "plan",
+    "propose_plan",
+    "publish_plan",
     "redraft",
     "resplit",
     "reverse_acceptance",

@@ -16,13 +16,13 @@ from core.fiscal import in_force, is_year
 from core.models import lock
 from core.money import ZERO, som
 from procurement import papers, rules
-from procurement.acts import draft_lots, versions
+from procurement.acts import draft_lots, lawful, versions
 from procurement.acts.call_offs import may_be_called
 from procurement.acts.lots import lots_of
 from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
 from procurement.acts.values import PurchaseLineValues, PurchaseValues
-from procurement.models import Covers, Funding, Lot, PlanLine, Purchase, PurchaseLine, Share
+from procurement.models import Covers, Funding, Lot, Purchase, PurchaseLine, Share
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -39,11 +39,11 @@ def draft(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: `place.unknown`, `budget.no_such_year`, `purchase.no_title`, `purchase.no_lines`,
-            `purchase.no_edition`, `method.unknown`, `plan_line.unknown`, and those of a line:
-            `line.no_title`, `requirement.unknown`, `quantity.not_positive`, `price.not_positive`,
-            `unit.missing`, `certificate.unknown`, `share.none`, `share.doubled`,
-            `share.not_the_whole` (whole, parts), `school.unknown`, `funding.none`,
-            `funding.not_the_whole`, `line.unknown`,
+            `purchase.no_edition`, `method.unknown`, `ground.unknown`, `plan_line.unknown`,
+            and those of a line: `line.no_title`, `requirement.unknown`, `quantity.not_positive`,
+            `price.not_positive`, `unit.missing`, `certificate.unknown`, `share.none`,
+            `share.doubled`, `share.not_the_whole` (whole, parts), `school.unknown`,
+            `funding.none`, `funding.not_the_whole`, `line.unknown`,
             `funding.other_year`, `funding.other_holder`, `funding.other_purpose`,
             `funding.other_school`, `lot.number`, `lot.line_without`.
     """
@@ -119,11 +119,11 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
         raise Refusal("call_off.own_page")
     if values.framework_id is not None:
         purchase.kind, purchase.framework_id = "call_off", values.framework_id
-    if values.plan_line_id is not None and session.get(PlanLine, values.plan_line_id) is None:
-        raise Refusal("plan_line.unknown", "plan_line", line=values.plan_line_id)
+    lawful.check_named(session, purchase, values)
     purchase.title, purchase.language = values.title.strip(), values.language
     purchase.method, purchase.method_reason = values.method, values.method_reason
     purchase.due_on, purchase.plan_line_id = values.due_on, values.plan_line_id
+    purchase.method_ground, purchase.outside_plan = lawful.kept(values)
     purchase.edition_id, purchase.written_by = edition.id, actor.account
     purchase.category, purchase.amount = "", ZERO
     session.add(purchase)
@@ -208,6 +208,8 @@ def plan(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order` (status, to); `method.not_in_force` on that day;
+            `ground.missing`, `ground.needs_text`, `ground.not_in_force`;
+            `purchase.outside_plan` where the place has a published plan and no line is named;
             `line.not_enough` with `line`, `asked` and `available` in som;
             those of `call_offs.may_be_called`;
             `record.changed_meanwhile` when it was changed since version `seen`.
@@ -220,6 +222,7 @@ def plan(
     method = next(known for known in profile.load().methods if known.code == purchase.method)
     if not in_force(on, method.law.valid_from, method.law.valid_until):
         raise Refusal("method.not_in_force", "method", on=on)
+    lawful.check_planned(session, purchase, method, on)
     lines = session.scalars(
         select(PurchaseLine).where(PurchaseLine.purchase_id == purchase.id)
     ).all()

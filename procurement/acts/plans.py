@@ -107,6 +107,7 @@ def _write(
         session.add(row)
     row.year, row.title, row.code, row.account = line.year, line.title, line.code, line.account
     row.amount, row.published, row.kept = line.amount, line.published, dict(line.kept)
+    row.status, row.version = None, (row.version or 0) + 1
     session.flush()
     before = session.scalars(select(PlanItem).where(PlanItem.plan_line_id == row.id)).all()
     known = {item.external_id: item for item in before if item.external_id is not None}

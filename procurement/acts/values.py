@@ -52,6 +52,8 @@ class PurchaseValues:
 
     `lot_titles` are (number, title) of lots; one that is not named is called as its first line.
     `framework_id` is the framework's contract of a call-off, whose lines name lines of it.
+    `method_ground` is why it goes without competition: a code of the profile, or "other" with
+    `method_reason`. `outside_plan` is why it follows no line of the published plan.
     """
 
     title: str
@@ -63,3 +65,5 @@ class PurchaseValues:
     plan_line_id: int | None = None
     lot_titles: tuple[tuple[int, str], ...] = ()
     framework_id: int | None = None
+    method_ground: str | None = None
+    outside_plan: str | None = None

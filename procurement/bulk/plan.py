@@ -47,8 +47,8 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         Refusal: those of `procurement.acts.draft` and `plan`; `lot.not_in_bulk`: what is told
             whole has one award and one contract.
     """
-    _may_be_planned(book.known, facts)
     known, values = book.known, facts.values
+    _is_known(known, facts)
     purchase = book.write(
         "purchases",
         place=known.place,
@@ -58,6 +58,8 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
         status="planned",
         method=values.method,
         method_reason=values.method_reason,
+        method_ground=values.method_ground,
+        outside_plan=values.outside_plan,
         category="",
         edition_id=known.edition_id,
         plan_line_id=values.plan_line_id,
@@ -77,8 +79,8 @@ def begin(book: Book, facts: PurchaseFacts) -> Deal:
     return deal
 
 
-def _may_be_planned(known: Known, facts: PurchaseFacts) -> None:
-    """Refuse a purchase that could not have been drafted or planned so."""
+def _is_known(known: Known, facts: PurchaseFacts) -> None:
+    """What the purchase names is there. An import of the past keeps its own grounds and words."""
     values = facts.values
     if not is_year(facts.year):
         raise Refusal("budget.no_such_year", "year", year=facts.year)

@@ -6,7 +6,7 @@ from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, 
 from procurement.models.documents import Certificate, Document
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.penalties import Penalty
-from procurement.models.plans import PlanItem, PlanLine
+from procurement.models.plans import PlanFunding, PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier, SupplierContact, UnreliableSupplier
@@ -30,6 +30,7 @@ __all__ = [
     "Payment",
     "PaymentPart",
     "Penalty",
+    "PlanFunding",
     "PlanItem",
     "PlanLine",
     "Price",

@@ -55,6 +55,8 @@ class Purchase(Journaled, Base):
     category: Mapped[str] = mapped_column(String(20))  # of its largest line
     edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
     plan_line_id: Mapped[int | None] = mapped_column(ForeignKey("plan_lines.id"))
+    method_ground: Mapped[str | None] = mapped_column(String(40))  # of one without competition
+    outside_plan: Mapped[str | None] = mapped_column(Text)  # why it is in no published plan
     amount: Mapped[Decimal] = mapped_column(Som, default=ZERO)  # estimate: the sum of its lines
     due_on: Mapped[date | None]
     planned_on: Mapped[date | None]

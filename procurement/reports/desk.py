@@ -176,7 +176,7 @@ def plan_lines(session: Session, place: str, year: int) -> list[PlanRow]:
     """The lines of the holder's published plan of that year."""
     rows = session.execute(
         select(PlanLine.id, PlanLine.title, PlanLine.amount)
-        .where(PlanLine.place == place, PlanLine.year == year)
+        .where(PlanLine.place == place, PlanLine.year == year, PlanLine.status.is_(None))
         .order_by(PlanLine.id)
         .limit(MOST_SUPPLIERS)
     )

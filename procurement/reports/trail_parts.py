@@ -180,6 +180,9 @@ class Trail:
     framework_id: int | None
     method: str
     method_reason: str | None
+    method_ground: str | None
+    plan_line_id: int | None
+    outside_plan: str | None
     category: str
     amount: Decimal
     due_on: date | None

@@ -11,6 +11,7 @@ from tracker.cli.nightly import nightly
 from tracker.cli.opendata import opendata
 from tracker.cli.oversight import oversight
 from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `standard`)
+from tracker.cli.plan_tables import plan_import  # noqa: F401  (hangs itself on `procurement`)
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
 from tracker.cli.standard import standard

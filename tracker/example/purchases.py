@@ -154,6 +154,7 @@ def _values(
         language=entry.get("language", "ky"),
         method=entry["method"],
         method_reason=entry.get("method_reason"),
+        method_ground=entry.get("ground"),
         due_on=days[4] if len(days) > 4 else None,
         lines=tuple(_line(session, line, place, year, entry["from"]) for line in entry["lines"]),
     )

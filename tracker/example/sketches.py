@@ -118,6 +118,7 @@ def facts_of(one: Sketch, lines: Mapping[Purse, int]) -> PurchaseFacts:
         title=f"{one.lines[0].item}, {one.on:%m.%Y}",
         language="ky",
         method="single_source",
+        method_ground="annual_procurement",
         lines=tuple(_line(one, line, lines) for line in one.lines),
         due_on=one.on + timedelta(days=75),
     )

@@ -221,6 +221,9 @@ class PurchaseForm(SeenForm):
         _l("Method of procurement"),
         validators=[InputRequired(_l("Choose the method of procurement."))],
     )
+    method_ground = SelectField(
+        _l("Ground for buying without competition"), default="", validators=[Optional()]
+    )
     method_reason = TextAreaField(
         _l("Why this method"),
         validators=[Optional(), Length(max=1000, message=_l("At most 1000 characters."))],
@@ -230,6 +233,11 @@ class PurchaseForm(SeenForm):
         _l("Needed by"), description=_l("Such as 23.11.2026."), validators=[Optional()]
     )
     plan_line = SelectField(_l("Line of the published plan"), validators=[Optional()])
+    outside_plan = StringField(
+        _l("Why it is outside the plan"),
+        description=_l("Only when no line of the plan is chosen. Everybody can read it."),
+        validators=[Optional(), Length(max=300, message=_l("At most 300 characters."))],
+    )
     find = StringField(
         _l("Find a requirement"),
         description=_l("A word of its title, or its code."),
@@ -264,6 +272,8 @@ class PurchaseForm(SeenForm):
             method_reason=(self.method_reason.data or "").strip() or None,
             due_on=self.due_on.data,
             plan_line_id=int(self.plan_line.data) if self.plan_line.data else None,
+            method_ground=self.method_ground.data or None,
+            outside_plan=self.outside_plan.data,
         )
 
 

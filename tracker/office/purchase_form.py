@@ -14,12 +14,14 @@ from core.columns import FINEST
 from procurement import rules
 from procurement.reports import desk
 from procurement.reports.desk_file import LineFile, PurchaseFile
+from procurement.reports.plan import named
 from register import profile
 from register import reports as register
 from standard import reports as standard
 from tracker import formats, paper_words
 from tracker.extensions import db
 from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm, ShareForm
+from tracker.office.grounds import grounds
 from tracker.office.names import Names
 from tracker.public.guidance import PublicationRow, for_requirements
 
@@ -69,6 +71,7 @@ def fill(form: PurchaseForm, here: Setting) -> None:
     ]
     kept = [(code, names.method(code)) for code in _known_method(form, methods)]
     form.method.choices = [nothing, *methods, *kept]
+    form.method_ground.choices = grounds(names, form.method_ground.data)
     plan = desk.plan_lines(db.session, here.place, here.year)
     form.plan_line.choices = [("", _("Not from a published plan"))] + [
         (str(line.id), f"{line.title}: {formats.som(line.amount, names.lang)}") for line in plan
@@ -204,11 +207,14 @@ def _add_schools(form: PurchaseForm, here: Setting) -> str:
 
 def as_drafted(purchase: PurchaseFile, here: Setting) -> dict[str, object]:
     """A draft as the form is filled with it."""
+    ground, outside = named(db.session(), purchase.id)
     return {
         "title": purchase.title,
         "language": purchase.language,
         "method": purchase.method,
         "method_reason": purchase.method_reason,
+        "method_ground": ground or "",
+        "outside_plan": outside,
         "due_on": purchase.due_on,
         "plan_line": str(purchase.plan_line or ""),
         "by_school": "1" if any(_differs(line) for line in purchase.lines) else "",

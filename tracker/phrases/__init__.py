@@ -34,6 +34,7 @@ from tracker.phrases import (
     oversight,
     papers,
     passports,
+    plan_lines,
     planning,
     practices,
     procurement,
@@ -61,6 +62,8 @@ FAULTS = {
     **opendata.FAULTS,
     **passports.FAULTS,
     **suppliers.FAULTS,
+    **plan_lines.FAULTS,
+    **plan_lines.ROWS,
 }
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 
@@ -87,6 +90,7 @@ PHRASES = {
     **passports.PHRASES,
     **assessments.PHRASES,
     **editions.PHRASES,
+    **plan_lines.PHRASES,
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,

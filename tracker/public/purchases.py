@@ -19,7 +19,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words
 from tracker.extensions import db
-from tracker.public import amendments, bids, purchase_papers
+from tracker.public import amendments, bids, purchase_papers, purchase_plan
 from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -82,6 +82,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "called_from": _called_from(trail),
             "papers": papers,
             "paper_words": paper_words,
+            **purchase_plan.facts(trail),
             **facts,
         },
         tables=(
@@ -124,6 +125,9 @@ def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]
         "status": trail.status,
         "stage": trail.stage,
         "method": trail.method,
+        "method_ground": trail.method_ground,
+        "plan_line": trail.plan_line_id,
+        "outside_plan": trail.outside_plan,
         "edition": trail.edition,
         "planned": told(trail.amount),
         "committed": told(trail.committed),
