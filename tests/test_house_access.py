@@ -20,6 +20,7 @@ DRAFTS = {
     "change_requirement",
     "discard",
     "draft",
+    "explain_prices",
     "import_budget",
     "open_draft",
     "redraft",

@@ -3,7 +3,7 @@
 from procurement.acts.acceptances import Checked, accept
 from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
-from procurement.acts.drafts import discard, draft, plan, redraft
+from procurement.acts.drafts import discard, draft, explain_prices, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
@@ -33,6 +33,7 @@ __all__ = [
     "deliver",
     "discard",
     "draft",
+    "explain_prices",
     "import_plan",
     "name_supplier",
     "pay",

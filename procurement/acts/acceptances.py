@@ -17,7 +17,7 @@ from core.columns import FINEST, quantity
 from core.errors import Refusal
 from core.models import lock
 from core.money import ZERO
-from procurement import rules
+from procurement import item_prices, rules
 from procurement.acts.contracts import open_contract
 from procurement.acts.reach import reach
 from procurement.models import (
@@ -101,6 +101,8 @@ def accept(
     records = [acceptance, *acceptance.lines]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
+    touched = {came[line_id].contract_line_id for line_id in checked}
+    item_prices.keep(session, select(ContractLine.id).where(ContractLine.id.in_(touched)))
     return acceptance
 
 

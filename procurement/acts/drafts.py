@@ -1,6 +1,6 @@
 """A purchase on the desk, and its first public step: into the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
 from procurement.acts.values import PurchaseLineValues, PurchaseValues
 from procurement.models import Covers, Funding, PlanLine, Purchase, PurchaseLine, Share
+from procurement.reports import compass
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -115,6 +116,7 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
     purchase.method, purchase.method_reason = values.method, values.method_reason
     purchase.due_on, purchase.plan_line_id = values.due_on, values.plan_line_id
     purchase.edition_id, purchase.written_by = edition.id, actor.account
+    purchase.answers = {flag: text.strip() for flag, text in values.answers.items()} or None
     purchase.category, purchase.amount = "", ZERO
     session.add(purchase)
     session.flush()
@@ -162,6 +164,7 @@ def _line(
         unit=entry.unit.strip(),
         unit_price=som(entry.unit_price),
         vat_rate=entry.vat_rate,
+        price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
     )
 
@@ -179,8 +182,10 @@ def plan(
     Raises:
         NotPermitted: the actor is no officer of the place.
         Refusal: `purchase.wrong_order` (status, to); `method.not_in_force` on that day;
-            `line.not_enough` with `line`, `asked` and `available` in som;
-            `record.changed_meanwhile` when it was changed since version `seen`.
+            `line.not_enough` with `line`, `asked` and `available` in som; `price.needs_reason`
+            where the price of a line is unlike what others paid and nobody said why, with its
+            `line` (from 1), `price` and `median` in som for one base unit, and how many `prices`
+            were compared; `record.changed_meanwhile` when it was changed since version `seen`.
     """
     purchase = lock(session, Purchase, purchase_id)
     require(actor, Act.PLAN_PURCHASE, purchase.place)
@@ -201,7 +206,8 @@ def plan(
         select(Covers).where(Covers.line_id.in_([line.id for line in lines]))
     ).all()
     _enough(session, fundings)
-    purchase.status, purchase.planned_on = "planned", on
+    _prices_explained(session, purchase, lines, on)
+    purchase.status, purchase.planned_on, purchase.answers = "planned", on, None
     records = [purchase, *lines, *shares, *fundings, *covers]
     journal.enter(session, actor, Act.PLAN_PURCHASE, *records, scopes=reach(session, purchase))
     in_plan = int(purchase.plan_line_id is not None)
@@ -211,6 +217,39 @@ def plan(
     ]
     coverage.refresh(session, {share.school for share in shares}, coverage.tally(session, cases))
     return purchase
+
+
+def explain_prices(
+    session: Session, actor: Actor, purchase_id: int, reasons: Mapping[int, str]
+) -> None:
+    """Write beside lines of a draft, by their position, why their price is unlike others'.
+
+    Raises `purchase.not_draft`.
+    """
+    purchase = _draft(session, actor, purchase_id)
+    for line in purchase.lines:
+        if line.position in reasons:
+            line.price_reason = reasons[line.position].strip() or None
+    session.flush()
+
+
+def _prices_explained(
+    session: Session, purchase: Purchase, lines: Sequence[PurchaseLine], on: date
+) -> None:
+    """A price outside the fences has its reason. The rule is that of the flag R017."""
+    silent = [line for line in lines if not line.price_reason]
+    for line, placed in zip(
+        silent, compass.of_lines(session, purchase.place, on, silent, purchase.id), strict=True
+    ):
+        if placed is not None and placed.spread is not None and placed.outside:
+            raise Refusal(
+                "price.needs_reason",
+                "price_reason",
+                line=line.position,
+                price=placed.price,
+                median=placed.spread.median,
+                prices=placed.spread.count,
+            )
 
 
 def _enough(session: Session, fundings: Sequence[Funding]) -> None:

@@ -1,6 +1,7 @@
 """What a person enters for a purchase: values only."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -27,7 +28,8 @@ class PurchaseLineValues:
     """An item, its price, the requirement it closes, and its shares.
 
     `covers` are (requirement, quantity in that requirement's unit) closed by the whole line; left
-    empty, the line's own requirement is closed by its own quantity.
+    empty, the line's own requirement is closed by its own quantity. `price_reason` says why the
+    price is unlike what others paid; everybody will read it.
     """
 
     title: str
@@ -39,11 +41,15 @@ class PurchaseLineValues:
     item_code: str | None = None
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
+    price_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseValues:
-    """A purchase as it is drafted. `method` is a code of the country profile."""
+    """A purchase as it is drafted. `method` is a code of the country profile.
+
+    `answers` is what its officer means to say to flags, by their code; kept with the draft.
+    """
 
     title: str
     language: str
@@ -52,3 +58,4 @@ class PurchaseValues:
     method_reason: str | None = None
     due_on: date | None = None
     plan_line_id: int | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)

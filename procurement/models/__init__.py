@@ -4,7 +4,7 @@ from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
-from procurement.models.prices import ComparisonSet, Price, ReferencePrice
+from procurement.models.prices import ComparisonSet, ItemPrice, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier
 
@@ -19,6 +19,7 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "Funding",
+    "ItemPrice",
     "Payment",
     "PaymentPart",
     "PlanItem",

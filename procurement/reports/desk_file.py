@@ -10,15 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.money import apportion
 from procurement import rules
-from procurement.models import (
-    Award,
-    Contract,
-    Delivery,
-    Payment,
-    Purchase,
-    PurchaseLine,
-    Share,
-)
+from procurement.models import Award, Contract, Delivery, Payment, Purchase, PurchaseLine, Share
 from procurement.reports import desk_deliveries
 from procurement.reports.desk_deliveries import DeliveryFile
 
@@ -46,6 +38,7 @@ class LineFile:
     unit: str
     unit_price: Decimal
     vat_rate: str | None
+    price_reason: str | None
     amount: Decimal
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
@@ -124,6 +117,7 @@ class PurchaseFile:
     status: str
     method: str
     method_reason: str | None
+    answers: dict[str, str] | None  # of a draft: meant for its flags
     amount: Decimal
     due_on: date | None
     planned_on: date | None
@@ -191,6 +185,7 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         status=row.status,
         method=row.method,
         method_reason=row.method_reason,
+        answers=row.answers,
         amount=row.amount,
         due_on=row.due_on,
         planned_on=row.planned_on,
@@ -213,6 +208,7 @@ def _line(line: PurchaseLine) -> LineFile:
         unit=line.unit,
         unit_price=line.unit_price,
         vat_rate=line.vat_rate,
+        price_reason=line.price_reason,
         amount=line.amount,
         shares=tuple(
             ShareFile(

@@ -17,7 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from core.columns import plain
 from core.errors import Refusal
@@ -25,6 +25,7 @@ from procurement import rules
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 from procurement.entry import EnteredLine, EnteredShare
 from tracker.forms.act import SeenForm
+from tracker.forms.answers import AnswersForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.part import AboveZero, Part
 from tracker.phrases import phrase
@@ -32,7 +33,6 @@ from tracker.phrases import phrase
 _l = lazy_gettext
 MOST_LINES = 30
 MOST_SCHOOLS = 400
-AT_MOST = _l("At most 20 characters.")
 
 
 class ShareForm(Part):
@@ -65,8 +65,15 @@ class PurchaseLineForm(Part):
     )
     item_code = StringField(
         _l("Item code (OKGZ)"),
-        validators=[Optional(), Length(max=20, message=AT_MOST)],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
+        description=_l("The code, or a word to find it by: flour, fire extinguisher."),
+        validators=[
+            Optional(),
+            Regexp(
+                r"\s*[0-9]{8,9}(-[0-9])?\s*$",
+                message=_l("This is no item code yet. Press “Find a code” and choose one."),
+            ),
+        ],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "maxlength": "100"},
     )
     quantity = QuantityField(
         _l("Quantity in all"),
@@ -78,6 +85,7 @@ class PurchaseLineForm(Part):
     unit = StringField(
         _l("Unit"),
         description=_l("Such as piece, kilogram, set."),
+        render_kw={"list": "units", "autocomplete": "off"},
         validators=[
             InputRequired(
                 _l("No unit is named. Write one, such as piece: without it no price is compared.")
@@ -99,6 +107,12 @@ class PurchaseLineForm(Part):
             Optional(),
             NumberRange(min=0, max=100, message=_l("A rate is between 0 and 100.")),
         ],
+    )
+    price_reason = TextAreaField(
+        _l("Why this price"),
+        description=_l("Needed when the price is unlike what others paid. Everybody will read it."),
+        validators=[Optional(), Length(max=1000, message=_l("At most 1000 characters."))],
+        render_kw={"rows": "2"},
     )
     covers = QuantityField(
         _l("How much of the requirement it closes"),
@@ -158,6 +172,7 @@ class PurchaseLineForm(Part):
             item_code=(self.item_code.data or "").strip() or None,
             vat_rate=None if rate is None else plain(rate),
             covers=covers,
+            price_reason=self.price_reason.data,
         )
 
     def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:
@@ -180,6 +195,7 @@ class PurchaseLineForm(Part):
                 for row in self.wanted()
                 if row.school.data in known
             ),
+            price_reason=(self.price_reason.data or "").strip() or None,
         )
 
 
@@ -226,6 +242,7 @@ class PurchaseForm(SeenForm):
     more_schools = SelectMultipleField(
         _l("Add schools"), validate_choice=False, validators=[Optional()]
     )
+    answers = FormField(AnswersForm)
     lines = FieldList(FormField(PurchaseLineForm), min_entries=1, max_entries=MOST_LINES)
 
     def fill_choices(self, offered: Callable[[PurchaseLineForm], "Offered"]) -> None:
@@ -249,6 +266,7 @@ class PurchaseForm(SeenForm):
             method_reason=(self.method_reason.data or "").strip() or None,
             due_on=self.due_on.data,
             plan_line_id=int(self.plan_line.data) if self.plan_line.data else None,
+            answers={flag: text for flag, text in self.answers.data.items() if text},
         )
 
 

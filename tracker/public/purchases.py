@@ -18,7 +18,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import flags
 from tracker.extensions import db
-from tracker.public import amendments
+from tracker.public import amendments, price_reasons
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -27,7 +27,7 @@ from tracker.public.steps import Step, record, steps
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
-TABLES = ("lines", "shares", "fundings", "changes")
+TABLES = ("lines", "shares", "fundings", "changes", "price_reasons")
 
 
 def _scope(number: int) -> str:
@@ -83,6 +83,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             amendments.table(
                 trail.amendments, {line.id: line.title for line in trail.lines}, schools
             ),
+            price_reasons.table(trail),
         ),
     )
 
