@@ -25,9 +25,9 @@ MOST_WORDS = 5
 _CODE = re.compile(r"[0-9]{2,9}(-[0-9]?)?", re.ASCII)
 SHORTEST = 2  # letters of a word that is looked for
 LIMIT = 20
-BEGINS, HOLDS, IN_SECTION = 0, 2, 4
-"""How well a word fits, the better the less: a word of the name begins so (or is the everyday word
-for it), it holds it somewhere, or only its section is called so."""
+MEANT, BEGINS, HOLDS, IN_SECTION = 0, 1, 3, 6
+"""How well a word fits, the better the less: it is the everyday word for the thing, a word of the
+name begins so, the name holds it somewhere, or only its section is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def find(session: Session, text: str, *, limit: int = LIMIT) -> list[FoundItem]:
     fits = [_fit(stem(word), sections) for word in words]
     query = select(ItemCode.code).where(*(or_(*parts) for parts in fits))
     rank: Any = sum(
-        case((named, BEGINS), (meant, BEGINS), (held, HOLDS), else_=IN_SECTION)
+        case((meant, MEANT), (named, BEGINS), (held, HOLDS), else_=IN_SECTION)
         for named, meant, held, _section in fits
     )
     length = func.length(ItemCode.name_ru)
