@@ -12,6 +12,7 @@ from core.errors import Refusal
 from core.models import lock
 from core.words import LANGUAGES
 from oversight import rules
+from oversight.flags import look, price_outlier
 from oversight.flags.result import Result
 from oversight.models import FlagAnswer
 from oversight.reports import flags
@@ -33,8 +34,9 @@ def publish(
     """Put a draft into the plan together with what is said to the flags raised by it.
 
     One transaction: the plan and the answers (text by code of flag) are kept, or neither. What is
-    said to a flag that is not raised is left out. A draft has no leaf, so neither has an answer
-    before this. Why the demand stands here: docs/decisions/0017.
+    said to a flag that is not raised is left out. What stands beside a line's price answers the
+    flag of prices, and the other way round. A draft has no leaf, so neither has an answer before
+    this. Why the demand stands here: docs/decisions/0017.
 
     Raises:
         NotPermitted: the actor is no officer of the place.
@@ -44,12 +46,20 @@ def publish(
     """
     purchase = lock(session, Purchase, purchase_id)
     require(actor, Act.PLAN_PURCHASE, purchase.place)
-    results = flags.of_purchase(session, purchase_id, on)
+    matter = flags.matter(session, purchase_id, on)
+    results = look(matter)
     told = {flag: text.strip() for flag, text in answers.items() if text.strip()}
+    prices = price_outlier.reasons(matter)
+    if price_outlier.CODE not in told and prices and all(prices.values()):
+        told[price_outlier.CODE] = price_outlier.told_once(prices)
     for one in rules.blocking(results):
         raise Refusal("flag.blocks", flag=one.flag)
     for one in rules.unanswered(results, told):
         raise Refusal("flag.needs_answer", one.flag, flag=one.flag)
+    silent = {line for line, reason in prices.items() if not reason}
+    if silent:  # one answer for all of them: it stands beside the price as well
+        words = dict.fromkeys(silent, told[price_outlier.CODE])
+        procurement.explain_prices(session, actor, purchase_id, words)
     procurement.plan(session, actor, purchase_id, on=on, seen=seen)
     said = [_answer(actor, purchase, one, told[one.flag], language) for one in results if one.asks]
     session.add_all(said)

@@ -5,38 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from procurement.reports.prices import Compared
+from procurement.reports.compass import Placed
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A line's price towards one requirement, beside what comparable purchases cost.
+    """A line's price beside what the same thing cost others.
 
-    `price` is som for one unit of the requirement: the contract's where there is one (`agreed`),
-    else the plan's. `spread` is that of `compared`, None where they are fewer than enough;
-    `alike` is how many there are, `scope` says where they are from: "region" or "country".
+    The price is the contract's where there is one (`agreed`), else the plan's; `reason` is what
+    the officer wrote beside it.
     """
 
-    requirement: str
-    price: Decimal
+    placed: Placed
     agreed: bool
-    alike: int
-    scope: str
-    spread: Compared | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the purchase. `tied`: does it close a requirement of the purchase's edition?
 
-    `measured` is one for each requirement that is counted in pieces.
+    `measured` is None where its price cannot be compared; `vague`: for its unit measures nothing.
     """
 
     position: int
     item_code: str | None
     amount: Decimal
     tied: bool
-    measured: tuple[Measured, ...]
+    measured: Measured | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class EnteredLine:
     covers: Decimal | None
     budget_line: int | None
     shares: tuple[EnteredShare, ...]
+    price_reason: str | None = None
 
     @property
     def amount(self) -> Decimal | None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.models import table_of
+from procurement import item_prices
 from procurement.models import ComparisonSet, Price, ReferencePrice
 from procurement.reports.prices import MONTHS, Comparable, Compared, accepted, compared
 from register import reports as register
@@ -20,8 +21,10 @@ def compare(session: Session, country: str, on: date, requirement: str | None = 
     For each requirement and region: the median of comparable accepted purchases of the region, or
     of the country, or the editor's reference price; none where there is none of them. The day of a
     set is the one all prices were compared on: one requirement alone does not change it, and the
-    first comparison is of all.
+    first comparison is of all. With all, the prices of things are written anew as well.
     """
+    if requirement is None:
+        item_prices.renew(session)
     made_on = session.scalar(select(func.max(ComparisonSet.made_on)))
     if made_on is None or requirement is None:
         made_on, requirement = on, None

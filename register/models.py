@@ -106,9 +106,11 @@ class ItemCode(Named, Journaled, Base):
     """What is bought, by the national classification (OKGZ, shaped like CPV)."""
 
     __tablename__ = "item_codes"
+    DERIVED = ("search_key",)
 
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
     section: Mapped[str | None] = mapped_column(String(4), index=True)
+    search_key: Mapped[str] = mapped_column(Text, default="")  # register.shapes.spelled
 
     @property
     def places(self) -> tuple[str, ...]:

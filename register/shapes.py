@@ -38,6 +38,14 @@ def searched(row: Any) -> str:
     return folded(f"{row.name_ky or ''} {row.name_ru or ''} {row.name_en or ''} {row.code}")
 
 
+def spelled(row: Any) -> str:
+    """What a search of item codes looks through: a space, and the names' words folded.
+
+    So a word begins where a space stands before it.
+    """
+    return " " + folded(f"{row.name_ky or ''} {row.name_ru or ''} {row.name_en or ''}")
+
+
 def ordered(row: Any) -> str:
     """The key by which rows stand in dictionary order; a register's own order comes first."""
     words = Words(row.name_ky, row.name_ru, row.name_en).told("ky")[0]
@@ -84,6 +92,10 @@ def _by(*names: str) -> Callable[[Any], dict[str, Any]]:
     return lambda row: named(row) | {name: getattr(row, name) for name in names}
 
 
+def _item_values(row: entries.ItemCodeRow) -> dict[str, Any]:
+    return named(row) | {"code": row.code, "section": row.section, "search_key": spelled(row)}
+
+
 def _rate_values(row: entries.RateRow) -> dict[str, Any]:
     return {
         "currency": row.currency,
@@ -98,7 +110,7 @@ DATED = ("valid_from", "valid_until", "standing", "source")
 SHAPES = {
     "places": Shape(Place, ("code",), _place_values),
     "schools": Shape(School, ("code",), _school_values),
-    "item_codes": Shape(ItemCode, ("code",), _by("code", "section")),
+    "item_codes": Shape(ItemCode, ("code",), _item_values),
     "sections": Shape(ItemSection, ("section",), _by("section", "code")),
     "classifications": Shape(
         Classification, ("kind", "code", "valid_from"), _by("kind", "code", *DATED)

@@ -21,6 +21,7 @@ DRAFTS = {
     "change_requirement",
     "discard",
     "draft",
+    "explain_prices",
     "import_budget",
     "call_off",
     "make_framework",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from oversight.models import FlagAnswer
 from procurement.models import Purchase
 from tests.office_world import Browser, build_app
-from tests.test_oversight_acts import WHY, dear, draft, five_bought
+from tests.test_oversight_acts import WHY, draft, explained, five_bought
 from tests.world import World
 
 SAME = {
@@ -98,7 +98,7 @@ def test_the_answer_is_published_beside_the_flag(app: Flask, world: World) -> No
         ("R068", "cannot_say"),
     ]
     flag = told[3]
-    assert (flag["severity"], flag["standing"], flag["version"]) == ("asks", "default", "1.0")
+    assert (flag["severity"], flag["standing"], flag["version"]) == ("asks", "default", "2.0")
     assert flag["facts"]["price"] == "9000.00"
     assert (flag["answer"]["text"], flag["answer"]["language"]) == (WHY, "ky")
     assert flag["answer"]["facts"] == flag["facts"]
@@ -148,7 +148,7 @@ def test_the_command_tells_every_flag(app: Flask, world: World) -> None:
 def test_a_flag_without_an_answer_is_seen_and_a_purchase_like_others_shows_none(
     app: Flask, world: World
 ) -> None:
-    number = world.purchase(lines=dear(world).lines)
+    number = world.purchase(lines=explained(world))
     page = app.test_client().get(f"/en/purchases/{number}").text
     assert "Price far from others" in page
     assert "No answer yet." in page

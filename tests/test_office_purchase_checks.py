@@ -102,7 +102,7 @@ def test_the_balance_counts_what_contracts_claim_and_what_this_asks(
     assert "Free after this purchase 36,000 som" in said
     assert "no contract yet 32,000 som" in said
     said = told(officer, ten(world, **{"lines-0-unit_price": "5000"}))
-    assert "✓" not in said.split("Line 1")[0]
+    assert "⚠ Budget line" in said
     assert "Other purchases of the plan ask for more" in said
 
 
@@ -170,16 +170,18 @@ def test_the_price_stands_beside_its_median_or_says_how_many_there_are(
     with world.act() as session:
         prices.compare(session, COUNTRY, clock.today())
     said = told(officer, ten(world))
-    assert "Price: 3,200 som. Median: 3,200 som. Purchases compared: 5." in said
+    assert "Price of one, piece: 3,200 som. Median: 3,200 som. Purchases compared: 5." in said
     assert "Middle half of the prices: 3,100 som – 3,300 som." in said
-    assert "times: 1." in said
-    assert "Dearer" not in said
-    said = told(officer, ten(world, **{"lines-0-unit_price": "4000"}))
-    assert "times: 1.25." in said
-    assert "Dearer than three quarters" in said
+    assert "✓ Line 1: the price is as others paid." in said
+    dear = ten(world, **{"lines-0-unit_price": "4000"})
+    assert "⚠ Line 1: the price is unlike what others paid." in told(officer, dear)
+    assert "the reason is written" in told(officer, {**dear, "lines-0-price_reason": "Жеткирүү."})
+    uncoded = {**dear, "lines-0-item_code": ""}  # then beside the requirement's own median
+    assert "times: 1.25." in told(officer, uncoded)
+    assert "Dearer than three quarters" in told(officer, uncoded)
     box = ten(world, **{"lines-0-unit": "топтом", "lines-0-unit_price": "4000"})
     assert "its price is not compared" in told(officer, box)
-    five_in_a_box = ten(world, **{"lines-0-covers": "50", "lines-0-unit_price": "16 000"})
+    five_in_a_box = {**box, "lines-0-covers": "50", "lines-0-unit_price": "16 000"}
     assert "Price: 3,200 som." in told(officer, five_in_a_box)
 
 

@@ -40,6 +40,11 @@ def dear(world: World, price: int = 9000) -> procurement.PurchaseValues:
     return replace(base, lines=(line,))
 
 
+def explained(world: World) -> tuple[procurement.PurchaseLineValues, ...]:
+    """The same dear lines with a reason beside the price."""
+    return tuple(replace(line, price_reason=WHY) for line in dear(world).lines)
+
+
 def five_bought(world: World) -> None:
     """One purchase of five lines, accepted whole: extinguishers at 3 000 to 3 400 som."""
     lines = tuple(dear(world, price).lines[0] for price in (3000, 3100, 3200, 3300, 3400))
@@ -105,7 +110,8 @@ def test_a_raised_flag_is_answered_in_the_act_that_publishes(priced: World) -> N
     assert raised(priced, purchase, clock.today()) == ["R017"]  # afterwards as before
     with priced.act() as session:
         (answer,) = session.scalars(select(FlagAnswer)).all()
-        assert (answer.flag, answer.text, answer.rule_version) == ("R017", WHY, "1.0")
+        assert (answer.flag, answer.text, answer.rule_version) == ("R017", WHY, "2.0")
+        assert session.get(Purchase, purchase).lines[0].price_reason == WHY
         assert (answer.facts["price"], answer.facts["compared_prices"]) == ("9000.00", "5")
         acts_done = session.execute(
             select(Entry.act_no, Entry.table).where(Entry.number >= size)
@@ -149,7 +155,7 @@ def test_no_sentence_lets_a_draft_pass_with_a_flag_that_blocks(world: World) -> 
 
 
 def test_importers_plan_as_before_and_their_flags_are_answered_later(priced: World) -> None:
-    purchase = priced.purchase(lines=dear(priced).lines)
+    purchase = priced.purchase(lines=explained(priced))
     for text in (WHY, "Баага орнотуу кирет."):
         with priced.act() as session:
             acts.justify(session, priced.officer, purchase, "R017", text=text, language="ky")
@@ -162,7 +168,7 @@ def test_importers_plan_as_before_and_their_flags_are_answered_later(priced: Wor
 
 
 def test_only_a_raised_flag_of_a_public_purchase_is_answered_by_its_officer(priced: World) -> None:
-    purchase, drafted = priced.purchase(lines=dear(priced).lines), draft(priced)
+    purchase, drafted = priced.purchase(lines=explained(priced)), draft(priced)
     for by, number, flag, text, wanted in (
         (priced.officer, drafted, "R017", WHY, "flag.of_draft"),
         (priced.officer, purchase, "R011", WHY, "flag.not_raised"),
@@ -232,7 +238,7 @@ def test_splitting_is_seen_over_direct_purchases_of_one_holder(world: World, tab
 
 
 def test_a_contract_of_which_nothing_came_keeps_its_price(priced: World) -> None:
-    purchase = priced.purchase(lines=dear(priced).lines)
+    purchase = priced.purchase(lines=explained(priced))
     priced.contract(purchase, number="К-9", amount=som(8000))
     with priced.act() as session:
         procurement.close(session, priced.officer, purchase, reason="Жеткирүүчү келген жок.")
@@ -269,8 +275,7 @@ def statements(world: World) -> int:
 def test_many_purchases_take_as_many_statements_as_one(world: World) -> None:
     world.paid(world.contract(advance_limit=som(9000)), "9000", kind="advance")
     five_bought(world)
-    few = statements(world)
     five_bought(world)
-    split = dear(world, 4000).lines
-    world.purchase(lines=split, method="quotations")
+    few = statements(world)
+    world.purchase(lines=explained(world), method="quotations")
     assert statements(world) == few <= 14

@@ -22,6 +22,7 @@ from oversight.flags import (
     split_purchases,
 )
 from oversight.matter import Agreed, Direct, Limit, Line, Matter, Measured, Move
+from procurement.reports.compass import Placed
 from procurement.reports.prices import Comparable, compared
 from tests.test_house_floors import ROOT
 from tracker.phrases import flags as words
@@ -33,7 +34,7 @@ CODE = "35111320-4"
 
 def matter(**changes: object) -> Matter:
     """A direct purchase of 400 000 som on DAY, of which nothing more is known."""
-    line = Line(1, CODE, som(400_000), True, ())
+    line = Line(1, CODE, som(400_000), True)
     given_ = {
         "id": 9,
         "place": "41700010101000",
@@ -69,7 +70,7 @@ def contract(
 
 
 def test_a_line_that_closes_no_requirement_is_flagged_and_blocks() -> None:
-    lines = tuple(Line(place, CODE, som(1), place != 2, ()) for place in (1, 2, 3))
+    lines = tuple(Line(place, CODE, som(1), place != 2) for place in (1, 2, 3))
     found = no_requirement.look(matter(lines=lines))
     assert (found.state, found.severity) == ("raised", "blocks")
     assert found.refused_by == "requirement.unknown"
@@ -188,7 +189,7 @@ def test_splitting_is_not_judged_without_its_facts() -> None:
     for changes, why in (
         ({"competitive": True}, "no_threshold"),
         ({"limit": None}, "no_threshold"),
-        ({"lines": (Line(1, None, som(400_000), True, ()),)}, "no_item_code"),
+        ({"lines": (Line(1, None, som(400_000), True),)}, "no_item_code"),
     ):
         assert split_purchases.look(matter(earlier=earlier, **changes)).why == why
     assert split_purchases.look(matter(earlier=earlier, by_money=False)).state == "not_raised"
@@ -222,10 +223,9 @@ def test_an_unrelated_purchase_never_raises_a_split_and_a_related_never_lowers_i
 
 def measured(price: str, others: Iterable[str]) -> Line:
     """A line at a price beside others of the same thing."""
-    found = [Comparable("FIR-01", "p", CODE, "даана", som(other)) for other in others]
-    spread = compared(found)
-    one = Measured("FIR-01", som(price), False, len(found), "region", spread)
-    return Line(1, CODE, som(price), True, (one,))
+    found = [Comparable("FIR-01", "p", CODE, "piece", som(other)) for other in others]
+    placed = Placed(CODE, "piece", som(price), len(found), "region", compared(found))
+    return Line(1, CODE, som(price), True, Measured(placed, agreed=False))
 
 
 OTHERS = ["90", "100", "110", "120", "130"]  # quartiles 100 and 120, fences 70 and 150
@@ -255,9 +255,9 @@ def test_four_prices_are_too_few_to_compare() -> None:
     found = price_outlier.look(matter(lines=(measured("900", OTHERS[:4]),)))
     assert (found.state, found.why) == ("cannot_say", "too_few")
     assert found.facts == {"have": "4", "need": "5"}
-    assert price_outlier.look(matter()).why == "not_in_pieces"
-    bare = Line(1, None, som(1), True, ())
-    assert price_outlier.look(matter(lines=(bare,))).why == "no_item_code"
+    assert price_outlier.look(matter()).why == "no_item_code"
+    bare = Line(1, CODE, som(1), True, vague=True)
+    assert price_outlier.look(matter(lines=(bare,))).why == "vague_unit"
 
 
 def test_of_several_lines_the_one_furthest_out_is_told_and_all_are_named() -> None:
@@ -273,7 +273,7 @@ def test_of_several_lines_the_one_furthest_out_is_told_and_all_are_named() -> No
 @given(st.lists(st.decimals("0.01", "1e6", places=2), min_size=5, max_size=20))
 def test_the_median_price_is_never_flagged(prices: list[Decimal]) -> None:
     texts = [str(price) for price in prices]
-    spread = measured("1", texts).measured[0].spread
+    spread = measured("1", texts).measured.placed.spread
     found = price_outlier.look(matter(lines=(measured(str(spread.median), texts),)))
     assert found.state == "not_raised"
 

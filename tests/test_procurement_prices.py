@@ -98,7 +98,7 @@ def test_the_median_of_accepted_purchases_prices_a_requirement(world: World) -> 
         prices.compare(session, COUNTRY, TODAY)
         card = of_region(session, OBLAST)["FIR-01"]
         assert (card.kind, card.amount, card.count) == ("region", som(3200), 5)
-        assert (card.unit, card.item_code, card.until) == ("даана", "35111320-4", TODAY)
+        assert (card.unit, card.item_code, card.until) == ("piece", "35111320-4", TODAY)
 
 
 def test_what_is_contracted_and_not_accepted_is_not_compared(world: World) -> None:

@@ -10,7 +10,7 @@ from flask import url_for
 
 from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
-from register import profile
+from register import profile, units
 from tracker import formats
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
 
@@ -95,6 +95,8 @@ def _written(value: Any, kind: str) -> str:
             return formats.number(int(value), lang)
         case "word":
             return str(WORDS.get(value, value))
+        case "unit":
+            return units.told(value, lang)
         case "list":
             return ", ".join(value)
     return str(value)

@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.errors import Refusal
 from oversight import flags
+from oversight.flags import price_outlier
 from oversight.flags.result import Result
+from oversight.matter import Matter
 from oversight.models import FlagAnswer
 from oversight.reports.matters import gather
 from procurement.models import Purchase
@@ -41,6 +44,23 @@ def of_purchase(session: Session, purchase: int, today: date) -> tuple[Result, .
     """What each flag says of one purchase, a draft too; empty where there is no such purchase."""
     matters = gather(session, select(Purchase.id).where(Purchase.id == purchase), today)
     return flags.look(matters[0]) if matters else ()
+
+
+def matter(session: Session, purchase: int, today: date) -> Matter:
+    """The facts of one purchase, as flags see them. Raises `record.unknown`."""
+    found = gather(session, select(Purchase.id).where(Purchase.id == purchase), today)
+    if not found:
+        raise Refusal("record.unknown", table="purchases", key=str(purchase))
+    return found[0]
+
+
+def meant(session: Session, purchase: int, today: date) -> dict[str, str]:
+    """What the officer of a draft wrote for its flags before it is published, by flag: the
+    sentences kept with the draft, and for its prices the reasons beside them."""
+    kept = session.scalar(select(Purchase.answers).where(Purchase.id == purchase)) or {}
+    prices = price_outlier.reasons(matter(session, purchase, today))
+    told = price_outlier.told_once(prices)
+    return {**kept, **({price_outlier.CODE: told} if told else {})}
 
 
 def of_place(session: Session, place: str, year: int, today: date) -> dict[int, tuple[Result, ...]]:

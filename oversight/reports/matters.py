@@ -4,7 +4,7 @@ The same for a draft and for what is public, so that an officer sees before publ
 everybody sees afterwards. Only public purchases are looked at beside the ones asked for.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -43,8 +43,9 @@ COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, ...]:
     """The facts of each purchase whose id `wanted` selects, by id.
 
-    Thirteen statements at most, however many purchases; two more where the Standard has not been
-    read since the program started. A draft is looked at as of `today`.
+    Fourteen statements at most, for up to a hundred lines with an item code; three more for each
+    further hundred, and two where the Standard has not been read since the program started. A draft
+    is looked at as of `today`.
     """
     purchases = session.execute(
         select(
@@ -59,9 +60,29 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
     ).all()
     if not purchases:
         return ()
-    lines, contracts = _lines(session, wanted, purchases), _contracts(session, wanted)
+    direct = any(not _competitive(one.method) for one in purchases)
+    return assembled(
+        session,
+        purchases,
+        _lines(session, wanted, purchases),
+        _contracts(session, wanted),
+        _by_money(session, wanted) if direct else set(),
+    )
+
+
+def assembled(
+    session: Session,
+    purchases: Sequence[Any],
+    lines: Mapping[int, tuple[Line, ...]],
+    contracts: Mapping[int, tuple[Agreed, ...]],
+    by_money: Collection[int],
+) -> tuple[Matter, ...]:
+    """Purchases (id, place, method, amount, on) with what is known of each, and beside them the
+    earlier direct purchases of their holders: for what is kept as for what is only typed.
+
+    A purchase whose method is not chosen yet has no limit.
+    """
     direct = [one for one in purchases if not _competitive(one.method)]
-    by_money = _by_money(session, wanted) if direct else set()
     known = limits.thresholds(session)
     beside = _direct(session, direct, lines) if direct else {}
     return tuple(
@@ -73,7 +94,7 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
             competitive=_competitive(one.method),
             by_money=_competitive(one.method) or one.id in by_money,
             lines=lines.get(one.id, ()),
-            limit=_limit(known, one.on),
+            limit=_limit(known, one.on) if one.method else None,
             earlier=tuple(
                 other
                 for other in beside.get(one.place, ())
@@ -86,7 +107,7 @@ def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, 
 
 
 def _competitive(method: str) -> bool:
-    return profile.load().method(method).competitive
+    return bool(method) and profile.load().method(method).competitive
 
 
 def _limit(known: Sequence[limits.LimitCard], on: date) -> Limit | None:
@@ -105,9 +126,9 @@ def _lines(
             PurchaseLine.position,
             PurchaseLine.item_code,
             PurchaseLine.unit,
-            PurchaseLine.quantity,
             PurchaseLine.unit_price,
             PurchaseLine.amount,
+            PurchaseLine.price_reason,
             func.max(ContractLine.unit_price).label("agreed_price"),
         )
         .outerjoin(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
@@ -115,36 +136,40 @@ def _lines(
         .group_by(PurchaseLine.id)
         .order_by(PurchaseLine.purchase_id, PurchaseLine.position)
     ).all()
-    covers = _covers(session, wanted)
+    return with_prices(session, rows, _tied(session, wanted), purchases)
+
+
+def with_prices(
+    session: Session, rows: Sequence[Any], tied: Collection[int], purchases: Sequence[Any]
+) -> dict[int, tuple[Line, ...]]:
+    """Lines (id, purchase_id, position, item_code, unit, unit_price, agreed_price, amount,
+    price_reason) as flags see them; `tied` are the ids of those that close a requirement."""
     days = {one.id: (one.place, one.on) for one in purchases}
-    measured = price_facts.measured(session, rows, covers, days)
+    measured = price_facts.measured(session, rows, days)
     found: dict[int, list[Line]] = {}
     for row in rows:
-        tied = any(known for _, _, known in covers.get(row.id, ()))
+        price, vague = measured.get(row.id), price_facts.vague(row)
         found.setdefault(row.purchase_id, []).append(
-            Line(row.position, row.item_code, row.amount, tied, measured.get(row.id, ()))
+            Line(row.position, row.item_code, row.amount, row.id in tied, price, vague)
         )
     return {purchase: tuple(lines) for purchase, lines in found.items()}
 
 
-def _covers(session: Session, wanted: Select[Any]) -> dict[int, list[tuple[str, Decimal, bool]]]:
-    """What each line covers: the requirement, how much, and whether its edition knows it."""
-    rows = session.execute(
-        select(Covers.line_id, Covers.requirement, Covers.quantity, Requirement.id)
-        .join(PurchaseLine, PurchaseLine.id == Covers.line_id)
-        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
-        .outerjoin(
-            Requirement,
-            (Requirement.code == Covers.requirement)
-            & (Requirement.edition_id == Purchase.edition_id),
+def _tied(session: Session, wanted: Select[Any]) -> set[int]:
+    """The lines that cover a requirement which the purchase's edition knows."""
+    return set(
+        session.scalars(
+            select(Covers.line_id)
+            .join(PurchaseLine, PurchaseLine.id == Covers.line_id)
+            .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
+            .join(
+                Requirement,
+                (Requirement.code == Covers.requirement)
+                & (Requirement.edition_id == Purchase.edition_id),
+            )
+            .where(PurchaseLine.purchase_id.in_(wanted))
         )
-        .where(PurchaseLine.purchase_id.in_(wanted))
-        .order_by(Covers.line_id, Covers.requirement)
     )
-    found: dict[int, list[tuple[str, Decimal, bool]]] = {}
-    for line, code, quantity, known in rows:
-        found.setdefault(line, []).append((code, quantity, known is not None))
-    return found
 
 
 def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed, ...]]:

@@ -8,7 +8,7 @@ from procurement.acts.certificates import Shown
 from procurement.acts.contracts import sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.documents import DocumentValues, Step, attach_document, withdraw_document
-from procurement.acts.drafts import discard, draft, plan, redraft
+from procurement.acts.drafts import discard, draft, explain_prices, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.ending import close, terminate
 from procurement.acts.frameworks import CallOff, call_off, make_framework, sign_framework
@@ -77,6 +77,7 @@ __all__ = [
     "drop_plan_line",
     "end_contact",
     "end_lot",
+    "explain_prices",
     "fail",
     "give_back",
     "import_plan",

@@ -15,7 +15,7 @@ from core.columns import FINEST, quantity
 from core.errors import Refusal
 from core.models import lock
 from core.money import ZERO
-from procurement import papers, rules
+from procurement import item_prices, papers, rules
 from procurement.acts import certificates as shown
 from procurement.acts.acceptance_papers import Checked, joined_roles, judge
 from procurement.acts.certificates import Shown
@@ -97,6 +97,8 @@ def accept(
     records = [acceptance, *acceptance.lines, *answered]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
+    touched = {came[line_id].contract_line_id for line_id in checked}
+    item_prices.keep(session, select(ContractLine.id).where(ContractLine.id.in_(touched)))
     return acceptance
 
 

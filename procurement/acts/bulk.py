@@ -22,6 +22,7 @@ from core.errors import Refusal
 from core.models import Base
 from core.upsert import upsert
 from journal.log import touch
+from procurement import item_prices
 from procurement.bulk.book import Book, Known, Purse, Row
 from procurement.bulk.facts import PurchaseFacts
 from procurement.bulk.steps import tell
@@ -104,6 +105,7 @@ def import_purchases(
         require(actor, act, place)
     known = _known(session, actor, place)
     book = Book(known, {model.__tablename__: _next(session, model) for model, _, _ in WRITTEN})
+    first = book.next[ContractLine.__tablename__]
     done = {"purchases": 0, "lines": 0, "rows": 0}
     for entry in facts:
         done["purchases"] += 1
@@ -123,6 +125,7 @@ def import_purchases(
             session, actor, Act.PLAN_PURCHASE, Purchase, [], places=_of_place, scopes=()
         )
         _finish(session, book, size)
+        item_prices.keep(session, select(ContractLine.id).where(ContractLine.id >= first))
     return done
 
 

@@ -1,6 +1,6 @@
 """A purchase on the desk, and its first public step: into the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
 from procurement.acts.values import PurchaseLineValues, PurchaseValues
 from procurement.models import Covers, Funding, Lot, Purchase, PurchaseLine, Share
+from procurement.reports import compass
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -125,6 +126,7 @@ def _fill(session: Session, actor: Actor, purchase: Purchase, values: PurchaseVa
     purchase.due_on, purchase.plan_line_id = values.due_on, values.plan_line_id
     purchase.method_ground, purchase.outside_plan = lawful.kept(values)
     purchase.edition_id, purchase.written_by = edition.id, actor.account
+    purchase.answers = {flag: text.strip() for flag, text in values.answers.items()} or None
     purchase.category, purchase.amount = "", ZERO
     session.add(purchase)
     session.flush()
@@ -174,6 +176,7 @@ def _line(
         unit_price=som(entry.unit_price),
         framework_line=entry.framework_line,
         vat_rate=entry.vat_rate,
+        price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
         certificates=_certificates(entry),
     )
@@ -210,8 +213,10 @@ def plan(
         Refusal: `purchase.wrong_order` (status, to); `method.not_in_force` on that day;
             `ground.missing`, `ground.needs_text`, `ground.not_in_force`;
             `purchase.outside_plan` where the place has a published plan and no line is named;
-            `line.not_enough` with `line`, `asked` and `available` in som;
-            those of `call_offs.may_be_called`;
+            `line.not_enough` with `line`, `asked` and `available` in som; `price.needs_reason`
+            where the price of a line is unlike what others paid and nobody said why, with its
+            `line` (from 1), `price` and `median` in som for one base unit, and how many `prices`
+            were compared; those of `call_offs.may_be_called`;
             `record.changed_meanwhile` when it was changed since version `seen`.
     """
     purchase = lock(session, Purchase, purchase_id)
@@ -237,7 +242,9 @@ def plan(
     may_be_called(session, purchase, lines, on)
     if purchase.kind != "framework":  # whose call-offs will claim the money
         _enough(session, fundings)
-    purchase.status, purchase.planned_on = "planned", on
+    if purchase.kind != "call_off":  # its prices were explained with the framework
+        _prices_explained(session, purchase, lines, on)
+    purchase.status, purchase.planned_on, purchase.answers = "planned", on, None
     records = [purchase, *lots, *lines, *shares, *fundings, *covers]
     journal.enter(session, actor, Act.PLAN_PURCHASE, *records, scopes=reach(session, purchase))
     in_plan = int(purchase.plan_line_id is not None)
@@ -247,6 +254,39 @@ def plan(
     ]
     coverage.refresh(session, {share.school for share in shares}, coverage.tally(session, cases))
     return purchase
+
+
+def explain_prices(
+    session: Session, actor: Actor, purchase_id: int, reasons: Mapping[int, str]
+) -> None:
+    """Write beside lines of a draft, by their position, why their price is unlike others'.
+
+    Raises `purchase.not_draft`.
+    """
+    purchase = _draft(session, actor, purchase_id)
+    for line in purchase.lines:
+        if line.position in reasons:
+            line.price_reason = reasons[line.position].strip() or None
+    session.flush()
+
+
+def _prices_explained(
+    session: Session, purchase: Purchase, lines: Sequence[PurchaseLine], on: date
+) -> None:
+    """A price outside the fences has its reason. The rule is that of the flag R017."""
+    silent = [line for line in lines if not line.price_reason]
+    for line, placed in zip(
+        silent, compass.of_lines(session, purchase.place, on, silent, purchase.id), strict=True
+    ):
+        if placed is not None and placed.spread is not None and placed.outside:
+            raise Refusal(
+                "price.needs_reason",
+                "price_reason",
+                line=line.position,
+                price=placed.price,
+                median=placed.spread.median,
+                prices=placed.spread.count,
+            )
 
 
 def _enough(session: Session, fundings: Sequence[Funding]) -> None:

@@ -1,6 +1,7 @@
 """What a person enters for a purchase: values only."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ class PurchaseLineValues:
     empty, the line's own requirement is closed by its own quantity. `lot` is the number of the lot
     the line belongs to, where the purchase is bought in several.
     `certificates` are codes of the country profile: what the supplier has to present.
+    `price_reason` says why the price is unlike what others paid; everybody will read it.
     """
 
     title: str
@@ -44,6 +46,7 @@ class PurchaseLineValues:
     lot: int | None = None
     framework_line: int | None = None
     certificates: tuple[str, ...] = ()
+    price_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class PurchaseValues:
     `framework_id` is the framework's contract of a call-off, whose lines name lines of it.
     `method_ground` is why it goes without competition: a code of the profile, or "other" with
     `method_reason`. `outside_plan` is why it follows no line of the published plan.
+    `answers` is what its officer means to say to flags, by their code; kept with the draft.
     """
 
     title: str
@@ -67,3 +71,4 @@ class PurchaseValues:
     framework_id: int | None = None
     method_ground: str | None = None
     outside_plan: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)

@@ -129,6 +129,7 @@ def _line(book: Book, deal: Deal, position: int, entry: PurchaseLineValues) -> N
         unit=entry.unit.strip(),
         unit_price=som(entry.unit_price),
         vat_rate=entry.vat_rate,
+        price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
         certificates=None,  # a file asks for none
     )

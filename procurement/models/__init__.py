@@ -7,7 +7,7 @@ from procurement.models.documents import Certificate, Document
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanFunding, PlanItem, PlanLine
-from procurement.models.prices import ComparisonSet, Price, ReferencePrice
+from procurement.models.prices import ComparisonSet, ItemPrice, Price, ReferencePrice
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier, SupplierContact, UnreliableSupplier
 
@@ -25,6 +25,7 @@ __all__ = [
     "DeliveryLine",
     "Document",
     "Funding",
+    "ItemPrice",
     "Lot",
     "Opening",
     "Payment",

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models import Base, Journaled
@@ -44,6 +44,38 @@ class ComparisonSet(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     made_on: Mapped[date]
+
+
+class ItemPrice(Base):
+    """What one base unit of an item cost by an accepted contract line, som: what prices of the
+    same thing are compared with. Kept by acceptances (procurement.item_prices), renewed nightly.
+
+    `unit` is that of `register.units.comparable`; `region` as in Price; `first_on` and `last_on`
+    are the days of its acceptance acts. Both indexes hold all that a comparison asks, in the order
+    of the price: the quartiles are read off, not sorted.
+    """
+
+    __tablename__ = "item_prices"
+    __table_args__ = (
+        CheckConstraint("price > 0", name="positive"),
+        Index(
+            "ix_item_prices_region",
+            *("item_code", "unit", "region", "price", "first_on", "last_on", "purchase_id"),
+        ),
+        Index(
+            "ix_item_prices_country",
+            *("item_code", "unit", "price", "first_on", "last_on", "purchase_id"),
+        ),
+    )
+
+    contract_line_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    purchase_id: Mapped[int]
+    item_code: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str] = mapped_column(String(40))
+    region: Mapped[str] = mapped_column(String(32))
+    price: Mapped[Decimal] = mapped_column(Som)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
 
 
 class Price(Base):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -40,7 +41,7 @@ class Purchase(Journaled, Base):
         Index("ix_purchases_framework", "framework_id"),
         {"sqlite_autoincrement": True},
     )
-    DERIVED = ("version",)
+    DERIVED = ("version", "answers")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     place: Mapped[str] = mapped_column(String(32), ForeignKey("places.code"))
@@ -63,6 +64,8 @@ class Purchase(Journaled, Base):
     announced_on: Mapped[date | None]
     written_by: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)  # of the draft, for two editors
+    # What the officer of a draft means to say to its flags, by their code.
+    answers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     lines: Mapped[list["PurchaseLine"]] = relationship(order_by="PurchaseLine.position")
 
     @classmethod
@@ -100,6 +103,7 @@ class PurchaseLine(Journaled, Base):
     unit_price: Mapped[Decimal] = mapped_column(Som)
     vat_rate: Mapped[str | None] = mapped_column(String(8))  # per cent, "12"; none: not said
     framework_line: Mapped[int | None]
+    price_reason: Mapped[str | None] = mapped_column(Text)  # why it is unlike the prices compared
     amount: Mapped[Decimal] = mapped_column(Som)  # gross
     certificates: Mapped[str | None] = mapped_column(Text)  # asked for; of the country profile
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")

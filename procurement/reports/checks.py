@@ -74,6 +74,14 @@ class Need:
         return missing.quantity(self.gap) if self.gap else None
 
     @property
+    def lacking(self) -> Decimal:
+        """What is missing and under no contract yet, before this purchase; zero where it cannot
+        be said."""
+        if self.missing is None:
+            return NONE
+        return max(self.missing - (self.promised.quantity if self.promised else NONE), NONE)
+
+    @property
     def left(self) -> Decimal | None:
         """What would be missing after contracts and this purchase; None: it cannot be said."""
         return None if self.missing is None else max(self._rest(self.missing), NONE)
@@ -156,14 +164,6 @@ class Checks:
     def said(self) -> bool:
         """Is enough typed for anything to be checked?"""
         return bool(self.balances) or any(line.requirement for line in self.lines)
-
-    @property
-    def clear(self) -> bool:
-        """Is nothing to be put right or explained?"""
-        return not any(one.after < 0 or one.crowded for one in self.balances) and not any(
-            line.over or line.not_shared is not None or (line.price is not None and line.price.high)
-            for line in self.lines
-        )
 
 
 def of(
@@ -261,7 +261,7 @@ def _price(line: EnteredLine, card: PriceCard | None, alike: int) -> PriceCheck:
     same = (
         card is not None
         and card.kind != "reference"
-        and card.unit == prices.plain_unit(line.unit)
+        and card.unit == prices.unit_of(line.unit)
         and line.item_code in (None, card.item_code)
     )
     compared = entry.times(mine, card.amount) if card and same and mine is not None else None

@@ -153,6 +153,12 @@ def region_of(session: Session, code: str) -> str | None:
     return line[-2] if len(line) > 1 else None
 
 
+def regions_of(session: Session, places: Iterable[str]) -> dict[str, str]:
+    """The region of each place; of the country itself, which lies in none, its own code."""
+    lines = register.lineages(session, places)
+    return {place: line[-2] if len(line) > 1 else line[-1] for place, line in lines.items()}
+
+
 def of_place(session: Session, scope: str) -> tuple[PlaceGap, ...]:
     """Every requirement over the schools of a place, by code. Costs add up those of its schools.
 

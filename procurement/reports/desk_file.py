@@ -105,6 +105,7 @@ class PurchaseFile:
     framework: int | None
     method: str
     method_reason: str | None
+    answers: dict[str, str] | None  # of a draft: meant for its flags
     amount: Decimal
     due_on: date | None
     planned_on: date | None
@@ -187,6 +188,7 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         framework=row.framework_id,
         method=row.method,
         method_reason=row.method_reason,
+        answers=row.answers,
         amount=row.amount,
         due_on=row.due_on,
         planned_on=row.planned_on,

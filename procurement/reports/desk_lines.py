@@ -32,6 +32,7 @@ class LineFile:
     unit: str
     unit_price: Decimal
     vat_rate: str | None
+    price_reason: str | None
     amount: Decimal
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
@@ -51,6 +52,7 @@ def line_file(line: PurchaseLine, lots: Mapping[int, int]) -> LineFile:
         unit=line.unit,
         unit_price=line.unit_price,
         vat_rate=line.vat_rate,
+        price_reason=line.price_reason,
         amount=line.amount,
         shares=tuple(
             ShareFile(

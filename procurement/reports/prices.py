@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from core.money import TYIYN
+from core.words import folded
 from procurement.models import (
     Acceptance,
     AcceptanceLine,
@@ -21,6 +22,7 @@ from procurement.models import (
     Price,
     PurchaseLine,
 )
+from register import units
 from standard.norms import norms
 
 ENOUGH = 5
@@ -167,7 +169,7 @@ def _comparable(row: Row) -> Comparable:
         row.requirement,
         row.place,
         row.item_code,
-        plain_unit(row.unit),
+        unit_of(row.unit),
         price_of_one(row.amount, row.quantity, row.whole, row.covered),
         row.purchase_id,
         row.first_on,
@@ -181,9 +183,12 @@ def price_of_one(amount: Decimal, quantity: Decimal, whole: Decimal, covered: De
     return _tyiyn(amount * whole / (quantity * covered))
 
 
-def plain_unit(text: str) -> str:
-    """A unit as it is compared: small letters, no full stop."""
-    return " ".join(text.casefold().split()).rstrip(".")
+def unit_of(text: str) -> str:
+    """A unit as things are known apart by it: its base unit, however it was written; a unit that
+    is in no list by its plain text. Som is for one unit of the requirement: nothing is converted.
+    """
+    measure = units.read(text)
+    return measure.unit.base if measure else folded(text)[:40]
 
 
 def _tyiyn(amount: Decimal) -> Decimal:

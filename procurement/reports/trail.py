@@ -105,15 +105,15 @@ def _lines(session: Session, purchase: int) -> tuple[LinePart, ...]:
     rows: Any = session.execute(
         select(
             *_columns(PurchaseLine, LinePart),
-            func.sum(ContractLine.amount),
-            func.max(ContractLine.unit_price),
+            func.sum(ContractLine.amount).label("agreed"),
+            func.max(ContractLine.unit_price).label("agreed_price"),
         )
         .outerjoin(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .where(PurchaseLine.purchase_id == purchase)
         .group_by(*_columns(PurchaseLine, LinePart), PurchaseLine.position)
         .order_by(PurchaseLine.position)
     )
-    return tuple(LinePart(*(*row, tuple(covers.get(row.id, ())))) for row in rows)
+    return tuple(LinePart(**row._mapping, covers=tuple(covers.get(row.id, ()))) for row in rows)
 
 
 def shares(session: Session, purchase: int) -> tuple[SharePart, ...]:

@@ -25,6 +25,7 @@ class LinePart:
     unit: str
     unit_price: Decimal
     vat_rate: str | None
+    price_reason: str | None
     amount: Decimal
     agreed: Decimal | None
     agreed_price: Decimal | None

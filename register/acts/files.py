@@ -16,7 +16,7 @@ from core.models import Base, table_of
 from journal.models import Scope
 from register import rows as entries
 from register.models import Place, PlaceLink
-from register.shapes import SHAPES, Shape, named, ordered, searched
+from register.shapes import SHAPES, Shape, named, ordered, searched, spelled
 
 CHUNK = 400
 
@@ -96,8 +96,10 @@ def _differs(before: Any, values: Mapping[str, Any]) -> bool:
         return False
     for name, value in said.items():
         setattr(before, name, value)
-    if "search_key" in values:
+    if "sort_key" in values:
         before.sort_key, before.search_key = ordered(before), searched(before)
+    elif "search_key" in values:
+        before.search_key = spelled(before)
     return True
 
 
@@ -131,7 +133,7 @@ def _blank(model: type[Base]) -> dict[str, Any]:
 
 def _places(values: Mapping[str, Any]) -> tuple[str, ...]:
     """Whom a row of a register is about: a school and its place, a place, or nobody."""
-    if "search_key" not in values:
+    if "sort_key" not in values:
         return ()
     return (values["code"], values["place"]) if "place" in values else (values["code"],)
 

@@ -18,7 +18,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from core.columns import plain
 from core.errors import Refusal
@@ -26,6 +26,7 @@ from procurement import rules
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 from procurement.entry import EnteredLine, EnteredShare
 from tracker.forms.act import SeenForm
+from tracker.forms.answers import AnswersForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.papers import certificates_field
 from tracker.forms.part import AboveZero, Part
@@ -34,7 +35,6 @@ from tracker.phrases import phrase
 _l = lazy_gettext
 MOST_LINES = 30
 MOST_SCHOOLS = 400
-AT_MOST = _l("At most 20 characters.")
 
 
 class ShareForm(Part):
@@ -67,8 +67,15 @@ class PurchaseLineForm(Part):
     )
     item_code = StringField(
         _l("Item code (OKGZ)"),
-        validators=[Optional(), Length(max=20, message=AT_MOST)],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
+        description=_l("The code, or a word to find it by: flour, fire extinguisher."),
+        validators=[
+            Optional(),
+            Regexp(
+                r"\s*[0-9]{8,9}(-[0-9])?\s*$",
+                message=_l("This is no item code yet. Press “Find a code” and choose one."),
+            ),
+        ],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "maxlength": "100"},
     )
     quantity = QuantityField(
         _l("Quantity in all"),
@@ -80,6 +87,7 @@ class PurchaseLineForm(Part):
     unit = StringField(
         _l("Unit"),
         description=_l("Such as piece, kilogram, set."),
+        render_kw={"list": "units", "autocomplete": "off"},
         validators=[
             InputRequired(
                 _l("No unit is named. Write one, such as piece: without it no price is compared.")
@@ -101,6 +109,12 @@ class PurchaseLineForm(Part):
             Optional(),
             NumberRange(min=0, max=100, message=_l("A rate is between 0 and 100.")),
         ],
+    )
+    price_reason = TextAreaField(
+        _l("Why this price"),
+        description=_l("Needed when the price is unlike what others paid. Everybody will read it."),
+        validators=[Optional(), Length(max=1000, message=_l("At most 1000 characters."))],
+        render_kw={"rows": "2"},
     )
     covers = QuantityField(
         _l("How much of the requirement it closes"),
@@ -172,6 +186,7 @@ class PurchaseLineForm(Part):
             covers=covers,
             lot=self.lot.data,
             certificates=tuple(self.certificates.data or ()),
+            price_reason=self.price_reason.data,
         )
 
     def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:
@@ -194,6 +209,7 @@ class PurchaseLineForm(Part):
                 for row in self.wanted()
                 if row.school.data in known
             ),
+            price_reason=(self.price_reason.data or "").strip() or None,
         )
 
 
@@ -248,6 +264,7 @@ class PurchaseForm(SeenForm):
     more_schools = SelectMultipleField(
         _l("Add schools"), validate_choice=False, validators=[Optional()]
     )
+    answers = FormField(AnswersForm)
     lines = FieldList(FormField(PurchaseLineForm), min_entries=1, max_entries=MOST_LINES)
 
     def fill_choices(self, offered: Callable[[PurchaseLineForm], "Offered"]) -> None:
@@ -274,6 +291,7 @@ class PurchaseForm(SeenForm):
             plan_line_id=int(self.plan_line.data) if self.plan_line.data else None,
             method_ground=self.method_ground.data or None,
             outside_plan=self.outside_plan.data,
+            answers={flag: text for flag, text in self.answers.data.items() if text},
         )
 
 

@@ -74,7 +74,8 @@ def purchases_plan(purchase_id: int) -> Any:
     day = PlanForm(data=begun).on.data or today
     found = flags.shown(looked.cards(db.session(), purchase.id, day))
     raised = [one for one in found if one.asks]
-    form = plan_form((one.code, str(one.words.title)) for one in raised)(data=begun)
+    asked = plan_form((one.code, str(one.words.title)) for one in raised)
+    form = asked(data={**begun, **looked.meant(db.session(), purchase.id, today)})
     if form.validate_on_submit() and _published(form, purchase.id, raised):
         flash(_("The purchase is in the plan and public."))
         return to_purchase(purchase.id)

@@ -97,15 +97,18 @@ class Names:
 
         Words are looked for in all three languages, and in the code.
         """
-        wanted = folded(words).split()[:6]
+        with_words = {card.code for card in self.cards_with(words)}
         grouped: Grouped = {}
         for card in self.requirements:
-            names = [getattr(card.title, lang) or "" for lang in LANGUAGES]
-            text = folded(" ".join([card.code, *names]))
-            if card.code == keep or all(word in text for word in wanted):
+            if card.code == keep or card.code in with_words:
                 name = self.requirement(card.code)
                 grouped.setdefault(self.category(card.category), []).append((card.code, name))
         return grouped
+
+    def cards_with(self, words: str) -> list[standard.RequirementCard]:
+        """The requirements that hold every one of these words, in any language, or in the code."""
+        wanted = folded(words).split()[:6]
+        return [card for card in self.requirements if _holds(card, wanted)]
 
     def spots(self, place: str) -> Grouped:
         """A place and the schools of all that lies within it, under the places they lie in."""
@@ -151,3 +154,9 @@ class Names:
             for code, cards in self.classification.get(kind, {}).items()
             if any(card.in_year(year) for card in cards)
         ]
+
+
+def _holds(card: standard.RequirementCard, words: Sequence[str]) -> bool:
+    names = [getattr(card.title, lang) or "" for lang in LANGUAGES]
+    text = folded(" ".join([card.code, *names]))
+    return all(word in text for word in words)

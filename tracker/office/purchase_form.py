@@ -1,17 +1,14 @@
-"""What the screen of a purchase offers, and what its buttons do before anything is saved."""
+"""What the screen of a purchase offers to choose from, and how a draft is put into it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from budgets.reports.draft_lines import FundRow, fundable
 from budgets.rules import may_fund
 from core import clock
-from core.columns import FINEST
-from procurement import rules
 from procurement.reports import desk
 from procurement.reports.desk_file import LineFile, PurchaseFile
 from procurement.reports.plan import named
@@ -20,7 +17,7 @@ from register import reports as register
 from standard import reports as standard
 from tracker import formats, paper_words
 from tracker.extensions import db
-from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm, ShareForm
+from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm
 from tracker.office.grounds import grounds
 from tracker.office.names import Names
 from tracker.public.guidance import PublicationRow, for_requirements
@@ -140,71 +137,6 @@ def told_fund(fund: FundRow, names: Names) -> str:
     )
 
 
-def press(form: PurchaseForm, button: str, here: Setting) -> str:
-    """Do what a button of the form asks for; what to tell the reader, if anything."""
-    name, _colon, rest = button.partition(":")
-    place = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 6 else None
-    line = next((entry for entry in form.lines if entry.name == f"lines-{place}"), None)
-    if name == "line" and len(form.lines.entries) < (form.lines.max_entries or 0):
-        form.lines.append_entry({"shares": _schools_shown(form) or here.begun_with()})
-        return _("A line is added at the end.")
-    if name == "drop" and line is not None and len(form.lines.entries) > 1:
-        form.lines.entries.remove(line)
-        return _("The line is taken out.")
-    if name == "split" and line is not None:
-        return split(line.form, here)
-    if name == "schools":
-        return _add_schools(form, here)
-    if name == "by_school":
-        form.by_school.data = "" if form.by_school.data else "1"
-    return ""
-
-
-def _schools_shown(form: PurchaseForm) -> list[dict[str, str]]:
-    first = form.lines.entries[0].form if form.lines.entries else None
-    return [{"school": row.form.school.data} for row in first.shares] if first else []
-
-
-def split(line: PurchaseLineForm, here: Setting) -> str:
-    """Spread a line's quantity over the schools shown, by their pupils of the year.
-
-    Whole numbers stay whole; where no school's pupils are known the parts are equal.
-    """
-    whole = line.quantity.data
-    rows: list[ShareForm] = sorted(
-        (row.form for row in line.shares), key=lambda row: row.school.data or ""
-    )
-    if whole is None or whole <= 0 or not rows:
-        line.quantity.errors = [
-            *line.quantity.errors,
-            _("Give the quantity first, and the schools; then it can be split."),
-        ]
-        return ""
-    step = Decimal(1) if whole == whole.to_integral_value() else FINEST
-    weights = [Decimal(here.pupils(row.school.data or "") or 0) for row in rows]
-    for row, part in zip(rows, rules.split_quantity(whole, weights, step), strict=True):
-        row.quantity.data = part or None
-        row.quantity.raw_text = None
-        row.quantity.errors = []
-    return ngettext(
-        "Split by pupils over %(num)s school. Check the quantities.",
-        "Split by pupils over %(num)s schools. Check the quantities.",
-        len(rows),
-    )
-
-
-def _add_schools(form: PurchaseForm, here: Setting) -> str:
-    known = {school.code for school in here.schools}
-    chosen = [code for code in form.more_schools.data or [] if code in known]
-    for entry in form.lines:
-        shown = {row.form.school.data for row in entry.form.shares}
-        for code in chosen:
-            if code not in shown and len(entry.form.shares.entries) < MOST_SHOWN * 10:
-                entry.form.shares.append_entry({"school": code})
-    form.more_schools.data = []
-    return _("The schools are added to the table.") if chosen else ""
-
-
 def as_drafted(purchase: PurchaseFile, here: Setting) -> dict[str, object]:
     """A draft as the form is filled with it."""
     ground, outside = named(db.session(), purchase.id)
@@ -217,6 +149,7 @@ def as_drafted(purchase: PurchaseFile, here: Setting) -> dict[str, object]:
         "outside_plan": outside,
         "due_on": purchase.due_on,
         "plan_line": str(purchase.plan_line or ""),
+        "answers": dict(purchase.answers or {}),
         "by_school": "1" if any(_differs(line) for line in purchase.lines) else "",
         "lines": [_line(line, here) for line in purchase.lines],
     }
@@ -255,6 +188,7 @@ def _line(line: LineFile, here: Setting) -> dict[str, object]:
         "quantity": line.quantity,
         "unit": line.unit,
         "unit_price": line.unit_price,
+        "price_reason": line.price_reason,
         "vat_rate": Decimal(line.vat_rate) if line.vat_rate else None,
         "covers": line.covers[0][1] if line.covers and line.covers != own else None,
         "budget_line": _funded_by(line)[0],

@@ -15,17 +15,18 @@ from procurement import acts, moves, rules
 from procurement.models import Purchase
 from procurement.reports import amendments, desk_file, frameworks, trail
 from procurement.reports.desk_file import PurchaseFile
-from register import profile
+from register import profile, units
 from register import reports as register
 from tracker import bid_words
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
 from tracker.forms.purchases import PurchaseForm
-from tracker.office import office, purchase_form
+from tracker.office import office, purchase_form, requirement_search
 from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_done
 from tracker.office.names import Names
 from tracker.office.purchase_checks import Panel, place_and_year
+from tracker.office.purchase_press import Pressed, press
 from tracker.public.amendments import table
 from tracker.tables import Table
 
@@ -194,7 +195,7 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
     """Show the screen, do what its buttons ask for, and at last save."""
     button = request.form.get("do", "save") if request.method == "POST" else ""
     saving = button in ("save", "save_and_check")
-    told = "" if saving else purchase_form.press(form, button, here)
+    pressed = Pressed() if saving else press(form, button, here)
     purchase_form.fill(form, here)
     if saving and form.validate_on_submit():
         if purchase is None:
@@ -206,16 +207,18 @@ def _edit(form: PurchaseForm, here: purchase_form.Setting, purchase: PurchaseFil
             if button == "save_and_check":
                 return redirect(url_for(".purchases_checks", purchase_id=done.id), 303)
             return to_purchase(done.id)
-    wrong = any(field.errors for field in form) or form.form_errors
+    wrong = bool(form.problems())
     page = render_template(
         "office/purchases/edit.html",
         form=form,
         setting=here,
         called=here.names,
         purchase=purchase,
-        told=told,
-        panel=Panel(form, here),
+        pressed=pressed,
+        panel=Panel(form, here, purchase.id if purchase else 0),
         guidance=purchase_form.guidance(form),
+        requirements=requirement_search.found(form.find.data or "", here),
+        units=[units.told(code, here.names.lang) for code in units.known()],
     )
     return page, 422 if wrong else 200
 

@@ -87,7 +87,7 @@ REASONS = {
     "no_threshold": _l("No threshold of this method of procurement is known."),
     "no_item_code": _l("A line has no item code."),
     "too_few": _l("Too few to compare. Have: %(have)s, need: %(need)s."),
-    "not_in_pieces": _l("What is bought is not counted in pieces."),
+    "vague_unit": _l("The unit measures nothing: the price of one cannot be compared."),
 }
 """Why nothing can be said, by Look.why; facts of the look fill in."""
 
@@ -113,6 +113,8 @@ FACTS = {
     "threshold": (_l("Limit"), "som"),
     "purchases": (_l("Purchases counted with this one"), "purchases"),
     "line": (_l("Line"), "number"),
+    "item_code": (_l("Item code"), "text"),
+    "unit": (_l("Price of one"), "unit"),
     "price": (_l("Price"), "som"),
     "price_of": (_l("Whose price"), "word"),
     "median": (_l("Median"), "som"),

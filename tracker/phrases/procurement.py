@@ -79,6 +79,9 @@ PHRASES = {
     "plan_line.elsewhere": _l("This plan line belongs to another place already: %(place)s."),
     "plan_line.unknown": _l("There is no such plan line: %(line)s."),
     "price.not_positive": _l("The sum must be above zero."),
+    "price.needs_reason": _l(
+        "The price is unlike what others paid. Line: %(line)s. Price of one: %(price)s. Median: %(median)s. Prices compared: %(prices)s. Write why beside the price: everybody will read it."
+    ),
     "purchase.before_plan": _l("This day is before the purchase was planned: %(planned_on)s."),
     "purchase.needs_reason": _l("Say why. Everybody will read it."),
     "purchase.no_edition": _l(

@@ -19,7 +19,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words
 from tracker.extensions import db
-from tracker.public import amendments, bids, purchase_papers, purchase_plan
+from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan
 from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -30,8 +30,8 @@ from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
 TABLES = (
-    *("lines", "shares", "fundings", "changes", "bids", "lots", "ceilings", "call_offs"),
-    *purchase_papers.NAMES,
+    *("lines", "shares", "fundings", "changes", "price_reasons", "bids", "lots"),
+    *("ceilings", "call_offs", *purchase_papers.NAMES),
 )
 
 
@@ -90,6 +90,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             _shares(trail, names, schools),
             _fundings(trail, names, lines, schools),
             amendments.table(trail.amendments, _titles(trail), schools),
+            price_reasons.table(trail),
             bids.bids(trail),
             bids.lots(trail),
             *framework_pages.tables(framework, names),

@@ -11,9 +11,11 @@ from markupsafe import Markup
 from core.words import Words
 from procurement.reports import comparables, costs
 from procurement.reports.prices import ENOUGH, MONTHS, PriceCard
+from register import units
 from register.reports import Spot
 from standard.reports import RequirementPage
 from standard.rules import later
+from tracker import formats
 from tracker.charts.strip import Strip, StripWords, strips
 from tracker.extensions import db
 from tracker.public.names import Names
@@ -90,7 +92,7 @@ def _table(rows: Sequence[tuple[str, Words, PriceCard]], things: Mapping[str, st
                 card.high,
                 card.count,
                 thing(card, things),
-                card.unit,
+                units.told(card.unit or "", formats.language()),
                 card.since,
                 card.until,
             )
