@@ -15,13 +15,15 @@ from core.money import Som
 class Batch(Base):
     """One import of a table: its number, its file by SHA-256, what it held.
 
-    `kind` is "budget" (lines put into a draft; `total` is their som) or "passports" (`rows` are
-    schools; there is no money, `total` is zero). No leaf: a draft is a workspace, whose leaves are
-    written when it is handed in, and every passport filled in has its own.
+    `kind` is "budget" (lines put into a draft; `total` is their som), "passports" (`rows` are
+    schools; there is no money, `total` is zero), "purchases" (drafts made and changed), or
+    "deliveries" and "payments" (`total` net of refunds). No leaf: a draft is a workspace, whose
+    leaves are written when it is handed in, and every passport, delivery and payment has its own.
 
     Of a budget besides: `name` and `size` in bytes of the file, kept by its hash; `reason` for the
     version's handing in; `version_id` the draft it went into and `after` the number of changes of
     the budget that it made; `before` what the draft held until then, as long as it can be undone.
+    Of purchases `before` holds each draft as it stood.
     """
 
     __tablename__ = "import_batches"

@@ -21,6 +21,7 @@ DRAFTS = {
     "discard",
     "draft",
     "import_budget",
+    "import_purchases",
     "open_draft",
     "redraft",
     "remove_line",
@@ -30,6 +31,7 @@ DRAFTS = {
     "replace_text",
     "set_ceilings",
     "undo_import",
+    "undo_purchases",
 }
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
@@ -64,6 +66,7 @@ PARTS = {
     },
     "budgets/acts/spending.py": {"locked_lines", "may_serve", "post"},
     "opendata/acts.py": {"import_passports", "import_plans"},
+    "opendata/case_rows/acts.py": {"import_deliveries", "import_payments"},
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},

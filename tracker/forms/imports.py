@@ -48,6 +48,12 @@ class PassportUploadForm(UploadForm):
     file = _table(_l("File with the passports"))
 
 
+class CaseUploadForm(UploadForm):
+    """A table with purchases, deliveries or payments. Nothing is saved by sending it."""
+
+    file = _table(_l("File with the table"))
+
+
 class PasteForm(TrackerForm):
     """A block of cells copied out of Excel. Nothing is saved by sending it."""
 

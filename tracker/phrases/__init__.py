@@ -21,6 +21,7 @@ from tracker.phrases import (
     accreditation,
     assessments,
     budgets,
+    case_tables,
     coverage,
     doors,
     editions,
@@ -54,6 +55,7 @@ FAULTS = {
     **imports.FAULTS,
     **import_ways.FAULTS,
     **table_lines.FAULTS,
+    **case_tables.FAULTS,
     **opendata.FAULTS,
     **passports.FAULTS,
 }
