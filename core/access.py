@@ -69,6 +69,7 @@ class Act(StrEnum):
     PAY = "procurement.pay"
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
+    RECONCILE = "opendata.reconcile"
     JUSTIFY = "oversight.justify"
 
 
@@ -120,6 +121,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.PAY: OFFICE,
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
+    Act.RECONCILE: frozenset({Role.OFFICER, Role.APPROVER}),
     Act.JUSTIFY: OFFICE,
 }
 

@@ -17,6 +17,7 @@ DRAFTS = {
     "carry_over",
     "change_line",
     "choose_columns",
+    "choose_extract_columns",
     "change_requirement",
     "discard",
     "draft",

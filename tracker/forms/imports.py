@@ -17,7 +17,8 @@ _l = lazy_gettext
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
-def _table(label: LazyString) -> FileField:
+def table_field(label: LazyString) -> FileField:
+    """The field for a file with a table."""
     return FileField(
         label,
         description=_l("Excel (.xlsx, .xls), .ods or .csv, at most 20 MB."),
@@ -29,7 +30,7 @@ def _table(label: LazyString) -> FileField:
 class UploadForm(TrackerForm):
     """A table with budget lines. Nothing is saved by sending it."""
 
-    file = _table(_l("File with the budget"))
+    file = table_field(_l("File with the budget"))
 
     def validate_file(self, field: FileField) -> None:
         """Refuse a kind of file that is never a table, before it is read."""
@@ -45,13 +46,13 @@ class UploadForm(TrackerForm):
 class PassportUploadForm(UploadForm):
     """A table with passports of schools. Nothing is saved by sending it."""
 
-    file = _table(_l("File with the passports"))
+    file = table_field(_l("File with the passports"))
 
 
 class CaseUploadForm(UploadForm):
     """A table with purchases, deliveries or payments. Nothing is saved by sending it."""
 
-    file = _table(_l("File with the table"))
+    file = table_field(_l("File with the table"))
 
 
 class PasteForm(TrackerForm):
@@ -87,10 +88,18 @@ class ColumnsForm(ActForm):
         return int(field.name.removeprefix("column_"))
 
 
-def columns_form(labels: Mapping[int, str]) -> type[ColumnsForm]:
+class ExtractColumnsForm(ColumnsForm):
+    """The same for an extract, whose sums are always counted in som."""
+
+    factor = None
+
+
+def columns_form(
+    labels: Mapping[int, str], base: type[ColumnsForm] = ColumnsForm
+) -> type[ColumnsForm]:
     """The form for the columns of a sheet: their numbers and what stands over them."""
     fields = {f"column_{number}": SelectField(label) for number, label in labels.items()}
-    return type("ColumnsForm", (ColumnsForm,), fields)
+    return type(base.__name__, (base,), fields)
 
 
 class UndoForm(ActForm):

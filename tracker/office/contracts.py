@@ -20,6 +20,7 @@ from tracker.extensions import db
 from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
+from tracker.office.prefilled import payment_of_address
 from tracker.office.purchases import names_for, seen, to_purchase
 
 KINDS = ("payment", "advance", "refund")
@@ -152,7 +153,8 @@ def contracts_pay(contract_id: int) -> Any:
     doer(Act.PAY, contract.place)
     most = {kind: contract.most_payable(kind) for kind in KINDS}
     likely = next((kind for kind in KINDS if most[kind]), "payment")
-    form = PayForm(data={"kind": likely, "amount": most[likely] or None, "on": clock.today()})
+    begun = {"kind": likely, "amount": most[likely] or None, "on": clock.today()}
+    form = PayForm(data=begun | payment_of_address())
     form.kind.choices = [
         (kind, _limited(name, most[kind]))
         for kind, name in (

@@ -182,6 +182,7 @@ def purchases_list() -> str:
         address=lambda number: url_for(".purchases_list", **asked, page=number),
         next_step=next_step,
         tables_of=_tables_of(wanted, chosen_year),
+        compare_of=(wanted[0], chosen_year or clock.today().year) if len(wanted) == 1 else None,
         table_kinds=[(kind, names.told(ENTRY[kind])) for kind in KINDS],
     )
 

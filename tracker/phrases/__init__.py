@@ -35,6 +35,7 @@ from tracker.phrases import (
     planning,
     practices,
     procurement,
+    reconciliation,
     register,
     standard,
     table_lines,
@@ -56,6 +57,7 @@ FAULTS = {
     **import_ways.FAULTS,
     **table_lines.FAULTS,
     **case_tables.FAULTS,
+    **reconciliation.FAULTS,
     **opendata.FAULTS,
     **passports.FAULTS,
 }

@@ -111,6 +111,7 @@ def act_words(act: str) -> str:
         Act.PAY: gettext("A payment was noted"),
         Act.CANCEL_PURCHASE: gettext("A purchase was cancelled"),
         Act.CLOSE_PURCHASE: gettext("A purchase was finished"),
+        Act.RECONCILE: gettext("Payments were compared with an extract of the treasury"),
         Act.JUSTIFY: gettext("A flag of a purchase was answered"),
     }.get(act, act)  # type: ignore[call-overload]
 
