@@ -149,7 +149,14 @@ def missing_here(found: Found, ways: Ways, most: int) -> Table:
             Column("enter", _("Enter it")),
         ),
         tuple(
-            (row.key, row.on, row.amount, row.document or "–", payee(row), _way(ways(row)))
+            (
+                Cell(row.key, text=f"№ {row.key}"),
+                row.on,
+                row.amount,
+                row.document or "–",
+                payee(row) or "–",
+                _way(ways(row)),
+            )
             for row in found.missing_here[:most]
         ),
     )
