@@ -141,7 +141,7 @@ def missing_here(found: Found, ways: Ways, most: int) -> Table:
         "missing_here",
         class_words()["missing_here"],
         (
-            Column("row", _("Row of the extract"), "count"),
+            Column("row", _("Row of the extract")),
             Column("on", _("Date"), "day"),
             Column("amount", _("Sum, som"), "som"),
             Column("document", _("Document")),
