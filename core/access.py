@@ -80,6 +80,7 @@ class Act(StrEnum):
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
     TERMINATE = "procurement.terminate"
+    RECONCILE = "opendata.reconcile"
     JUSTIFY = "oversight.justify"
     ATTACH_DOCUMENT = "procurement.attach_document"
     WITHDRAW_DOCUMENT = "procurement.withdraw_document"
@@ -144,6 +145,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
     Act.TERMINATE: OFFICE,
+    Act.RECONCILE: frozenset({Role.OFFICER, Role.APPROVER}),
     Act.JUSTIFY: OFFICE,
     Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.WITHDRAW_DOCUMENT: OFFICE,

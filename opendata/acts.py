@@ -90,10 +90,10 @@ def import_budget(
 
 def _only_the_last(session: Session, place: str, year: int) -> None:
     """Of imports one after another only the last can be undone: drop what the others kept."""
-    earlier = (Batch.place == place) & (Batch.year == year) & Batch.before.is_not(None)
+    earlier = (Batch.place == place) & (Batch.year == year) & (Batch.kind == "budget")
     session.execute(
         update(Batch)
-        .where(earlier)
+        .where(earlier, Batch.before.is_not(None))
         .values(before=null())
         .execution_options(synchronize_session=False)
     )

@@ -29,11 +29,14 @@ CHUNK = 5_000  # rows written at once
 
 
 def keep(session: Session, contract_lines: Select[Any]) -> None:
-    """Write anew what these contract lines tell of prices; an acceptance ends with it."""
+    """Write anew what these contract lines tell of prices; an acceptance, or its undoing, ends with it."""
+    session.execute(
+        delete(ItemPrice)
+        .where(ItemPrice.contract_line_id.in_(contract_lines))
+        .execution_options(synchronize_session=False)
+    )
     rows = _taken(session, contract_lines)
     if rows:
-        lines = [row["contract_line_id"] for row in rows]
-        session.execute(delete(ItemPrice).where(ItemPrice.contract_line_id.in_(lines)))
         _write(session, rows)
 
 
@@ -68,7 +71,8 @@ def _taken(session: Session, contract_lines: Select[Any] | None) -> list[dict[st
         .join(ContractLine, ContractLine.id == DeliveryLine.contract_line_id)
         .join(Contract, Contract.id == ContractLine.contract_id)
         .join(PurchaseLine, PurchaseLine.id == ContractLine.purchase_line_id)
-        .where(AcceptanceLine.accepted > 0, PurchaseLine.item_code.is_not(None))
+        .where(AcceptanceLine.accepted > 0, Acceptance.is_reversed.is_(False))
+        .where(PurchaseLine.item_code.is_not(None))
         .group_by(
             DeliveryLine.contract_line_id,
             *(Contract.purchase_id, Contract.place, PurchaseLine.item_code, PurchaseLine.unit),

@@ -18,6 +18,7 @@ DRAFTS = {
     "carry_over",
     "change_line",
     "choose_columns",
+    "choose_extract_columns",
     "change_requirement",
     "discard",
     "draft",
@@ -25,6 +26,7 @@ DRAFTS = {
     "import_budget",
     "call_off",
     "make_framework",
+    "import_purchases",
     "open_draft",
     "propose_plan",
     "redraft",
@@ -35,6 +37,7 @@ DRAFTS = {
     "replace_text",
     "set_ceilings",
     "undo_import",
+    "undo_purchases",
 }
 # Steps an act hands on, named in its docstring: the act itself permits and writes.
 PARTS = {
@@ -86,6 +89,7 @@ PARTS = {
     },
     "procurement/acts/acceptance_papers.py": {"joined_roles", "judge"},
     "procurement/acts/certificates.py": {"answered", "asked", "kept"},
+    "opendata/case_rows/acts.py": {"import_deliveries", "import_payments"},
     "procurement/acts/contracts.py": {"change_allowed", "open_contract"},
     "procurement/acts/editions.py": {"adopt_draft", "adopt_edition", "used"},
     "procurement/acts/deliveries.py": {"outstanding"},

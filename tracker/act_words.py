@@ -55,6 +55,7 @@ ACTS: Mapping[str, LazyString] = {
     Act.TERMINATE: _l("A contract was ended early"),
     Act.SET_THRESHOLD: _l("A limit in som was set or confirmed"),
     Act.KEEP_PLAN: _l("The procurement plan was published or changed"),
+    Act.RECONCILE: _l("Payments were compared with an extract of the treasury"),
 }
 
 

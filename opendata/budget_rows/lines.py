@@ -103,7 +103,7 @@ def _kind(header: Header, row: int, cells: Mapping[int, Cell]) -> str:
     if header.template:
         used = set(header.columns.values()) - {header.columns.get("row_id")}
         return "line" if any(column in cells for column in used) else "nothing"
-    if row == header.last_row + 1 and _is_numbering(cells):
+    if row == header.last_row + 1 and is_numbering(cells):
         return "nothing"
     words = [_word(cell.text) for cell in cells.values() if cell.kind == TEXT]
     named = [name for name in NAMING if header.columns.get(name) in cells]
@@ -126,8 +126,8 @@ def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
     return f"{text} ".startswith(beginnings)
 
 
-def _is_numbering(cells: Mapping[int, Cell]) -> bool:
-    """The row "1 2 3 4" that forms have under their header."""
+def is_numbering(cells: Mapping[int, Cell]) -> bool:
+    """Is it the row "1 2 3 4" that forms have under their header?"""
     texts = [cell.text for _, cell in sorted(cells.items())]
     return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 

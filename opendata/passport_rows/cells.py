@@ -46,18 +46,29 @@ def answer(cell: Cell, fact: Fact) -> str | None:
         raise Refusal(code, found=cell.text)
     if not cell.text:
         return None
-    if cell.kind == DATE:
-        raise Refusal("passport.is_a_date", found=cell.text[:40])
-    if fact.kind == "yes_no":
+    if fact.kind == "yes_no" and cell.kind != DATE:
         told = yes_or_no(cell.text)
         if told is None:
             raise Refusal("passport.not_yes_or_no", found=cell.text[:40])
         return "1" if told else "0"
+    return plain(counted(cell))
+
+
+def counted(cell: Cell) -> Decimal:
+    """The count or measure a filled cell holds, as a number or as text.
+
+    Raises:
+        Refusal: those of `number`; `passport.is_a_date`, `cell.formula_uncounted`,
+            `cell.formula_error`, each with `found`.
+    """
+    code = broken(cell)
+    if code is not None:
+        raise Refusal(code, found=cell.text)
+    if cell.kind == DATE:
+        raise Refusal("passport.is_a_date", found=cell.text[:40])
     if cell.kind == YES_NO:
         raise Refusal("passport.not_a_number", found="+" if cell.text == "1" else "–")
-    if cell.kind == NUMBER:
-        return plain(_spreadsheet_number(cell.text))
-    return plain(number(cell.text))
+    return _spreadsheet_number(cell.text) if cell.kind == NUMBER else number(cell.text)
 
 
 def _spreadsheet_number(digits: str) -> Decimal:

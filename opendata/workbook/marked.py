@@ -10,11 +10,13 @@ from core.words import Words
 from opendata.budget_rows import Fault
 from opendata.budget_rows.header_words import COLUMNS
 from opendata.budget_rows.headers import TEMPLATE_ROW
+from opendata.case_rows.words import COLUMNS as CASES
 from opendata.sheets import NUMBER, UNCOUNTED, Cell, Sheet, address
 from opendata.workbook import words
 from opendata.workbook.template import SETTINGS, WIDTHS
 
 WIDE = 24
+FIRST_OF_CASES = frozenset(columns[0] for columns in CASES.values())
 
 
 def marked(
@@ -44,7 +46,7 @@ def marked(
     for row, column in _places(faulty):
         page.write_blank(row - 1, column - 1, None, red)
     # The first column of each of our templates has one of these codes.
-    template = sheet.at(TEMPLATE_ROW, 1).text in COLUMNS
+    template = sheet.at(TEMPLATE_ROW, 1).text in (*COLUMNS, *FIRST_OF_CASES)
     beside = width if template and sheet.at(TEMPLATE_ROW, width).text == "error" else width + 1
     _tell(page, beside, faults, sentences, told, template)
     page.set_column(0, width - 1, WIDE)

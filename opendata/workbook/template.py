@@ -39,7 +39,7 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     choices = _choices(facts, language)
     _entry(book, sheet, facts, choices, language)
     _guide(book, guide, facts, language, issued_on)
-    _lists(book, choices)
+    lists(book, choices)
     mark = stamp.Stamp(stamp.TEMPLATE, facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
     book.close()
@@ -205,7 +205,7 @@ def _standing(facts: Known, language: str) -> list[str]:
     return told
 
 
-def _lists(book: Any, choices: Mapping[str, list[str]]) -> None:
+def lists(book: Any, choices: Mapping[str, list[str]]) -> None:
     """The lists on a sheet nobody sees, each under a name of its own."""
     sheet = book.add_worksheet("_lists")
     for column, (name, values) in enumerate(choices.items()):

@@ -12,7 +12,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock, touched
 from core.money import ZERO
-from procurement import rules
+from procurement import item_prices, rules
 from procurement.acts import standing
 from procurement.acts.deliveries import outstanding
 from procurement.acts.reach import reach
@@ -22,6 +22,7 @@ from procurement.models import (
     Acceptance,
     AcceptanceLine,
     Contract,
+    ContractLine,
     Delivery,
     DeliveryLine,
     Payment,
@@ -126,6 +127,8 @@ def reverse_acceptance(
     session.flush()
     contract.accepted += paper.amount
     standing.post(session, paper.on, taken_off(session, paper), kind="accepted", closed_year=year)
+    of_contract = select(ContractLine.id).where(ContractLine.contract_id == contract.id)
+    item_prices.keep(session, of_contract)
     scopes = sorted(reach(session, purchase))
     records = [paper, *paper.lines, *opened]
     journal.enter(session, actor, Act.REVERSE, *records, scopes=scopes, reason=why)

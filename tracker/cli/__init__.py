@@ -4,6 +4,7 @@ from flask import Flask
 
 from tracker.cli.accounts import accounts
 from tracker.cli.budgets import budgets
+from tracker.cli.case_tables import template  # noqa: F401  (hangs itself on `procurement`)
 from tracker.cli.example import example
 from tracker.cli.guidance import guidance  # noqa: F401  (hangs itself on `standard`)
 from tracker.cli.journal import journal

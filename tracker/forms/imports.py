@@ -49,6 +49,12 @@ class PassportUploadForm(UploadForm):
     file = table_field(_l("File with the passports"))
 
 
+class CaseUploadForm(UploadForm):
+    """A table with purchases, deliveries or payments. Nothing is saved by sending it."""
+
+    file = table_field(_l("File with the table"))
+
+
 class PasteForm(TrackerForm):
     """A block of cells copied out of Excel. Nothing is saved by sending it."""
 
@@ -82,10 +88,18 @@ class ColumnsForm(ActForm):
         return int(field.name.removeprefix("column_"))
 
 
-def columns_form(labels: Mapping[int, str]) -> type[ColumnsForm]:
+class ExtractColumnsForm(ColumnsForm):
+    """The same for an extract, whose sums are always counted in som."""
+
+    factor = None
+
+
+def columns_form(
+    labels: Mapping[int, str], base: type[ColumnsForm] = ColumnsForm
+) -> type[ColumnsForm]:
     """The form for the columns of a sheet: their numbers and what stands over them."""
     fields = {f"column_{number}": SelectField(label) for number, label in labels.items()}
-    return type("ColumnsForm", (ColumnsForm,), fields)
+    return type(base.__name__, (base,), fields)
 
 
 class UndoForm(ActForm):

@@ -21,6 +21,7 @@ from tracker.forms.bids import TerminateForm
 from tracker.forms.procurement import AmendForm, PayForm, ResplitForm, SignForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer
+from tracker.office.prefilled import payment_of_address
 from tracker.office.purchases import about, names_for, seen, to_purchase, worked_on
 from tracker.office.step_papers import CONTRACT, PAYMENT, perform_with_paper
 
@@ -178,7 +179,8 @@ def contracts_pay(contract_id: int) -> Any:
     doer(Act.PAY, contract.place)
     most = {kind: contract.most_payable(kind) for kind in KINDS}
     likely = next((kind for kind in KINDS if most[kind]), "payment")
-    form = PayForm(data={"kind": likely, "amount": most[likely] or None, "on": clock.today()})
+    begun = {"kind": likely, "amount": most[likely] or None, "on": clock.today()}
+    form = PayForm(data=begun | payment_of_address())
     form.kind.choices = [
         (kind, _limited(name, most[kind]))
         for kind, name in (

@@ -10,6 +10,8 @@ from budgets.reports import drafts, gift_reports
 from core import clock
 from core.access import OFFICIALS, Act, Role, may
 from core.fiscal import is_year
+from opendata.case_rows import KINDS
+from opendata.case_rows.words import ENTRY
 from procurement import moves
 from procurement.reports import desk
 from register import profile
@@ -183,4 +185,13 @@ def purchases_list() -> str:
         last=desk.pages(counts, chosen_year, statuses),
         address=lambda number: url_for(".purchases_list", **asked, page=number),
         next_step=next_step,
+        tables_of=_tables_of(wanted, chosen_year),
+        compare_of=(wanted[0], chosen_year or clock.today().year) if len(wanted) == 1 else None,
+        table_kinds=[(kind, names.told(ENTRY[kind])) for kind in KINDS],
     )
+
+
+def _tables_of(places: Collection[str], year: int | None) -> tuple[str, int] | None:
+    """Of which place and year the list offers workbooks: the one place, this year if none."""
+    mine = [place for place in places if may(actor(), Act.DRAFT_PURCHASE, place)]
+    return (mine[0], year or clock.today().year) if len(mine) == 1 else None

@@ -38,22 +38,23 @@ def imports_columns(token: str) -> ResponseReturnValue:
         called=Names(),
         sheets=[one.name for one in shown],
         chosen=chosen,
-        columns=[letters(column) for column in range(1, _width(sheet) + 1)],
-        rows=_first_rows(sheet),
+        columns=[letters(column) for column in range(1, width(sheet) + 1)],
+        rows=first_rows(sheet),
     )
     return page, 422 if form.errors else 200
 
 
-def _width(sheet: Sheet) -> int:
+def width(sheet: Sheet) -> int:
+    """How many columns of a sheet are asked about."""
     return min(max((column for _, column in sheet.cells), default=1), WIDEST)
 
 
-def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
+def first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
     """The rows in which a header may stand, with some of what follows."""
-    width = _width(sheet)
+    wide = width(sheet)
     rows = [(row, cells) for row, cells in headers.top_of(sheet).rows()][:SHOWN_ROWS]
     return [
-        (row, [cells[c].text[:SHOWN_TEXT] if c in cells else "" for c in range(1, width + 1)])
+        (row, [cells[c].text[:SHOWN_TEXT] if c in cells else "" for c in range(1, wide + 1)])
         for row, cells in rows
     ]
 
@@ -70,7 +71,7 @@ def _form(sheet: Sheet, year: int) -> ColumnsForm:
     meanings = [(name, names.told(HEADERS[name])) for name in COLUMNS if name != "row_id"]
     labels = {
         column: " · ".join(filter(None, (letters(column), heads.get(row, {}).get(column, ""))))
-        for column in range(1, _width(sheet) + 1)
+        for column in range(1, width(sheet) + 1)
     }
     data = {"row": row if row in heads else None, "factor": min(factor, mappings.FACTORS[-1])}
     data |= {f"column_{column}": name for name, column in guessed.items()}

@@ -11,6 +11,7 @@ from budgets.reports import execution, years
 from budgets.reports.execution import Asked
 from budgets.reports.figures import NOTHING, Sums, is_money
 from budgets.reports.years import StageTold
+from opendata.reconciliation import reports as reconciliations
 from procurement.reports import quarters
 from register import reports as register
 from register.reports import Spot
@@ -23,11 +24,21 @@ from tracker.public.execution import in_kind, spot_of
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.public.papers import on_paper, sheet
+from tracker.reconciliation_tables import classes
 from tracker.states import STATES
 from tracker.tables import Cell, Column, Table, as_xlsx
 
 GROUPED = ("code", "source", "requirement", "school", "category", "function", "line")
-TABLES = (*GROUPED, "quarter", "total", "in_kind", "remainders", "stages", "about")
+TABLES = (
+    *GROUPED,
+    "quarter",
+    "total",
+    "in_kind",
+    "remainders",
+    "stages",
+    "reconciliation",
+    "about",
+)
 
 
 @offer("/places/<code:code>/<int:year>/report", scope="code", tables=TABLES)
@@ -45,6 +56,7 @@ def place_report(code: str, year: int) -> Any:
         *((told or {}).get(by) or execution.folded(by, ()) for by in GROUPED),
         quarters.by_quarter(db.session, asked, whole),
     ]
+    compared = reconciliations.last(db.session(), code, year)
     return Shown(
         "public/year_report.html",
         f"{code}-{year}-report",
@@ -57,6 +69,7 @@ def place_report(code: str, year: int) -> Any:
         facts=_facts(spot, year, of, names)
         | {
             "told": whole if told else None,
+            "compared": compared,
             "shown": [one.by for one in groups if one.by != "line" and _says_more(one)],
             "totals": {one.by: tables.total(one) for one in groups},
         },
@@ -66,6 +79,7 @@ def place_report(code: str, year: int) -> Any:
             in_kind(whole, "code"),
             tables.remainders(execution.remainders(groups[1]), names),
             _stages(of.stages),
+            classes(compared.classes if compared else ()),
             _about(spot, year, of, names),
         ),
     )
