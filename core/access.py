@@ -69,6 +69,8 @@ class Act(StrEnum):
     PAY = "procurement.pay"
     CANCEL_PURCHASE = "procurement.cancel"
     CLOSE_PURCHASE = "procurement.close"
+    COUNT_MEALS = "procurement.count_meals"
+    SET_MENU = "procurement.set_menu"
     JUSTIFY = "oversight.justify"
 
 
@@ -120,6 +122,8 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.PAY: OFFICE,
     Act.CANCEL_PURCHASE: OFFICE,
     Act.CLOSE_PURCHASE: OFFICE,
+    Act.COUNT_MEALS: frozenset({Role.SCHOOL, Role.OFFICER}),
+    Act.SET_MENU: OFFICE,
     Act.JUSTIFY: OFFICE,
 }
 

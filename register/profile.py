@@ -19,6 +19,7 @@ from register.profile_facts import (
     Method,
     Named,
     Profile,
+    SchoolYear,
     SourceOfFunds,
     Term,
     Threshold,
@@ -33,6 +34,7 @@ __all__ = [
     "Method",
     "Named",
     "Profile",
+    "SchoolYear",
     "SourceOfFunds",
     "Term",
     "Threshold",
@@ -102,6 +104,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         meal_norms=top.each("meal_norms", _meal_norm),
         meal_zones=top.each("meal_zones", _named),
         calendar=top.section("calendar", _calendar),
+        school_year=top.section("school_year", _school_year),
         notices=top.all_words("notices"),
         folder=folder,
     )
@@ -194,3 +197,15 @@ def _calendar(section: Section) -> Calendar:
         source=section.text("source"),
         file=section.text("file"),
     )
+
+
+def _school_year(section: Section) -> SchoolYear:
+    return SchoolYear(
+        terms=section.each("terms", _school_term),
+        standing=section.one_of("standing", STANDINGS),
+        source=section.text("source"),
+    )
+
+
+def _school_term(section: Section) -> tuple[tuple[int, int], tuple[int, int]]:
+    return section.read("from", _day_of_year), section.read("until", _day_of_year)

@@ -5,6 +5,8 @@ from procurement.acts.contracts import amend, sign
 from procurement.acts.deliveries import Arrived, deliver
 from procurement.acts.drafts import discard, draft, plan, redraft
 from procurement.acts.editions import adopt_draft, adopt_edition
+from procurement.acts.meals import DayCount, count_meals
+from procurement.acts.menus import MenuValues, set_menu
 from procurement.acts.payments import pay
 from procurement.acts.plans import PlannedItem, PlannedLine, import_plan
 from procurement.acts.prices import set_reference_price
@@ -16,7 +18,9 @@ from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseV
 __all__ = [
     "Arrived",
     "Checked",
+    "DayCount",
     "FundingValues",
+    "MenuValues",
     "PlannedItem",
     "PlannedLine",
     "PurchaseLineValues",
@@ -30,6 +34,7 @@ __all__ = [
     "award",
     "cancel",
     "close",
+    "count_meals",
     "deliver",
     "discard",
     "draft",
@@ -39,6 +44,7 @@ __all__ = [
     "plan",
     "redraft",
     "resplit",
+    "set_menu",
     "set_reference_price",
     "sign",
 ]

@@ -2,6 +2,7 @@
 
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.models.meals import MealDay, MealMonth, MenuCycle
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
@@ -19,6 +20,9 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "Funding",
+    "MealDay",
+    "MealMonth",
+    "MenuCycle",
     "Payment",
     "PaymentPart",
     "PlanItem",
