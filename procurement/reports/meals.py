@@ -265,7 +265,7 @@ def _menus(session: Session, which: Any) -> tuple[Menu, ...]:
             agreed.label("contracted"),
         )
         .join(Purchase, Purchase.id == MenuCycle.purchase_id)
-        .where(which)
+        .where(which, Purchase.status != "cancelled")
         .order_by(MenuCycle.since, MenuCycle.line_id)
     )
     return tuple(Menu(**{**row._mapping, "days": tuple(row.days.split("\n"))}) for row in rows)

@@ -44,10 +44,16 @@ class ChildrenField(TypedField):
         return str(value)
 
 
-def _reason() -> TextAreaField:
+WHY_A_DAY = (
+    _l("Why is it put right"),
+    _l("Only where a day that was counted changes. Everybody can read it."),
+)
+
+
+def _reason(label: Any, hint: Any) -> TextAreaField:
     return TextAreaField(
-        _l("Why is it put right"),
-        description=_l("Only where a day that was counted changes. Everybody can read it."),
+        label,
+        description=hint,
         validators=[Optional(), Length(max=rules.MOST_NOTE, message=_l("At most 300 characters."))],
         render_kw={"rows": "2"},
     )
@@ -129,7 +135,7 @@ def week_form(
             render_kw={"autocomplete": "off"},
         )
     if known:
-        fields["reason"] = _reason()
+        fields["reason"] = _reason(*WHY_A_DAY)
     fields |= {"days": tuple(days), "free": frozenset(free), "known": frozenset(known)}
     return type("WeekForm", (WeekForm,), fields)
 
@@ -147,7 +153,7 @@ class PasteForm(SeenForm):
         render_kw={"rows": "12", "spellcheck": "false"},
     )
     worked = BooleanField(_l("The school worked on the free days that stand here"))
-    reason = _reason()
+    reason = _reason(*WHY_A_DAY)
     counts: list[DayCount]
 
     def validate_rows(self, field: TextAreaField) -> None:
@@ -208,7 +214,7 @@ class MenuForm(SeenForm):
         description=SUCH_AS,
         validators=[InputRequired(_l("Give the date, such as 23.11.2026."))],
     )
-    reason = _reason()
+    reason = _reason(_l("Why is the menu changed"), _l("Everybody can read it."))
 
     def values(self) -> MenuValues:
         """What was typed, as the act takes it: `until` is the day after the last."""

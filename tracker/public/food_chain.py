@@ -214,7 +214,6 @@ def _drawn(links: Sequence[Row], names: Names, norm: MealNorm | None) -> dict[st
     return {
         "links": {link.code: link for link in links},
         "drawing": drawing([link.step for link in links], norm.amount if norm else None, words),
-        "norm": norm,
         "school_year": names.profile.school_year,
         "default_value": names.profile.notices["default_value"].told(names.lang)[0],
     }
