@@ -81,6 +81,8 @@ class Act(StrEnum):
     CLOSE_PURCHASE = "procurement.close"
     TERMINATE = "procurement.terminate"
     RECONCILE = "opendata.reconcile"
+    COUNT_MEALS = "procurement.count_meals"
+    SET_MENU = "procurement.set_menu"
     JUSTIFY = "oversight.justify"
     ATTACH_DOCUMENT = "procurement.attach_document"
     WITHDRAW_DOCUMENT = "procurement.withdraw_document"
@@ -146,6 +148,8 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.CLOSE_PURCHASE: OFFICE,
     Act.TERMINATE: OFFICE,
     Act.RECONCILE: frozenset({Role.OFFICER, Role.APPROVER}),
+    Act.COUNT_MEALS: frozenset({Role.SCHOOL, Role.OFFICER}),
+    Act.SET_MENU: OFFICE,
     Act.JUSTIFY: OFFICE,
     Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.WITHDRAW_DOCUMENT: OFFICE,

@@ -11,6 +11,7 @@ from budgets.models import Commitment, MonthTotal
 from budgets.recounts import differences
 from core.money import ZERO
 from journal.problems import Problem
+from procurement import meal_months
 from procurement import tallies as procurement_tallies
 from procurement.models import (
     Acceptance,
@@ -260,4 +261,7 @@ def tallies(session: Session) -> Iterator[Problem]:
         )
 
 
-RECOUNTS = (contracts, commitments, after_signing, undone, levels, suppliers, months, tallies)
+RECOUNTS = (
+    *(contracts, commitments, after_signing, undone, levels, suppliers, months, tallies),
+    meal_months.meal_months,
+)

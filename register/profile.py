@@ -23,6 +23,7 @@ from register.profile_facts import (
     Method,
     Named,
     Profile,
+    SchoolYear,
     SourceOfFunds,
     Term,
     Threshold,
@@ -39,6 +40,7 @@ __all__ = [
     "Method",
     "Named",
     "Profile",
+    "SchoolYear",
     "SourceOfFunds",
     "Term",
     "Threshold",
@@ -110,6 +112,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         meal_zones=top.each("meal_zones", _named),
         certificates=top.each("certificates", _certificate),
         calendar=top.section("calendar", _calendar),
+        school_year=top.section("school_year", _school_year),
         notices=top.all_words("notices"),
         folder=folder,
     )
@@ -232,3 +235,15 @@ def _calendar(section: Section) -> Calendar:
         source=section.text("source"),
         file=section.text("file"),
     )
+
+
+def _school_year(section: Section) -> SchoolYear:
+    return SchoolYear(
+        terms=section.each("terms", _school_term),
+        standing=section.one_of("standing", STANDINGS),
+        source=section.text("source"),
+    )
+
+
+def _school_term(section: Section) -> tuple[tuple[int, int], tuple[int, int]]:
+    return section.read("from", _day_of_year), section.read("until", _day_of_year)

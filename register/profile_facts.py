@@ -162,6 +162,20 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """When lessons are held, the same every year: half-open terms of (month, day)."""
+
+    terms: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    standing: str
+    source: str
+
+    def in_term(self, day: date) -> bool:
+        """Does the day lie in one of the terms?"""
+        here = (day.month, day.day)
+        return any(first <= here < until for first, until in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is particular to one country. `folder` also holds its register files."""
 
@@ -187,6 +201,7 @@ class Profile:
     meal_zones: tuple[Named, ...]
     certificates: tuple[CertificateKind, ...]
     calendar: Calendar
+    school_year: SchoolYear
     notices: Mapping[str, Words]
     folder: Path
 

@@ -35,15 +35,19 @@ from procurement.models import (
     AcceptanceLine,
     Contract,
     Delivery,
+    MealDay,
+    MenuCycle,
     Payment,
     Purchase,
     PurchaseLine,
     Share,
 )
 from procurement.recounts import RECOUNTS as OF_PURCHASES
+from procurement.reports import meal_days
 from procurement.reports.doubles import doubles
 from register import profile
 from register.models import Place, School
+from register.school_days import school_days
 from standard.models import Assessment, Requirement
 from tracker import example
 from tracker.accounts import passwords
@@ -209,6 +213,22 @@ def test_voluntary_help_was_once_put_right_and_is_told_of_with_two_quarters_stil
         ("S-0002", 3, True),
     ]
     assert {one.school for one in doubles(base, "KG", 2026)} == {"S-0001"}
+
+
+def test_three_schools_count_meals_one_of_them_whole_and_one_day_was_put_right(
+    base: Session,
+) -> None:
+    counted = dict(
+        base.execute(select(MealDay.school, func.count()).group_by(MealDay.school)).all()
+    )
+    assert counted == {"S-0001": 47, "S-0005": 140, "S-0009": 34}
+    assert max(base.scalars(select(MealDay.on))) <= LAST
+    assert base.scalars(select(MealDay.school).where(MealDay.rev > 1)).all() == ["S-0005"]
+    calendar = school_days(base)
+    told = meal_days.of_year(base, select(School.code), 2026)
+    due = set(calendar.between(date(2026, 1, 12), date(2026, 11, 21)))
+    assert due == told["S-0005"].counted | told["S-0005"].closed
+    assert base.scalar(select(func.count()).select_from(MenuCycle)) == 1
 
 
 def test_item_codes_are_those_the_catalogue_names_for_things_of_the_category(

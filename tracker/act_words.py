@@ -56,6 +56,16 @@ ACTS: Mapping[str, LazyString] = {
     Act.SET_THRESHOLD: _l("A limit in som was set or confirmed"),
     Act.KEEP_PLAN: _l("The procurement plan was published or changed"),
     Act.RECONCILE: _l("Payments were compared with an extract of the treasury"),
+    Act.ATTACH_DOCUMENT: _l("A document was added to a purchase"),
+    Act.WITHDRAW_DOCUMENT: _l("A document of a purchase was withdrawn"),
+    Act.GIVE_BACK: _l("Goods were given back to the supplier"),
+    Act.REVERSE: _l("An entry made by mistake was undone"),
+    Act.WITHHOLD: _l("A penalty was withheld"),
+    Act.COUNT_MEALS: _l("Meals of a school were counted"),
+    Act.SET_MENU: _l("A menu was entered"),
+    Act.RECORD_GIFT: _l("A voluntary gift was entered"),
+    Act.REVERSE_GIFT: _l("An entry of a gift was taken back"),
+    Act.REPORT_GIFTS: _l("A report on voluntary gifts was published"),
 }
 
 

@@ -206,6 +206,8 @@ def _for_a_file(cell: Any, kind: Kind) -> str:
 
 def _for_a_page(cell: Any, kind: Kind, lang: str) -> Markup | str | None:
     value = _value(cell)
+    if value is None and isinstance(cell, Cell) and cell.text is not None:
+        return Markup('<span class="st-none">{}</span>').format(cell.text)  # why there is none
     if value is None:
         return None
     text, tongue = _read(cell, value, kind, lang)

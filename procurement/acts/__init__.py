@@ -12,6 +12,8 @@ from procurement.acts.drafts import discard, draft, explain_prices, plan, redraf
 from procurement.acts.editions import adopt_draft, adopt_edition
 from procurement.acts.ending import close, terminate
 from procurement.acts.frameworks import CallOff, call_off, make_framework, sign_framework
+from procurement.acts.meals import DayCount, count_meals
+from procurement.acts.menus import MenuValues, set_menu
 from procurement.acts.payments import pay
 from procurement.acts.penalties import withhold
 from procurement.acts.plan_entry import PlanValues
@@ -48,9 +50,11 @@ __all__ = [
     "BidValues",
     "CallOff",
     "Checked",
+    "DayCount",
     "DocumentValues",
     "FundingValues",
     "ListedEntry",
+    "MenuValues",
     "PlanValues",
     "PlannedItem",
     "PlannedLine",
@@ -71,6 +75,7 @@ __all__ = [
     "cancel",
     "change_plan_line",
     "close",
+    "count_meals",
     "deliver",
     "discard",
     "draft",
@@ -97,6 +102,7 @@ __all__ = [
     "reverse_delivery",
     "reverse_payment",
     "reverse_penalty",
+    "set_menu",
     "set_reference_price",
     "sign",
     "sign_framework",

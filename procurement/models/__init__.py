@@ -4,6 +4,7 @@ from procurement.models.bids import Bid, Lot, Opening
 from procurement.models.contracts import Award, Contract, ContractLine
 from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, DeliveryLine
 from procurement.models.documents import Certificate, Document
+from procurement.models.meals import MealDay, MealMonth, MenuCycle
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanFunding, PlanItem, PlanLine
@@ -27,6 +28,9 @@ __all__ = [
     "Funding",
     "ItemPrice",
     "Lot",
+    "MealDay",
+    "MealMonth",
+    "MenuCycle",
     "Opening",
     "Payment",
     "PaymentPart",

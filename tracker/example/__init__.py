@@ -14,7 +14,7 @@ import journal
 from procurement.models import Purchase
 from register.models import Place, School
 from tracker import nightly
-from tracker.example import budgets, gifts, people, purchases, registers, standing, year
+from tracker.example import budgets, gifts, meals, people, purchases, registers, standing, year
 from tracker.example.told import holder
 
 YEARS = (2025, 2026)
@@ -60,6 +60,8 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
             purchases.enter(session, cast, of)
         progress("voluntary help")
         gifts.enter(session, cast)
+        progress("meals")
+        meals.enter(session, cast)
         progress("hearings, a transfer, the end of a year")
         year.enter(session, cast)
         progress("assessments, prices, good practice")

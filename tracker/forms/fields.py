@@ -186,25 +186,30 @@ class QuantityField(TypedField):
         return formats.quantity(value, "ky")
 
 
+def read_day(text: str) -> date:
+    """A day as people write it; ValueError with a sentence for one that no calendar has."""
+    plain = text.strip()
+    by_people, iso = _DAY.fullmatch(plain), _ISO_DAY.fullmatch(plain)
+    try:
+        if by_people:
+            day, month, year = map(int, by_people.groups())
+        elif iso:
+            year, month, day = map(int, iso.groups())
+        else:
+            raise ValueError(plain)
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(
+            gettext("Not a date: “%(text)s”. Write it like 23.11.2026.", text=text[:40])
+        ) from None
+
+
 class DayField(TypedField):
     """A day, typed as 23.11.2026 or 2026-11-23."""
 
     def read(self, text: str) -> date:
         """The day; one that no calendar has is refused."""
-        plain = text.strip()
-        by_people, iso = _DAY.fullmatch(plain), _ISO_DAY.fullmatch(plain)
-        try:
-            if by_people:
-                day, month, year = map(int, by_people.groups())
-            elif iso:
-                year, month, day = map(int, iso.groups())
-            else:
-                raise ValueError(plain)
-            return date(year, month, day)
-        except ValueError:
-            raise ValueError(
-                gettext("Not a date: “%(text)s”. Write it like 23.11.2026.", text=text[:40])
-            ) from None
+        return read_day(text)
 
     def written(self, value: date) -> str:
         """dd.mm.yyyy, in every language."""

@@ -17,7 +17,7 @@ from tracker import hearing_words
 from tracker.edge import actor
 from tracker.extensions import db
 from tracker.gift_words import period_name
-from tracker.office import office
+from tracker.office import meals, office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.dues import Due
 from tracker.office.ending_dues import endings
@@ -45,6 +45,7 @@ def deadlines_list() -> str:
         _transfers(places),
         _deliveries(places, today),
         endings(places, today + SOON, names),
+        _meals(places, today),
         _gift_reports(actor().holds(Role.OFFICER), places, today),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
@@ -141,6 +142,24 @@ def _deliveries(places: Collection[str], today: date) -> Iterator[Due]:
             url_for(".purchases_show", purchase_id=one.purchase),
             one.due_on,
         )
+
+
+def _meals(places: Collection[str], today: date) -> Iterator[Due]:
+    """Schools that count meals and have not counted every day of this week; a place in one row."""
+    for place in places:
+        owed = meals.owed([place], today)
+        if owed:
+            yield Due(
+                _("Meals not counted"),
+                _(
+                    "This week. Schools: %(schools)s. Days: %(days)s.",
+                    schools=len(owed),
+                    days=sum(len(one.days) for one in owed),
+                ),
+                place,
+                url_for("public.place_food", code=place, year=today.year) + "#schools",
+                today + timedelta(days=6 - today.weekday()),
+            )
 
 
 def _gift_reports(entering: Collection[str], places: Collection[str], today: date) -> Iterator[Due]:

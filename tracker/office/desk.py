@@ -20,7 +20,7 @@ from tracker.accounts import sessions
 from tracker.edge import actor
 from tracker.extensions import db
 from tracker.gift_words import period_name
-from tracker.office import office
+from tracker.office import meals, office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.edition_work import in_work, is_editor
 from tracker.office.names import Names
@@ -93,6 +93,7 @@ def desk_show() -> str:
         gifts_owed=_gifts_owed(who.holds(Role.OFFICER)),
         period_name=period_name,
         schools=schools,
+        meals_owed={one.school: one.days for one in meals.owed(schools, clock.today())},
         roles=[grant for grant in who.grants if grant.role in OFFICIALS],
         next_step=next_step,
         edits=is_editor(),

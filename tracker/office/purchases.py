@@ -13,7 +13,7 @@ from core import clock
 from core.access import Act, Role, may
 from procurement import acts, moves, rules
 from procurement.models import Purchase
-from procurement.reports import amendments, desk_file, frameworks, trail
+from procurement.reports import amendments, desk_file, frameworks, meal_lines, meals, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile, units
 from register import reports as register
@@ -111,6 +111,8 @@ def purchases_show(purchase_id: int) -> str:
         today=clock.today(),
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
+        food=meal_lines.food_lines(db.session(), purchase_id),
+        menus=meals.menus_of(db.session(), purchase_id),
         changes=changes_of(purchase),
     )
 

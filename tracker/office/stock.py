@@ -85,6 +85,8 @@ def _doors(code: str) -> dict[str, str]:
     found = {}
     if may(who, Act.FILL_PASSPORT, *lineage):
         found["passport"] = url_for(".passports_fill", code=code, year=clock.today().year)
+    if may(who, Act.COUNT_MEALS, *lineage):
+        found["meals"] = url_for(".meals_week", code=code)
     if may(who, Act.OFFER_PRACTICE, *lineage):
         found["practices"] = url_for(".practices_list", code=code)
     return found
