@@ -7,12 +7,16 @@ BIN := $(VENV)/bin
 DOMAIN := core journal register standard budgets procurement oversight opendata
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-long lint clean
+.PHONY: run test suite test-long lint clean
 
 run: $(VENV)/run.txt
 	@TRACKER_MODE=$${TRACKER_MODE:-example} exec $(BIN)/python -m tracker.start
 
-test: $(VENV)/dev.txt browser lint
+# Two at a time: packages beside Chromium, the checks of the code beside the first tests.
+test:
+	@$(MAKE) --no-print-directory -j2 lint suite
+
+suite: $(VENV)/dev.txt browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The same machines and faults with thousands of steps: a quarter of an hour, before a release.
