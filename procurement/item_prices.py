@@ -29,7 +29,7 @@ CHUNK = 5_000  # rows written at once
 
 
 def keep(session: Session, contract_lines: Select[Any]) -> None:
-    """Write anew what these contract lines tell of prices; so ends an acceptance, and undoing one."""
+    """Write anew what these contract lines tell of prices: so ends an acceptance or its undoing."""
     session.execute(
         delete(ItemPrice)
         .where(ItemPrice.contract_line_id.in_(contract_lines))

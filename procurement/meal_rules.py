@@ -3,7 +3,7 @@
 A quotient keeps its two sides, so schools add up to their place in money and in days of children,
 and only what is shown is rounded: half up, to the tyiyn. What is not known is no zero: a link
 without one of its sides has no quotient, and days nobody counted leave what was eaten between two
-bounds (docs/decisions/0025).
+bounds (docs/decisions/0024).
 """
 
 from collections.abc import Iterable

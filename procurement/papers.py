@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from core.errors import Refusal
+from register.profile import Profile
+
 KINDS = (
     "specification",
     "quotation",
@@ -47,6 +50,19 @@ def joined(codes: Iterable[str], order: Collection[str]) -> str:
     """Codes as one column holds them: each once, in the order of their list."""
     told = set(codes)
     return SEPARATOR.join(code for code in order if code in told)
+
+
+def asked(codes: Collection[str], profile: Profile) -> str | None:
+    """The certificates a line asks for, as its column holds them; None for none.
+
+    Raises:
+        Refusal: `certificate.unknown` with `code` for one the country profile does not name.
+    """
+    known = [one.code for one in profile.certificates]
+    for code in codes:
+        if code not in known:
+            raise Refusal("certificate.unknown", "certificates", code=code)
+    return joined(codes, known) or None
 
 
 def parted(text: str | None) -> tuple[str, ...]:

@@ -178,16 +178,8 @@ def _line(
         vat_rate=entry.vat_rate,
         price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
-        certificates=_certificates(entry),
+        certificates=papers.asked(entry.certificates, profile.load()),
     )
-
-
-def _certificates(entry: PurchaseLineValues) -> str | None:
-    known = [one.code for one in profile.load().certificates]
-    for code in entry.certificates:
-        if code not in known:
-            raise Refusal("certificate.unknown", "certificates", code=code)
-    return papers.joined(entry.certificates, known) or None
 
 
 def _unchanged(

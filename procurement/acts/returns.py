@@ -1,6 +1,6 @@
 """Goods given back because a defect was found later: value and coverage go back with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -82,20 +82,27 @@ def give_back(
     scopes = sorted(reach(session, purchase))
     records = [paper, *paper.lines, *opened]
     journal.enter(session, actor, Act.GIVE_BACK, *records, scopes=scopes, reason=why)
-    gone = [
+    gone = gone_since(on, origin, lost)
+    standard.let_go(session, actor, Act.GIVE_BACK, gone, scopes=scopes, place=contract.place)
+    return paper
+
+
+def gone_since(
+    on: date, origin: Acceptance, lost: Sequence[tuple[AcceptanceLine, str, Decimal]]
+) -> list[standard.Gone]:
+    """What schools no longer have from a day on, of what an acceptance brought."""
+    return [
         standard.Gone(
             line.school,
             code,
-            lost_,
+            quantity,
             f"acceptance_line:{line.id}",
             came=origin.on,
             since=on,
             until=line.good_until,
         )
-        for line, code, lost_ in lost
+        for line, code, quantity in lost
     ]
-    standard.let_go(session, actor, Act.GIVE_BACK, gone, scopes=scopes, place=contract.place)
-    return paper
 
 
 def _line(origin: AcceptanceLine, found: Decimal, amount: Decimal) -> AcceptanceLine:

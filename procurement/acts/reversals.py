@@ -16,7 +16,7 @@ from procurement import item_prices, rules
 from procurement.acts import standing
 from procurement.acts.deliveries import outstanding
 from procurement.acts.reach import reach
-from procurement.acts.returns import losses, taken_off
+from procurement.acts.returns import gone_since, losses, taken_off
 from procurement.acts.suppliers import supplied
 from procurement.models import (
     Acceptance,
@@ -132,18 +132,7 @@ def reverse_acceptance(
     scopes = sorted(reach(session, purchase))
     records = [paper, *paper.lines, *opened]
     journal.enter(session, actor, Act.REVERSE, *records, scopes=scopes, reason=why)
-    gone = [
-        standard.Gone(
-            line.school,
-            code,
-            gained,
-            f"acceptance_line:{line.id}",
-            came=origin.on,
-            since=origin.on,
-            until=line.good_until,
-        )
-        for line, code, gained in lost
-    ]
+    gone = gone_since(origin.on, origin, lost)
     case = ("acceptance_with_parent", origin.on.year, -int(origin.with_parent), -1)
     cases = [(school, *case) for school in sorted({line.school for line in paper.lines})]
     standard.let_go(

@@ -74,14 +74,10 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "trail": spots,
             "holder": spots[-1] if spots else None,
             "standing": status(trail.status),
-            "stage_words": _stage(trail),
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
-            "agreement": framework,
-            "called_from": _called_from(trail),
-            "papers": papers,
-            "paper_words": paper_words,
+            **_more(trail, framework, papers),
             **purchase_plan.facts(trail),
             **facts,
         },
@@ -89,13 +85,33 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             _lines(trail, names),
             _shares(trail, names, schools),
             _fundings(trail, names, lines, schools),
-            amendments.table(trail.amendments, _titles(trail), schools),
-            price_reasons.table(trail),
-            bids.bids(trail),
-            bids.lots(trail),
+            *_beside(trail, schools),
             *framework_pages.tables(framework, names),
             *purchase_papers.tables(papers, schools),
         ),
+    )
+
+
+def _more(
+    trail: Trail, framework: Framework | None, papers: purchase_papers.Papers
+) -> dict[str, Any]:
+    """How far it has come, its framework or what it was called off from, and its papers."""
+    return {
+        "stage_words": _stage(trail),
+        "agreement": framework,
+        "called_from": _called_from(trail),
+        "papers": papers,
+        "paper_words": paper_words,
+    }
+
+
+def _beside(trail: Trail, schools: dict[str, Words]) -> tuple[Table, ...]:
+    """What changed, whose price is explained, who offered what, in which lots."""
+    return (
+        amendments.table(trail.amendments, {line.id: line.title for line in trail.lines}, schools),
+        price_reasons.table(trail),
+        bids.bids(trail),
+        bids.lots(trail),
     )
 
 
@@ -104,10 +120,6 @@ def _reason_of_end(trail: Trail) -> str | None:
     if trail.status not in ("cancelled", "closed"):
         return None
     return leaves.reason_of_end(db.session, trail.id)
-
-
-def _titles(trail: Trail) -> dict[int, str]:
-    return {line.id: line.title for line in trail.lines}
 
 
 def _called_from(trail: Trail) -> Framework | None:
