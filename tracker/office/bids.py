@@ -13,7 +13,6 @@ from core.errors import Refusal
 from procurement import acts
 from procurement.acts.bids import TERM
 from procurement.models import Opening
-from procurement.reports import desk
 from procurement.reports.bids import BidPart
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
@@ -32,6 +31,7 @@ from tracker.forms.bids import (
 from tracker.office import office
 from tracker.office.doorstep import answer, nothing_here
 from tracker.office.purchases import about, to_purchase, worked_on
+from tracker.supplier_words import choices
 
 NUMBER = "<int(max=2147483647):purchase_id>"
 
@@ -67,10 +67,7 @@ def purchases_open(purchase_id: int) -> Any:
 def _offer(form: OpenBidsForm, purchase: PurchaseFile) -> None:
     """Give the lists their choices: the roles, the suppliers, the lots still open."""
     form.commission.choices = list(bid_words.roles().items())
-    known = [("", _("Choose, or name a new one"))] + [
-        (str(one.id), f"{one.name} · {one.inn}" if one.inn else one.name)
-        for one in desk.suppliers(db.session, purchase.place)
-    ]
+    known = [("", _("Choose, or name a new one")), *choices(db.session(), purchase.place)]
     lots = [(str(lot.number), f"{lot.number} · {lot.title}") for lot in purchase.lots_to_award]
     for row in form.bids:
         row.form.supplier.choices = known

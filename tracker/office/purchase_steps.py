@@ -12,7 +12,6 @@ from core.access import Act, Actor
 from core.money import ZERO
 from procurement import acts
 from procurement.models import Award
-from procurement.reports import desk
 from procurement.reports.desk_file import PurchaseFile
 from tracker.edge import perform
 from tracker.extensions import db
@@ -20,6 +19,7 @@ from tracker.forms.procurement import AwardForm, CancelForm, CloseForm, StepDayF
 from tracker.office import bids, office
 from tracker.office.doorstep import answer
 from tracker.office.purchases import about, to_purchase, worked_on
+from tracker.supplier_words import choices
 
 
 @office.route("/purchases/<int(max=2147483647):purchase_id>/announce", methods=["GET", "POST"])
@@ -42,15 +42,15 @@ def purchases_award(purchase_id: int) -> Any:
     if purchase.opening is not None:
         return bids.choose(purchase)
     find = request.args.get("q", "")[:60]
-    known = desk.suppliers(db.session, purchase.place, find)
     form = AwardForm(
         data={"seen": purchase.rev, "amount": _estimate(purchase), "on": clock.today()}
     )
     form.lot.choices = [("", "–")] + [
         (str(lot.id), f"{lot.number} · {lot.title}") for lot in purchase.lots_to_award
     ]
-    form.supplier.choices = [("", _("A new one, entered below"))] + [
-        (str(one.id), f"{one.name} · {one.inn}" if one.inn else one.name) for one in known
+    form.supplier.choices = [
+        ("", _("A new one, entered below")),
+        *choices(db.session(), purchase.place, find),
     ]
     if form.validate_on_submit() and _awarded(form, purchase):
         flash(_("The supplier is chosen."))

@@ -26,6 +26,7 @@ from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
 from tracker.public.offers import money as told
 from tracker.public.steps import Step, record, steps
+from tracker.supplier_words import listed_when_chosen, period
 from tracker.tables import Cell, Column, Table
 
 NUMBER = "<int(max=2147483647):number>"
@@ -102,6 +103,8 @@ def _more(
         "called_from": _called_from(trail),
         "papers": papers,
         "paper_words": paper_words,
+        "listed": listed_when_chosen(trail),
+        "period": period,
     }
 
 
