@@ -14,6 +14,7 @@ from procurement.acts.resplit import resplit
 from procurement.acts.steps import announce, award, cancel, close
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+from procurement.principles import SafeValues
 
 __all__ = [
     "Arrived",
@@ -24,6 +25,7 @@ __all__ = [
     "PlannedLine",
     "PurchaseLineValues",
     "PurchaseValues",
+    "SafeValues",
     "ShareValues",
     "Shown",
     "Step",

@@ -15,7 +15,7 @@ from core.columns import FINEST, quantity
 from core.errors import Refusal
 from core.models import lock
 from core.money import ZERO
-from procurement import papers, rules
+from procurement import kept_principles, papers, rules
 from procurement.acts import certificates as shown
 from procurement.acts.acceptance_papers import Checked, joined_roles, judge
 from procurement.acts.certificates import Shown
@@ -96,6 +96,7 @@ def accept(
     records = [acceptance, *acceptance.lines, *answered]
     journal.enter(session, actor, Act.ACCEPT, *records, scopes=scopes)
     _hold(session, actor, acceptance, gains, scopes)
+    kept_principles.keep(session, purchase.id)
     return acceptance
 
 

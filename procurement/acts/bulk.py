@@ -22,6 +22,7 @@ from core.errors import Refusal
 from core.models import Base
 from core.upsert import upsert
 from journal.log import touch
+from procurement import kept_principles
 from procurement.bulk.book import Book, Known, Purse, Row
 from procurement.bulk.facts import PurchaseFacts
 from procurement.bulk.steps import tell
@@ -123,6 +124,8 @@ def import_purchases(
             session, actor, Act.PLAN_PURCHASE, Purchase, [], places=_of_place, scopes=()
         )
         _finish(session, book, size)
+        last = book.next["purchases"]
+        kept_principles.keep_between(session, last - done["purchases"], last)
     return done
 
 

@@ -15,7 +15,7 @@ from core.errors import Refusal
 from core.fiscal import in_force, is_year
 from core.models import lock
 from core.money import ZERO, som
-from procurement import papers, rules
+from procurement import kept_principles, papers, principles, rules
 from procurement.acts.reach import reach
 from procurement.acts.shares import share_out
 from procurement.acts.values import PurchaseLineValues, PurchaseValues
@@ -38,7 +38,8 @@ def draft(
         Refusal: `place.unknown`, `budget.no_such_year`, `purchase.no_title`, `purchase.no_lines`,
             `purchase.no_edition`, `method.unknown`, `plan_line.unknown`, and those of a line:
             `line.no_title`, `requirement.unknown`, `quantity.not_positive`, `price.not_positive`,
-            `unit.missing`, `certificate.unknown`, `share.none`, `share.doubled`,
+            `unit.missing`, `certificate.unknown`, `safe.unknown_answer`, `safe.too_long`,
+            `share.none`, `share.doubled`,
             `share.not_the_whole` (whole, parts), `school.unknown`, `funding.none`,
             `funding.not_the_whole`, `line.unknown`,
             `funding.other_year`, `funding.other_holder`, `funding.other_purpose`,
@@ -165,6 +166,7 @@ def _line(
         vat_rate=entry.vat_rate,
         amount=amount,
         certificates=_certificates(entry),
+        **principles.told(entry.safe, certified=bool(entry.certificates)),
     )
 
 
@@ -220,6 +222,7 @@ def plan(
         for school in {share.school for share in shares}
     ]
     coverage.refresh(session, {share.school for share in shares}, coverage.tally(session, cases))
+    kept_principles.keep(session, purchase.id)
     return purchase
 
 

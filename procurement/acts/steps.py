@@ -14,7 +14,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import som
-from procurement import rules
+from procurement import kept_principles, rules
 from procurement.acts.reach import reach
 from procurement.acts.suppliers import supplied
 from procurement.models import (
@@ -119,6 +119,7 @@ def cancel(session: Session, actor: Actor, purchase_id: int, *, reason: str) -> 
     purchase.status = "cancelled"
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.CANCEL_PURCHASE, purchase, scopes=scopes, reason=reason)
+    kept_principles.keep(session, purchase.id)
     return purchase
 
 

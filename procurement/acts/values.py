@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from procurement.principles import UNTOLD, SafeValues
+
 
 @dataclass(frozen=True, slots=True)
 class FundingValues:
@@ -41,6 +43,7 @@ class PurchaseLineValues:
     vat_rate: str | None = None
     covers: tuple[tuple[str, Decimal], ...] = ()
     certificates: tuple[str, ...] = ()
+    safe: SafeValues = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)

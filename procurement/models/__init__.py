@@ -6,6 +6,7 @@ from procurement.models.documents import Certificate, Document
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.plans import PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, Price, ReferencePrice
+from procurement.models.principles import PrincipleTotal, PurchasePrinciple
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier
 
@@ -27,8 +28,10 @@ __all__ = [
     "PlanItem",
     "PlanLine",
     "Price",
+    "PrincipleTotal",
     "Purchase",
     "PurchaseLine",
+    "PurchasePrinciple",
     "ReferencePrice",
     "Share",
     "Supplier",

@@ -85,6 +85,11 @@ class PurchaseLine(Journaled, Base):
     vat_rate: Mapped[str | None] = mapped_column(String(8))  # per cent, "12"; none: not said
     amount: Mapped[Decimal] = mapped_column(Som)  # gross
     certificates: Mapped[str | None] = mapped_column(Text)  # asked for; of the country profile
+    certificates_needed: Mapped[str | None] = mapped_column(String(3))  # "no", else not told
+    criteria: Mapped[str | None] = mapped_column(Text)  # of safety, asked of the goods
+    local: Mapped[str | None] = mapped_column(String(3))  # of local make: "yes", "no", not told
+    green: Mapped[str | None] = mapped_column(String(3))
+    upkeep: Mapped[str | None] = mapped_column(Text)  # what is planned to keep it working
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")
     covers: Mapped[list["Covers"]] = relationship(order_by="Covers.requirement")
 

@@ -19,6 +19,7 @@ from procurement.models import (
     PurchaseLine,
     Share,
 )
+from procurement.principles import SAFE, UNTOLD, SafeValues
 from procurement.reports import desk_deliveries
 from procurement.reports.desk_deliveries import DeliveryFile
 
@@ -50,6 +51,7 @@ class LineFile:
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
     certificates: tuple[str, ...] = ()
+    safe: SafeValues = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ def _line(line: PurchaseLine) -> LineFile:
         ),
         covers=tuple((covers.requirement, covers.quantity) for covers in line.covers),
         certificates=papers.parted(line.certificates),
+        safe=SafeValues(*(getattr(line, name) for name in SAFE)),
     )
 
 
