@@ -28,6 +28,7 @@ from tracker.forms.act import SeenForm
 from tracker.forms.fields import DayField, QuantityField, SomField
 from tracker.forms.papers import certificates_field
 from tracker.forms.part import AboveZero, Part
+from tracker.forms.safe import SafeForm
 from tracker.phrases import phrase
 
 _l = lazy_gettext
@@ -113,6 +114,7 @@ class PurchaseLineForm(Part):
         ],
     )
     certificates = certificates_field()
+    safe = FormField(SafeForm)
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
 
     def wanted(self) -> list[ShareForm]:
@@ -161,6 +163,7 @@ class PurchaseLineForm(Part):
             vat_rate=None if rate is None else plain(rate),
             covers=covers,
             certificates=tuple(self.certificates.data or ()),
+            safe=self.safe.form.values(),
         )
 
     def entered(self, known: Collection[str], *, by_school: bool) -> EnteredLine:

@@ -1,7 +1,7 @@
 """What the screen of a purchase offers, and what its buttons do before anything is saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -253,5 +253,6 @@ def _line(line: LineFile, here: Setting) -> dict[str, object]:
         "covers": line.covers[0][1] if line.covers and line.covers != own else None,
         "budget_line": _funded_by(line)[0],
         "certificates": list(line.certificates),
+        "safe": {name: told or "" for name, told in asdict(line.safe).items()},
         "shares": rows,
     }

@@ -11,12 +11,14 @@ from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
+from oversight.reports import flags as looked
 from procurement import acts, rules
 from procurement.models import Purchase
 from procurement.reports import amendments, desk_file, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile
 from register import reports as register
+from tracker import principles
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
@@ -83,13 +85,13 @@ def purchases_show(purchase_id: int) -> str:
     found = seen(purchase_id)
     purchase = found.purchase
     method = profile.load().method(purchase.method)
-    who = actor()
+    may_work = may(actor(), Act.PLAN_PURCHASE, purchase.place)
     return render_template(
         "office/purchases/show.html",
         called=names_for(purchase),
         purchase=purchase,
         found=found,
-        may_work=may(who, Act.PLAN_PURCHASE, purchase.place),
+        may_work=may_work,
         may_come={
             to: rules.may_move(purchase.status, to)
             for to in ("planned", "announced", "awarded", "contracted", "closed", "cancelled")
@@ -100,7 +102,14 @@ def purchases_show(purchase_id: int) -> str:
         parts={(part.line, part.school): part for part in trail.shares(db.session, purchase_id)},
         public=purchase.status in rules.PUBLIC,
         changes=changes_of(purchase),
+        safe=_safe(purchase_id) if may_work else None,
     )
+
+
+def _safe(purchase_id: int) -> tuple[principles.ShownPrinciple, ...] | None:
+    """How it stands to the principles of safe procurement, of a draft as far as can be seen."""
+    cards = looked.cards(db.session(), purchase_id, clock.today())
+    return principles.shown(db.session(), purchase_id, cards)
 
 
 def changes_of(purchase: PurchaseFile) -> dict[int, Table]:

@@ -16,7 +16,7 @@ from procurement.reports import leaves
 from procurement.reports import trail as reports
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
-from tracker import flags, paper_words
+from tracker import flags, paper_words, principles
 from tracker.extensions import db
 from tracker.public import amendments, purchase_papers
 from tracker.public.guidance import for_requirements
@@ -51,17 +51,17 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     spots = register.trail(db.session, trail.place)
     papers = purchase_papers.papers(trail.id)
     way = steps(trail, lines, clock.today(), _why_ended(trail), papers.commissions)
-    schools = register.names(
-        db.session,
-        {share.school for share in trail.shares} | {line.beneficiary for line in lines.values()},
-    )
+    beneficiaries = {line.beneficiary for line in lines.values()}
+    schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
+    safe = principles.shown(db.session(), trail.id, cards)
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, in_kind=kinds == {False}) | {"flags": flags.records(cards)},
+        head=_head(trail, way, in_kind=kinds == {False})
+        | {"flags": flags.records(cards), "principles": principles.records(safe)},
         facts={
             "whole": trail,
             "way": way,
@@ -72,6 +72,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            "safe": safe,
             "papers": papers,
             "paper_words": paper_words,
             **facts,
@@ -80,9 +81,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             _lines(trail, names),
             _shares(trail, names, schools),
             _fundings(trail, names, lines, schools),
-            amendments.table(
-                trail.amendments, {line.id: line.title for line in trail.lines}, schools
-            ),
+            amendments.table(trail.amendments, {one.id: one.title for one in trail.lines}, schools),
             *purchase_papers.tables(papers, schools),
         ),
     )
