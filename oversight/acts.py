@@ -11,7 +11,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.words import LANGUAGES
-from oversight import rules
+from oversight import price_principle, rules
 from oversight.flags import look, price_outlier
 from oversight.flags.result import Result
 from oversight.models import FlagAnswer
@@ -64,6 +64,7 @@ def publish(
     said = [_answer(actor, purchase, one, told[one.flag], language) for one in results if one.asks]
     session.add_all(said)
     journal.enter(session, actor, Act.JUSTIFY, *said, scopes=reach(session, purchase))
+    price_principle.tell(session, purchase_id, results, answered=True)
     return purchase
 
 
@@ -92,6 +93,8 @@ def justify(
     answer = _answer(actor, purchase, found, text.strip(), language)
     session.add(answer)
     journal.enter(session, actor, Act.JUSTIFY, answer, scopes=reach(session, purchase))
+    if flag == price_outlier.CODE:
+        price_principle.tell(session, purchase_id, results, answered=True)
     return answer
 
 

@@ -11,7 +11,7 @@ from budgets.models import Commitment, MonthTotal
 from budgets.recounts import differences
 from core.money import ZERO
 from journal.problems import Problem
-from procurement import meal_months
+from procurement import kept_principles, meal_months
 from procurement import tallies as procurement_tallies
 from procurement.models import (
     Acceptance,
@@ -24,11 +24,14 @@ from procurement.models import (
     Payment,
     PaymentPart,
     Penalty,
+    PrincipleTotal,
     Purchase,
     PurchaseLine,
+    PurchasePrinciple,
     Share,
     SupplierTotal,
 )
+from procurement.principles import STATES
 from register import reports as register
 from standard.models import Tally
 
@@ -261,7 +264,30 @@ def tallies(session: Session) -> Iterator[Problem]:
         )
 
 
+def principles(session: Session) -> Iterator[Problem]:
+    """How purchases stand to the principles, by their facts; and how many do. What the price is
+    beside others is compared by night, and only added up here."""
+    of = PurchasePrinciple
+    rows = session.execute(
+        select(of.purchase_id, of.principle, of.state).where(of.principle != "price")
+    )
+    kept = {(purchase, principle, state): Decimal(1) for purchase, principle, state in rows}
+    counted = {(*key, state): Decimal(1) for key, state in kept_principles.counted(session).items()}
+    yield from differences("purchase_principles", "state", kept, counted)
+    sums = kept_principles.totals(session)
+    added = {
+        (row.scope, row.year, row.principle): row for row in session.scalars(select(PrincipleTotal))
+    }
+    for state in STATES:
+        yield from differences(
+            "principle_totals",
+            state,
+            {key: Decimal(getattr(row, state)) for key, row in added.items()},
+            {key: Decimal(one[state]) for key, one in sums.items()},
+        )
+
+
 RECOUNTS = (
     *(contracts, commitments, after_signing, undone, levels, suppliers, months, tallies),
-    meal_months.meal_months,
+    *(meal_months.meal_months, principles),
 )

@@ -16,12 +16,13 @@ from core.money import som
 from journal.audit import journaled
 from journal.audit import problems as audited
 from journal.models import Entry, State
-from oversight import acts
+from oversight import acts, price_principle
 from oversight.models import FlagAnswer
 from oversight.reports import flags
 from procurement import acts as procurement
-from procurement.models import Contract, Covers, Purchase
+from procurement.models import Contract, Covers, Purchase, PurchasePrinciple
 from tests.world import AIMAK, DAY, YEAR, World, extinguishers
+from tracker.recounts import RECOUNTS
 
 WHY = "Өрттөн кийин шашылыш алынды."
 
@@ -279,3 +280,30 @@ def test_many_purchases_take_as_many_statements_as_one(world: World) -> None:
     few = statements(world)
     world.purchase(lines=explained(world), method="quotations")
     assert statements(world) == few <= 14
+
+
+def told_of_price(world: World, purchase: int) -> str:
+    """What is kept of the principle of the price."""
+    with world.act() as session:
+        key = (purchase, "price")
+        return session.get_one(PurchasePrinciple, key, populate_existing=True).state
+
+
+def test_a_price_meets_its_principle_when_it_is_as_others_or_explained(priced: World) -> None:
+    as_others, dearer, silent = draft(priced, 3200), draft(priced), draft(priced)
+    publish(priced, as_others, {})
+    publish(priced, dearer, {"R017": WHY})
+    assert told_of_price(priced, as_others) == "met"
+    assert told_of_price(priced, dearer) == "met"
+    with priced.act() as session:  # as an import puts it into the plan: nobody was asked
+        procurement.plan(session, priced.officer, silent, on=DAY)
+    assert told_of_price(priced, silent) == "cannot_say"
+    with priced.act() as session:
+        assert price_principle.renew(session, clock.today()) == 4
+    assert told_of_price(priced, silent) == "not_met"
+    assert told_of_price(priced, dearer) == "met"
+    with priced.act() as session:
+        acts.justify(session, priced.officer, silent, "R017", text=WHY, language="ky")
+    assert told_of_price(priced, silent) == "met"
+    with priced.act() as session:
+        assert audited(session, journaled(), RECOUNTS) == []

@@ -141,6 +141,7 @@ def test_papers_that_do_not_hold_are_refused_and_nothing_moves(
 ):
     delivery = bought(world, "FIR-01", certificates=ASKED)
     line = reading(found_line)
+    values = dict(values)  # both databases are given the same one
     answers = values.pop("certificates", [("conformity", "С-1", None)])
     shown = [Shown(line, kind, number=number, reason=why) for kind, number, why in answers]
     before = reading(moved)

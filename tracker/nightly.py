@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from opendata import before
-from procurement import prices, tallies
+from oversight import price_principle
+from procurement import kept_principles, prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
 from standard import totals
@@ -35,6 +36,8 @@ def renew(session: Session, country: str) -> Night:
     today = clock.today()
     before.forget(session)
     tallies.renew(session)
+    kept_principles.renew(session)
+    price_principle.renew(session, today)
     return Night(today, prices.compare(session, country, today), totals.recount(session, today))
 
 

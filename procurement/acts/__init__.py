@@ -44,6 +44,7 @@ from procurement.acts.supplier_facts import (
 )
 from procurement.acts.suppliers import name_supplier
 from procurement.acts.values import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+from procurement.principles import SafeValues
 
 __all__ = [
     "Arrived",
@@ -60,6 +61,7 @@ __all__ = [
     "PlannedLine",
     "PurchaseLineValues",
     "PurchaseValues",
+    "SafeValues",
     "ShareValues",
     "Shown",
     "Step",

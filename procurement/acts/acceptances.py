@@ -15,7 +15,7 @@ from core.columns import FINEST, quantity
 from core.errors import Refusal
 from core.models import lock
 from core.money import ZERO
-from procurement import item_prices, papers, rules
+from procurement import item_prices, kept_principles, papers, rules
 from procurement.acts import certificates as shown
 from procurement.acts.acceptance_papers import Checked, joined_roles, judge
 from procurement.acts.certificates import Shown
@@ -99,6 +99,7 @@ def accept(
     _hold(session, actor, acceptance, gains, scopes)
     touched = {came[line_id].contract_line_id for line_id in checked}
     item_prices.keep(session, select(ContractLine.id).where(ContractLine.id.in_(touched)))
+    kept_principles.keep(session, purchase.id)
     return acceptance
 
 

@@ -14,7 +14,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import som
-from procurement import rules
+from procurement import kept_principles, rules
 from procurement.acts.lots import awarded, open_lots
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
@@ -96,6 +96,7 @@ def open_bids(
     records = [opening, *rows, *empty, purchase]
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.OPEN_BIDS, *records, scopes=scopes, reason=opening.reason)
+    kept_principles.keep(session, purchase.id)
     return opening
 
 
@@ -185,6 +186,7 @@ def fail(
     records = [*lots, *_reject(session, purchase, reason), *_failed(session, purchase, reason)]
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.FAIL_PURCHASE, *records, scopes=scopes, reason=reason)
+    kept_principles.keep(session, purchase.id)
     return purchase
 
 
@@ -232,6 +234,7 @@ def end_lot(
         records += _failed(session, purchase, reason)
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.END_LOT, *records, scopes=scopes, reason=reason)
+    kept_principles.keep(session, purchase.id)
     return lot
 
 

@@ -22,7 +22,7 @@ from core.errors import Refusal
 from core.models import Base
 from core.upsert import upsert
 from journal.log import touch
-from procurement import item_prices
+from procurement import item_prices, kept_principles
 from procurement.bulk.book import Book, Known, Purse, Row
 from procurement.bulk.facts import PurchaseFacts
 from procurement.bulk.steps import tell
@@ -126,6 +126,8 @@ def import_purchases(
         )
         _finish(session, book, size)
         item_prices.keep(session, select(ContractLine.id).where(ContractLine.id >= first))
+        last = book.next["purchases"]
+        kept_principles.keep_between(session, last - done["purchases"], last)
     return done
 
 

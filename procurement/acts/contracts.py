@@ -14,6 +14,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO, apportion, som
+from procurement import kept_principles
 from procurement.acts import call_offs
 from procurement.acts.lots import waiting_awards
 from procurement.acts.reach import reach
@@ -90,6 +91,7 @@ def sign(
     journal.enter(
         session, actor, Act.SIGN, contract, *rows, purchase, scopes=reach(session, purchase)
     )
+    kept_principles.keep(session, purchase.id)
     return contract
 
 

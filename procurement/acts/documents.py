@@ -12,7 +12,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.files import Paper
 from core.models import lock
-from procurement import papers
+from procurement import kept_principles, papers
 from procurement.acts.reach import reach
 from procurement.models import (
     Acceptance,
@@ -100,6 +100,7 @@ def attach_document(
     session.flush()
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.ATTACH_DOCUMENT, document, scopes=scopes)
+    kept_principles.keep(session, purchase.id)
     return document
 
 
@@ -177,4 +178,5 @@ def withdraw_document(session: Session, actor: Actor, document_id: int, *, reaso
     document.withdrawn_on, document.withdrawn_reason = clock.today(), reason.strip()
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.WITHDRAW_DOCUMENT, document, scopes=scopes, reason=reason)
+    kept_principles.keep(session, purchase.id)
     return document

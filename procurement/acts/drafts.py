@@ -15,7 +15,7 @@ from core.errors import Refusal
 from core.fiscal import in_force, is_year
 from core.models import lock
 from core.money import ZERO, som
-from procurement import papers, rules
+from procurement import kept_principles, papers, principles, rules
 from procurement.acts import draft_lots, lawful, versions
 from procurement.acts.call_offs import may_be_called
 from procurement.acts.lots import lots_of
@@ -42,9 +42,9 @@ def draft(
         Refusal: `place.unknown`, `budget.no_such_year`, `purchase.no_title`, `purchase.no_lines`,
             `purchase.no_edition`, `method.unknown`, `ground.unknown`, `plan_line.unknown`,
             and those of a line: `line.no_title`, `requirement.unknown`, `quantity.not_positive`,
-            `price.not_positive`, `unit.missing`, `certificate.unknown`, `share.none`,
-            `share.doubled`, `share.not_the_whole` (whole, parts), `school.unknown`,
-            `funding.none`, `funding.not_the_whole`, `line.unknown`,
+            `price.not_positive`, `unit.missing`, `certificate.unknown`, `safe.unknown_answer`,
+            `safe.too_long`, `share.none`, `share.doubled`, `share.not_the_whole` (whole, parts),
+            `school.unknown`, `funding.none`, `funding.not_the_whole`, `line.unknown`,
             `funding.other_year`, `funding.other_holder`, `funding.other_purpose`,
             `funding.other_school`, `lot.number`, `lot.line_without`.
     """
@@ -179,6 +179,7 @@ def _line(
         price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
         certificates=papers.asked(entry.certificates, profile.load()),
+        **principles.told(entry.safe, certified=bool(entry.certificates)),
     )
 
 
@@ -245,6 +246,7 @@ def plan(
         for school in {share.school for share in shares}
     ]
     coverage.refresh(session, {share.school for share in shares}, coverage.tally(session, cases))
+    kept_principles.keep(session, purchase.id)
     return purchase
 
 

@@ -17,6 +17,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
 from core.money import TYIYN, ZERO
+from procurement import kept_principles
 from procurement.acts.drafts import draft
 from procurement.acts.reach import reach
 from procurement.acts.steps import step_to
@@ -114,6 +115,7 @@ def sign_framework(
     supplied(session, contract.supplier_id, purchase.year, contracts=1)
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.SIGN, contract, *rows, purchase, scopes=scopes)
+    kept_principles.keep(session, purchase.id)
     return contract
 
 

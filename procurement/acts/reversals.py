@@ -12,7 +12,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock, touched
 from core.money import ZERO
-from procurement import item_prices, rules
+from procurement import item_prices, kept_principles, rules
 from procurement.acts import standing
 from procurement.acts.deliveries import outstanding
 from procurement.acts.reach import reach
@@ -138,6 +138,7 @@ def reverse_acceptance(
     standard.let_go(
         session, actor, Act.REVERSE, gone, scopes=scopes, place=contract.place, cases=cases
     )
+    kept_principles.keep(session, purchase.id)
     return paper
 
 

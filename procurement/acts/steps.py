@@ -11,7 +11,7 @@ import journal
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock
-from procurement import moves
+from procurement import kept_principles, moves
 from procurement.acts.reach import reach
 from procurement.models import Award, Contract, Lot, Opening, Purchase
 
@@ -84,6 +84,7 @@ def announce(
     records = [purchase, *_open_again(session, purchase, on)]
     purchase.status, purchase.announced_on = "announced", on
     journal.enter(session, actor, Act.ANNOUNCE, *records, scopes=reach(session, purchase))
+    kept_principles.keep(session, purchase.id)
     return purchase
 
 
@@ -123,4 +124,5 @@ def cancel(
     purchase.status = "cancelled"
     scopes = reach(session, purchase)
     journal.enter(session, actor, Act.CANCEL_PURCHASE, purchase, scopes=scopes, reason=reason)
+    kept_principles.keep(session, purchase.id)
     return purchase

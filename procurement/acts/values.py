@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from procurement.principles import UNTOLD, SafeValues
+
 
 @dataclass(frozen=True, slots=True)
 class FundingValues:
@@ -47,6 +49,7 @@ class PurchaseLineValues:
     framework_line: int | None = None
     certificates: tuple[str, ...] = ()
     price_reason: str | None = None
+    safe: SafeValues = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)

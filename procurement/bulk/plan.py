@@ -13,7 +13,7 @@ from core.columns import quantity as exact
 from core.errors import Refusal
 from core.fiscal import in_force, is_year
 from core.money import ZERO, apportion, som
-from procurement import rules
+from procurement import principles, rules
 from procurement.acts.values import PurchaseLineValues, ShareValues
 from procurement.bulk.book import Book, Known, Row
 from procurement.bulk.facts import PurchaseFacts
@@ -132,6 +132,7 @@ def _line(book: Book, deal: Deal, position: int, entry: PurchaseLineValues) -> N
         price_reason=(entry.price_reason or "").strip() or None,
         amount=amount,
         certificates=None,  # a file asks for none
+        **principles.told(entry.safe, certified=False),
     )
     deal.lines.append(line)
     deal.covers[line["id"]] = [

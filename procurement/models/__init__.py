@@ -9,6 +9,7 @@ from procurement.models.payments import Payment, PaymentPart, SupplierTotal
 from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanFunding, PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, ItemPrice, Price, ReferencePrice
+from procurement.models.principles import PrincipleTotal, PurchasePrinciple
 from procurement.models.purchases import Covers, Funding, Purchase, PurchaseLine, Share
 from procurement.models.suppliers import Supplier, SupplierContact, UnreliableSupplier
 
@@ -39,8 +40,10 @@ __all__ = [
     "PlanItem",
     "PlanLine",
     "Price",
+    "PrincipleTotal",
     "Purchase",
     "PurchaseLine",
+    "PurchasePrinciple",
     "ReferencePrice",
     "Share",
     "Supplier",

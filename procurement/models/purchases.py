@@ -106,6 +106,11 @@ class PurchaseLine(Journaled, Base):
     price_reason: Mapped[str | None] = mapped_column(Text)  # why it is unlike the prices compared
     amount: Mapped[Decimal] = mapped_column(Som)  # gross
     certificates: Mapped[str | None] = mapped_column(Text)  # asked for; of the country profile
+    certificates_needed: Mapped[str | None] = mapped_column(String(3))  # "no", else not told
+    criteria: Mapped[str | None] = mapped_column(Text)  # of safety, asked of the goods
+    local: Mapped[str | None] = mapped_column(String(3))  # of local make: "yes", "no", not told
+    green: Mapped[str | None] = mapped_column(String(3))
+    upkeep: Mapped[str | None] = mapped_column(Text)  # what is planned to keep it working
     shares: Mapped[list["Share"]] = relationship(order_by="Share.school")
     covers: Mapped[list["Covers"]] = relationship(order_by="Covers.requirement")
 

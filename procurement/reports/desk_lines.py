@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from procurement import papers
 from procurement.models import PurchaseLine
+from procurement.principles import SAFE, UNTOLD, SafeValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class LineFile:
     shares: tuple[ShareFile, ...]
     covers: tuple[tuple[str, Decimal], ...]
     certificates: tuple[str, ...] = ()
+    safe: SafeValues = UNTOLD
 
 
 def line_file(line: PurchaseLine, lots: Mapping[int, int]) -> LineFile:
@@ -65,4 +67,5 @@ def line_file(line: PurchaseLine, lots: Mapping[int, int]) -> LineFile:
         ),
         covers=tuple((covers.requirement, covers.quantity) for covers in line.covers),
         certificates=papers.parted(line.certificates),
+        safe=SafeValues(*(getattr(line, name) for name in SAFE)),
     )

@@ -23,6 +23,7 @@ from procurement.entry import EnteredLine, EnteredShare
 from tracker.forms.fields import QuantityField, SomField
 from tracker.forms.papers import certificates_field
 from tracker.forms.part import AboveZero, Part
+from tracker.forms.safe import SafeForm
 from tracker.phrases import phrase
 
 _l = lazy_gettext
@@ -129,6 +130,7 @@ class PurchaseLineForm(Part):
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
     certificates = certificates_field()
+    safe = FormField(SafeForm)
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
 
     def wanted(self) -> list[ShareForm]:
@@ -178,6 +180,7 @@ class PurchaseLineForm(Part):
             covers=covers,
             lot=self.lot.data,
             certificates=tuple(self.certificates.data or ()),
+            safe=self.safe.form.values(),
             price_reason=self.price_reason.data,
         )
 

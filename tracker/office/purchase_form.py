@@ -1,7 +1,7 @@
 """What the screen of a purchase offers to choose from, and how a draft is put into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -17,7 +17,8 @@ from register import reports as register
 from standard import reports as standard
 from tracker import formats, paper_words
 from tracker.extensions import db
-from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm
+from tracker.forms.purchase_lines import PurchaseLineForm
+from tracker.forms.purchases import Choices, Offered, PurchaseForm
 from tracker.office.grounds import grounds
 from tracker.office.names import Names
 from tracker.public.guidance import PublicationRow, for_requirements
@@ -194,5 +195,6 @@ def _line(line: LineFile, here: Setting) -> dict[str, object]:
         "budget_line": _funded_by(line)[0],
         "lot": line.lot,
         "certificates": list(line.certificates),
+        "safe": {name: told or "" for name, told in asdict(line.safe).items()},
         "shares": rows,
     }

@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
+from oversight.reports import flags as looked
 from procurement import acts, moves, rules
 from procurement.models import Purchase
 from procurement.reports import amendments, desk_file, frameworks, meal_lines, meals, trail
 from procurement.reports.desk_file import PurchaseFile
 from register import profile, units
 from register import reports as register
-from tracker import bid_words
+from tracker import bid_words, principles
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
@@ -94,13 +95,13 @@ def purchases_show(purchase_id: int) -> str:
     """All steps so far, and those that may come next."""
     found = seen(purchase_id)
     purchase = found.purchase
-    who = actor()
+    may_work = may(actor(), Act.PLAN_PURCHASE, purchase.place)
     return render_template(
         "office/purchases/show.html",
         called=names_for(purchase),
         purchase=purchase,
         found=found,
-        may_work=may(who, Act.PLAN_PURCHASE, purchase.place),
+        may_work=may_work,
         may_come=_may_come(purchase),
         words=bid_words,
         agreement=frameworks.of_purchase(db.session, purchase_id),
@@ -114,7 +115,14 @@ def purchases_show(purchase_id: int) -> str:
         food=meal_lines.food_lines(db.session(), purchase_id),
         menus=meals.menus_of(db.session(), purchase_id),
         changes=changes_of(purchase),
+        safe=_safe(purchase_id) if may_work else None,
     )
+
+
+def _safe(purchase_id: int) -> tuple[principles.ShownPrinciple, ...] | None:
+    """How it stands to the principles of safe procurement, of a draft as far as can be seen."""
+    cards = looked.cards(db.session(), purchase_id, clock.today())
+    return principles.shown(db.session(), purchase_id, cards)
 
 
 STEPS = {

@@ -18,7 +18,7 @@ from tracker import formats, queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, place_gaps, public
+from tracker.public import food_chain, gifts, place_gaps, principles, public
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
@@ -68,6 +68,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             "figures": figures,
             "listed": listed,
             "lacks": lacks,
+            "safe": principles.met(code, year),
             "gifts": gifts.is_there(code, year, figures),
             "food": food_chain.is_there(figures, names),
             "trail": register.trail(db.session, code),

@@ -17,7 +17,7 @@ from procurement.reports import trail as reports
 from procurement.reports.frameworks import Framework
 from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
-from tracker import bid_words, flags, paper_words
+from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
 from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan
 from tracker.public import frameworks as framework_pages
@@ -62,22 +62,23 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
+    safe = principles.shown(db.session(), trail.id, cards)
     framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, in_kind=kinds == {False})
-        | {"flags": flags.records(cards), "framework": framework_pages.record(framework)},
+        head=_head(trail, way, framework, in_kind=kinds == {False})
+        | {"flags": flags.records(cards), "principles": principles.records(safe)},
         facts={
             "whole": trail,
             "way": way,
             "called": names,
             "trail": spots,
             "holder": spots[-1] if spots else None,
-            "standing": status(trail.status),
             "requirements": requirements,
             "guidance": for_requirements(requirements),
             "flags": flags.shown(cards),
+            "safe": safe,
             **_more(trail, framework, papers),
             **purchase_plan.facts(trail),
             **facts,
@@ -96,8 +97,9 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
 def _more(
     trail: Trail, framework: Framework | None, papers: purchase_papers.Papers
 ) -> dict[str, Any]:
-    """How far it has come, its framework or what it was called off from, and its papers."""
+    """Its standing and how far it has come, its framework or what it was called off from, and its papers."""
     return {
+        "standing": status(trail.status),
         "stage_words": _stage(trail),
         "agreement": framework,
         "called_from": _called_from(trail),
@@ -130,10 +132,13 @@ def _called_from(trail: Trail) -> Framework | None:
     return frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
 
 
-def _head(trail: Trail, way: Sequence[Step], *, in_kind: bool) -> dict[str, Any]:
+def _head(
+    trail: Trail, way: Sequence[Step], framework: Framework | None, *, in_kind: bool
+) -> dict[str, Any]:
     """A purchase for programs, beside its tables."""
     return {
         "id": trail.id,
+        "framework": framework_pages.record(framework),
         "title": trail.title,
         "title_language": trail.language,
         "place": trail.place,

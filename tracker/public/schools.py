@@ -22,7 +22,7 @@ from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, public, school_gaps
+from tracker.public import food_chain, gifts, principles, public, school_gaps
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names
@@ -74,6 +74,7 @@ def school(code: str, year: int, page: int) -> Shown:
             "listed": listed,
             "trail": trail,
             "lacks": lacks,
+            "safe": principles.met(code, year) if listed.count else None,
             "gifts": gifts.is_there(code, year, figures),
             "food": food_chain.is_there(figures, names),
             "years": years(money.years(db.session, code), year, "public.school", code),
