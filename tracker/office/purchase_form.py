@@ -17,7 +17,8 @@ from register import reports as register
 from standard import reports as standard
 from tracker import formats, paper_words
 from tracker.extensions import db
-from tracker.forms.purchases import Choices, Offered, PurchaseForm, PurchaseLineForm
+from tracker.forms.purchase_lines import PurchaseLineForm
+from tracker.forms.purchases import Choices, Offered, PurchaseForm
 from tracker.office.grounds import grounds
 from tracker.office.names import Names
 from tracker.public.guidance import PublicationRow, for_requirements

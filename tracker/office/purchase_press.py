@@ -15,7 +15,8 @@ from procurement.reports.checks import Need
 from register import item_search
 from register.item_search import FoundItem
 from tracker.extensions import db
-from tracker.forms.purchases import PurchaseForm, PurchaseLineForm, ShareForm
+from tracker.forms.purchase_lines import PurchaseLineForm, ShareForm
+from tracker.forms.purchases import PurchaseForm
 from tracker.office.purchase_form import MOST_SHOWN, Setting
 
 
