@@ -64,9 +64,9 @@ EMPTY = {
     "requirement": "Талап тандалган эмес. Бирин тандаңыз: "
     "ата-энелер акча эмнеге кеткенин ошондон көрөт.",
     "unit": "Бирдик жазылган эмес. Жазыңыз, мисалы: даана. Ансыз баа салыштырылбайт.",
-    "budget_line": "Каржы булагы тандалган эмес. Төлөй турган бюджеттин беренесин тандаңыз.",
     "shares": "Бир да мектепке бөлүнгөн эмес. Жок дегенде бирине санын жазыңыз: "
     "ата-энелер мектеби боюнча карайт.",
+    "budget_line": "Каржы булагы тандалган эмес. Төлөй турган бюджеттин беренесин тандаңыз.",
 }
 
 
@@ -83,11 +83,14 @@ def test_without_requirement_source_unit_and_schools_each_error_says_which_and_w
     }
     for name, text in typed.items():
         officer.fill(f"[name='{name}']", text)
-    officer.select_option("[name=method]", "single_source")
     officer.click("button[value=save]:not([tabindex])")
+    above = officer.locator(".govuk-error-summary a")
+    ways = [f"#lines-0-{name}" for name in EMPTY]
+    assert [one.get_attribute("href") for one in above.all()] == [*ways, "#method"]
+    assert refused(officer, "method") == "Сатып алуу ыкмасын тандаңыз."
     assert {name: refused(officer, f"lines-0-{name}") for name in EMPTY} == EMPTY
-    kept = {name: officer.input_value(f"[name='{name}']") for name in (*typed, "method")}
-    assert kept == typed | {"method": "single_source"}
+    kept = {name: officer.input_value(f"[name='{name}']") for name in typed}
+    assert kept == typed
     officer.goto("/ky/office/purchases")
     assert typed["title"] not in text_of(officer)
 
