@@ -39,7 +39,7 @@ class AcceptedLine:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceFile:
-    """An acceptance act with (school, accepted, refused) of each of its lines.
+    """An acceptance act with (school, accepted, refused, remark) of each of its lines.
 
     `kind` is "return" of a paper that gives goods of an act back; what undoes an act stands with
     the one it undoes. `commission` are roles, None where nobody told.
@@ -54,7 +54,7 @@ class AcceptanceFile:
     commission: tuple[str, ...] | None
     remarks: str | None
     amount: Decimal
-    lines: tuple[tuple[str, Decimal, Decimal], ...]
+    lines: tuple[tuple[str, Decimal, Decimal, str | None], ...]
     rows: tuple[AcceptedLine, ...]
 
 
@@ -175,7 +175,7 @@ def _acceptance(act: Acceptance, undone: Undone | None, back: Back) -> Acceptanc
         found.told(act.commission),
         act.remarks,
         act.amount,
-        tuple((line.school, line.accepted, line.refused) for line in act.lines),
+        tuple((line.school, line.accepted, line.refused, line.remarks) for line in act.lines),
         tuple(
             AcceptedLine(
                 line.id,
