@@ -75,7 +75,7 @@ def test_a_purchase_in_two_lots_goes_through_the_pages(
         (f"{page}/sign", {"number": "К-2", **terms}),
         ("/contracts/2/terminate", {"on": DAY_TYPED, "by": "supplier", "reason": "Баш тартты."}),
         ("/contracts/1/deliver", {"waybill": "Ж-1", "on": DAY_TYPED}),
-        ("/deliveries/1/accept", {"number": "А-1", "on": DAY_TYPED}),
+        ("/deliveries/1/accept", {"number": "А-1", "on": DAY_TYPED, "commission": "parent"}),
         ("/contracts/1/pay", {"document": "П-1", "on": DAY_TYPED}),
     ):
         sent = officer.send(path, typed)

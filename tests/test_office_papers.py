@@ -195,6 +195,7 @@ def test_an_acceptance_asks_for_its_commission_and_certificates(world: World, ap
         "02.03.2027",
     ):
         assert told in page
+    assert "commission: head teacher, parent" in officer.get("/purchases/1").text
 
 
 def test_a_payment_is_entered_with_its_invoice_or_not_at_all(world: World, app: Flask):

@@ -122,6 +122,11 @@ def test_a_purchase_tells_its_ground_its_plan_line_or_why_it_has_none(
     assert "пландан тышкары" in told
     assert "Өрттөн кийин керек болду." in told
     assert client.get(f"/en/purchases/{outside}.json").json["data"]["plan_line"] is None
+    officer = Browser(app, "officer")
+    told = officer.get(f"/purchases/{planned}").text
+    for words in ("urgent need of daily goods", "A default value, not a norm.", f"#line-{number}"):
+        assert words in told
+    assert "Өрттөн кийин керек болду." in officer.get(f"/purchases/{outside}").text
     plan = public(app).text
     assert "What was bought under the plan?" in plan
     assert f"/en/purchases/{planned}" in plan

@@ -1,5 +1,7 @@
 """Words of bids, lots and contracts that the office and the public pages share."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from procurement import rules
@@ -29,6 +31,12 @@ def roles() -> dict[str, str]:
         "specialist": _("specialist of the trade"),
     }
     return {code: told[code] for code in rules.COMMISSION}
+
+
+def opened_by(commission: Sequence[str]) -> str:
+    """Who opened the bids, as a sentence of roles."""
+    told = roles()
+    return _("Opened by: %(roles)s.", roles=", ".join(told[role] for role in commission))
 
 
 def enders() -> dict[str, str]:

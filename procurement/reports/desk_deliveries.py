@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from procurement.acts.deliveries import outstanding
 from procurement.models import Acceptance, AcceptanceLine, Delivery, DeliveryLine
+from procurement.reports import found
 from procurement.reports.desk_money import Undone
 
 __all__ = ["deliveries", "outstanding"]
@@ -38,10 +39,10 @@ class AcceptedLine:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceFile:
-    """An acceptance act with (school, accepted, refused) of each of its lines.
+    """An acceptance act with (school, accepted, refused, remark) of each of its lines.
 
     `kind` is "return" of a paper that gives goods of an act back; what undoes an act stands with
-    the one it undoes.
+    the one it undoes. `commission` are roles, None where nobody told.
     """
 
     id: int
@@ -50,9 +51,10 @@ class AcceptanceFile:
     number: str
     on: date
     with_parent: bool
+    commission: tuple[str, ...] | None
     remarks: str | None
     amount: Decimal
-    lines: tuple[tuple[str, Decimal, Decimal], ...]
+    lines: tuple[tuple[str, Decimal, Decimal, str | None], ...]
     rows: tuple[AcceptedLine, ...]
 
 
@@ -170,9 +172,10 @@ def _acceptance(act: Acceptance, undone: Undone | None, back: Back) -> Acceptanc
         act.number,
         act.on,
         act.with_parent,
+        found.told(act.commission),
         act.remarks,
         act.amount,
-        tuple((line.school, line.accepted, line.refused) for line in act.lines),
+        tuple((line.school, line.accepted, line.refused, line.remarks) for line in act.lines),
         tuple(
             AcceptedLine(
                 line.id,

@@ -105,12 +105,14 @@ class PurchaseFile:
     framework: int | None
     method: str
     method_reason: str | None
+    method_ground: str | None
     answers: dict[str, str] | None  # of a draft: meant for its flags
     amount: Decimal
     due_on: date | None
     planned_on: date | None
     announced_on: date | None
-    plan_line: int | None
+    plan_line_id: int | None
+    outside_plan: str | None
     lines: tuple[LineFile, ...]
     lots: tuple[LotPart, ...]
     openings: tuple[OpeningPart, ...]
@@ -188,12 +190,14 @@ def purchase(session: Session, purchase_id: int) -> PurchaseFile | None:
         framework=row.framework_id,
         method=row.method,
         method_reason=row.method_reason,
+        method_ground=row.method_ground,
         answers=row.answers,
         amount=row.amount,
         due_on=row.due_on,
         planned_on=row.planned_on,
         announced_on=row.announced_on,
-        plan_line=row.plan_line_id,
+        plan_line_id=row.plan_line_id,
+        outside_plan=row.outside_plan,
         lines=tuple(line_file(line, numbers) for line in row.lines),
         lots=lots,
         openings=bids.openings(session, purchase_id),

@@ -273,11 +273,3 @@ def state(session: Session, place: str, year: int) -> int:
         ).where(PlanLine.place == place, PlanLine.year == year)
     ).one()
     return int(row[0]) + int(row[1])
-
-
-def named(session: Session, purchase: int) -> tuple[str | None, str | None]:
-    """A purchase's ground for going without competition, and why it is outside the plan."""
-    row = session.execute(
-        select(Purchase.method_ground, Purchase.outside_plan).where(Purchase.id == purchase)
-    ).one()
-    return row.method_ground, row.outside_plan

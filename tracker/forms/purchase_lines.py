@@ -41,7 +41,7 @@ class ShareForm(Part):
 
 
 class PurchaseLineForm(Part):
-    """An item, its price, and the requirement it closes."""
+    """An item, its price, and the requirement it closes; fields in the order of the page."""
 
     requirement = SelectField(
         _l("Requirement of the Standard"),
@@ -114,12 +114,6 @@ class PurchaseLineForm(Part):
         description=_l("Only when the requirement counts in another unit."),
         validators=[Optional(), AboveZero(_l("The quantity must be above zero."))],
     )
-    budget_line = SelectField(
-        _l("Budget line"),
-        validators=[
-            InputRequired(_l("No source of funds is chosen. Choose the budget line that pays."))
-        ],
-    )
     lot = IntegerField(
         _l("Number of the lot"),
         description=_l("Only when parts of the purchase go to suppliers of their own."),
@@ -132,6 +126,12 @@ class PurchaseLineForm(Part):
     certificates = certificates_field()
     safe = FormField(SafeForm)
     shares = FieldList(FormField(ShareForm), max_entries=MOST_SCHOOLS)
+    budget_line = SelectField(
+        _l("Budget line"),
+        validators=[
+            InputRequired(_l("No source of funds is chosen. Choose the budget line that pays."))
+        ],
+    )
 
     def wanted(self) -> list[ShareForm]:
         """The rows of schools that get something."""

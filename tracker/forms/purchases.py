@@ -29,7 +29,7 @@ MOST_LINES = 30
 
 
 class PurchaseForm(SeenForm):
-    """A purchase with its lines."""
+    """A purchase with its lines; fields in the order of the page, for errors are told in theirs."""
 
     title = StringField(
         _l("Title of the purchase"),
@@ -43,6 +43,17 @@ class PurchaseForm(SeenForm):
         _l("Language of the title"),
         choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")],
     )
+    find = StringField(
+        _l("Find a requirement"),
+        description=_l("A word of its title, or its code."),
+        validators=[Optional(), Length(max=60, message=_l("At most 60 characters."))],
+        render_kw={"autocomplete": "off"},
+    )
+    by_school = HiddenField()
+    lines = FieldList(FormField(PurchaseLineForm), min_entries=1, max_entries=MOST_LINES)
+    more_schools = SelectMultipleField(
+        _l("Add schools"), validate_choice=False, validators=[Optional()]
+    )
     method = SelectField(
         _l("Method of procurement"),
         validators=[InputRequired(_l("Choose the method of procurement."))],
@@ -55,6 +66,7 @@ class PurchaseForm(SeenForm):
         validators=[Optional(), Length(max=1000, message=_l("At most 1000 characters."))],
         render_kw={"rows": "2"},
     )
+    answers = FormField(AnswersForm)
     due_on = DayField(
         _l("Needed by"), description=_l("Such as 23.11.2026."), validators=[Optional()]
     )
@@ -64,18 +76,6 @@ class PurchaseForm(SeenForm):
         description=_l("Only when no line of the plan is chosen. Everybody can read it."),
         validators=[Optional(), Length(max=300, message=_l("At most 300 characters."))],
     )
-    find = StringField(
-        _l("Find a requirement"),
-        description=_l("A word of its title, or its code."),
-        validators=[Optional(), Length(max=60, message=_l("At most 60 characters."))],
-        render_kw={"autocomplete": "off"},
-    )
-    by_school = HiddenField()
-    more_schools = SelectMultipleField(
-        _l("Add schools"), validate_choice=False, validators=[Optional()]
-    )
-    answers = FormField(AnswersForm)
-    lines = FieldList(FormField(PurchaseLineForm), min_entries=1, max_entries=MOST_LINES)
 
     def fill_choices(self, offered: Callable[[PurchaseLineForm], "Offered"]) -> None:
         """Give every line's lists their choices: which, may depend on what it says already."""

@@ -11,7 +11,6 @@ from budgets.rules import may_fund
 from core import clock
 from procurement.reports import desk
 from procurement.reports.desk_file import LineFile, PurchaseFile
-from procurement.reports.plan import named
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -140,16 +139,15 @@ def told_fund(fund: FundRow, names: Names) -> str:
 
 def as_drafted(purchase: PurchaseFile, here: Setting) -> dict[str, object]:
     """A draft as the form is filled with it."""
-    ground, outside = named(db.session(), purchase.id)
     return {
         "title": purchase.title,
         "language": purchase.language,
         "method": purchase.method,
         "method_reason": purchase.method_reason,
-        "method_ground": ground or "",
-        "outside_plan": outside,
+        "method_ground": purchase.method_ground or "",
+        "outside_plan": purchase.outside_plan,
         "due_on": purchase.due_on,
-        "plan_line": str(purchase.plan_line or ""),
+        "plan_line": str(purchase.plan_line_id or ""),
         "answers": dict(purchase.answers or {}),
         "by_school": "1" if any(_differs(line) for line in purchase.lines) else "",
         "lines": [_line(line, here) for line in purchase.lines],

@@ -18,7 +18,7 @@ from procurement.reports import amendments, desk_file, frameworks, meal_lines, m
 from procurement.reports.desk_file import PurchaseFile
 from register import profile, units
 from register import reports as register
-from tracker import bid_words, principles
+from tracker import bid_words, paper_words, principles
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.procurement import DiscardForm
@@ -28,6 +28,7 @@ from tracker.office.doorstep import HOLDERS, answer, doer, nothing_here, unless_
 from tracker.office.names import Names
 from tracker.office.purchase_checks import Panel, place_and_year
 from tracker.office.purchase_press import Pressed, press
+from tracker.public import purchase_plan
 from tracker.public.amendments import table
 from tracker.tables import Table
 
@@ -104,6 +105,7 @@ def purchases_show(purchase_id: int) -> str:
         may_work=may_work,
         may_come=_may_come(purchase),
         words=bid_words,
+        paper_words=paper_words,
         agreement=frameworks.of_purchase(db.session, purchase_id),
         called_from=frameworks.of_contract(db.session, purchase.framework)
         if purchase.framework
@@ -116,6 +118,7 @@ def purchases_show(purchase_id: int) -> str:
         menus=meals.menus_of(db.session(), purchase_id),
         changes=changes_of(purchase),
         safe=_safe(purchase_id) if may_work else None,
+        **purchase_plan.facts(purchase),
     )
 
 

@@ -114,7 +114,7 @@ FACTS = {
     "purchases": (_l("Purchases counted with this one"), "purchases"),
     "line": (_l("Line"), "number"),
     "item_code": (_l("Item code"), "text"),
-    "unit": (_l("Price of one"), "unit"),
+    "unit": (_l("Unit"), "unit"),
     "price": (_l("Price"), "som"),
     "price_of": (_l("Whose price"), "word"),
     "median": (_l("Median"), "som"),

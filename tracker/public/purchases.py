@@ -97,7 +97,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
 def _more(
     trail: Trail, framework: Framework | None, papers: purchase_papers.Papers
 ) -> dict[str, Any]:
-    """Its standing and how far it has come, its framework or what it was called off from, and its papers."""
+    """How far it has come, its framework or what it was called off from, and its papers."""
     return {
         "standing": status(trail.status),
         "stage_words": _stage(trail),

@@ -78,9 +78,7 @@ def _opening(opening: OpeningPart) -> Step:
     note = gettext(
         "Protocol: %(number)s. Bids: %(count)s.", number=opening.number, count=len(opening.bids)
     )
-    roles = bid_words.roles()
-    who = ", ".join(roles[role] for role in opening.commission)
-    note += " " + gettext("Opened by: %(roles)s.", roles=who)
+    note += " " + bid_words.opened_by(opening.commission)
     if opening.reason:
         note += " " + gettext("Why no offer was taken: %(reason)s", reason=opening.reason)
     title = gettext("Bids opened, none taken") if opening.failed else gettext("Bids opened")
