@@ -26,6 +26,7 @@ PUBLIC = {
     "school": f"schools/S-1001/{YEAR}",
     "school without data": "schools/S-1001/2031",
     "purchase": "purchases/1",
+    "principles": f"places/{DISTRICT}/{YEAR}/principles",
     "supplier": "suppliers/1",
     "standard": "standard/",
     "requirement": "standard/FIR-01",
