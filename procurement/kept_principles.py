@@ -39,7 +39,7 @@ def keep_between(session: Session, first: int, end: int) -> None:
 
 def tell_prices(session: Session, told: Mapping[int, str], on: date) -> None:
     """Keep what the comparison of `on` says of the prices of purchases, by their number."""
-    kept = _kept(session, select(Purchase.id).where(Purchase.id.in_(told)))
+    kept = _kept(session, select(Purchase.id).where(Purchase.id.in_(list(told))))
     now = {key: told[key[0]] for key in kept if key[1] == "price"}
     _add_up(session, {key: (kept[key], state) for key, state in now.items()})
     upsert(session, PurchasePrinciple, [_row(key, now[key], compared_on=on) for key in now])

@@ -27,6 +27,7 @@ PUBLIC = {
     "school without data": "schools/S-1001/2031",
     "plan": f"places/{AIMAK}/{YEAR}/plan",
     "purchase": "purchases/1",
+    "principles": f"places/{DISTRICT}/{YEAR}/principles",
     "supplier": "suppliers/1",
     "standard": "standard/",
     "requirement": "standard/FIR-01",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core import clock
 from core.errors import Refusal
 from journal import audit
 from procurement import acts, principles
@@ -221,7 +222,8 @@ def test_a_base_from_before_is_counted_by_night(world: World, reading: Reading) 
         nightly.renew(session, COUNTRY)
     assert len(reading(kept)) == len(PRINCIPLES)
     assert reading(problems) == []
-    assert reading(reports.of_purchase, 1).compared_on is not None
+    price = select(PurchasePrinciple.compared_on).where(PurchasePrinciple.principle == "price")
+    assert reading(Session.scalar, price) == clock.today()
 
 
 @pytest.mark.parametrize(

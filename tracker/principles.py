@@ -48,11 +48,11 @@ def shown(
         return None
     card = next(one for one in cards if one.result.flag == price_outlier.CODE)
     state = price_principle.state_of(card.result.look.state, card.answer is not None)
-    states = {**found.states, "price": state}
-    told = _told(found.facts) | {"price": _price(card)}
+    states = principles.states(found) | {"price": state}
+    told = _told(found) | {"price": _price(card)}
     texts = {
-        "criteria": [(one.position, one.criteria) for one in found.facts.lines],
-        "upkeep": [(one.position, one.upkeep) for one in found.facts.lines],
+        "criteria": [(one.position, one.criteria) for one in found.lines],
+        "upkeep": [(one.position, one.upkeep) for one in found.lines],
     }
     return tuple(
         ShownPrinciple(

@@ -1,14 +1,12 @@
 """The principles of safe procurement: of a purchase with the facts, of places and schools."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from procurement import principles
 from procurement.models import (
     Acceptance,
     Contract,
@@ -17,25 +15,14 @@ from procurement.models import (
     PrincipleTotal,
     Purchase,
     PurchaseLine,
-    PurchasePrinciple,
 )
-from procurement.principles import CANNOT_SAY, PRINCIPLES, Facts, LineFacts, Paper
+from procurement.principles import PRINCIPLES, Facts, LineFacts, Paper
 from procurement.rules import NEVER_BOUGHT, PUBLIC
 from standard.models import Requirement
 
 COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 """A purchase given up or failed buys nothing: no principle is asked of it."""
 PAPERS = ("specification", "contract", "acceptance_act")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A purchase as the principles see it: its facts, its states, and the day prices were last
-    compared. Of a draft nothing is kept: its states are by its facts."""
-
-    facts: Facts
-    states: Mapping[str, str]
-    compared_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +68,11 @@ def kept_of(counts: Iterable[Counts]) -> tuple[int, int]:
     return sum(one.met for one in told), sum(one.said for one in told)
 
 
-def of_purchase(session: Session, purchase: int) -> Standing | None:
-    """The facts of one purchase, a draft too, and what is kept of it; None of one given up."""
+def of_purchase(session: Session, purchase: int) -> Facts | None:
+    """The facts of one purchase, a draft too; None of one given up. What they come to, for all
+    principles but the price, tells `procurement.principles.states`."""
     wanted = select(Purchase.id).where(Purchase.id == purchase)
-    found = facts(session, wanted, ("draft", *COUNTED)).get(purchase)
-    if found is None:
-        return None
-    rows = session.execute(
-        select(
-            PurchasePrinciple.principle, PurchasePrinciple.state, PurchasePrinciple.compared_on
-        ).where(PurchasePrinciple.purchase_id == purchase)
-    ).all()
-    kept = {row.principle: row.state for row in rows}
-    compared = next((row.compared_on for row in rows if row.principle == "price"), None)
-    return Standing(
-        found, {**principles.states(found), "price": kept.get("price", CANNOT_SAY)}, compared
-    )
+    return facts(session, wanted, ("draft", *COUNTED)).get(purchase)
 
 
 def facts(
