@@ -19,7 +19,12 @@ from tests.test_oversight_acts import WHY, five_bought
 from tests.world import AIMAK, COUNTRY, DAY, OPERATOR, YEAR, World
 
 CHECKS = f"/purchases/checks?place={AIMAK}&year={YEAR}"
-HEAD = {"title": "Өрт өчүргүчтөр", "language": "ky", "method": "single_source"}
+HEAD = {
+    "title": "Өрт өчүргүчтөр",
+    "language": "ky",
+    "method": "single_source",
+    "method_ground": "annual_procurement",
+}
 
 
 @pytest.fixture

@@ -53,11 +53,13 @@ def purchases_sign_framework(purchase_id: int) -> Any:
     doer(Act.SIGN, purchase.place)
     if purchase.kind != "framework":
         nothing_here()
+    award = next(iter(purchase.waiting), None)
     form = SignFrameworkForm(
         data={
             "signed_on": clock.today(),
             "amounts": [
-                {"line": str(line), "amount": amount} for line, amount in purchase.agreed().items()
+                {"line": str(line), "amount": amount}
+                for line, amount in purchase.agreed(award).items()
             ],
         }
     )
