@@ -157,6 +157,7 @@ def test_an_import_cannot_be_undone_once_a_purchase_of_it_is_public(world: World
     batch = entered(world, PURCHASES, table(PURCHASES, row), acts.import_purchases)
     with world.act() as session:
         number = session.scalar(select(Purchase.id))
+        session.get_one(Purchase, number).method_ground = "annual_procurement"  # at its page
         procurement.plan(session, world.officer, number, on=DAY)
     with pytest.raises(Refusal, match=r"undo\.purchases_changed"), world.act() as session:
         acts.undo_purchases(session, world.officer, batch.id)

@@ -289,21 +289,23 @@ def told_of_price(world: World, purchase: int) -> str:
         return session.get_one(PurchasePrinciple, key, populate_existing=True).state
 
 
-def test_a_price_meets_its_principle_when_it_is_as_others_or_explained(priced: World) -> None:
-    as_others, dearer, silent = draft(priced, 3200), draft(priced), draft(priced)
-    publish(priced, as_others, {})
-    publish(priced, dearer, {"R017": WHY})
-    assert told_of_price(priced, as_others) == "met"
-    assert told_of_price(priced, dearer) == "met"
-    with priced.act() as session:  # as an import puts it into the plan: nobody was asked
-        procurement.plan(session, priced.officer, silent, on=DAY)
-    assert told_of_price(priced, silent) == "cannot_say"
-    with priced.act() as session:
+def test_a_price_meets_its_principle_when_it_is_as_others_or_explained(world: World) -> None:
+    silent = draft(world)
+    with world.act() as session:  # while there was nothing to compare it with nobody was asked
+        procurement.plan(session, world.officer, silent, on=DAY)
+    five_bought(world)
+    as_others, dearer = draft(world, 3200), draft(world)
+    publish(world, as_others, {})
+    publish(world, dearer, {"R017": WHY})
+    assert told_of_price(world, as_others) == "met"
+    assert told_of_price(world, dearer) == "met"
+    assert told_of_price(world, silent) == "cannot_say"
+    with world.act() as session:
         assert price_principle.renew(session, clock.today()) == 4
-    assert told_of_price(priced, silent) == "not_met"
-    assert told_of_price(priced, dearer) == "met"
-    with priced.act() as session:
-        acts.justify(session, priced.officer, silent, "R017", text=WHY, language="ky")
-    assert told_of_price(priced, silent) == "met"
-    with priced.act() as session:
+    assert told_of_price(world, silent) == "not_met"
+    assert told_of_price(world, dearer) == "met"
+    with world.act() as session:
+        acts.justify(session, world.officer, silent, "R017", text=WHY, language="ky")
+    assert told_of_price(world, silent) == "met"
+    with world.act() as session:
         assert audited(session, journaled(), RECOUNTS) == []

@@ -418,7 +418,7 @@ def test_a_merged_place_leads_to_its_successor(own: tuple[World, FlaskClient]) -
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("budget", 18), ("execution", 9), ("report", 25), ("budget/versions/2", 13)]
+    ("page", "most"), [("budget", 18), ("execution", 9), ("report", 26), ("budget/versions/2", 13)]
 )
 def test_a_page_asks_few_questions_of_the_database(
     client: FlaskClient, page: str, most: int

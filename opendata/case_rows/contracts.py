@@ -12,6 +12,7 @@ from core.errors import Refusal
 from core.words import Words, folded
 from opendata.case_rows import DELIVERIES
 from opendata.case_rows.reading import Row, key_in
+from procurement.acts import standing
 from procurement.models import (
     Acceptance,
     Contract,
@@ -126,7 +127,7 @@ def known(session: Session, kind: str, place: str, year: int) -> KnownContracts:
         select(Contract, supplier, Purchase.status)
         .join(Purchase, Purchase.id == Contract.purchase_id)
         .join(Supplier, Supplier.id == Contract.supplier_id)
-        .where(*here)
+        .where(*here, Contract.ceiling.is_(None))  # under a framework itself nothing moves
         .order_by(Contract.id)
     ).all()
     contracts = {
@@ -135,7 +136,7 @@ def known(session: Session, kind: str, place: str, year: int) -> KnownContracts:
             row.number,
             told,
             row.signed_on,
-            Account(row.amount, row.accepted, row.paid, row.advance_limit),
+            standing.account(row),
         )
         for row, told, status in rows
         if status == "contracted"

@@ -5,7 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
+from procurement.acts import (
+    FundingValues,
+    PurchaseLineValues,
+    PurchaseValues,
+    SafeValues,
+    ShareValues,
+)
 
 
 def packed(values: PurchaseValues) -> dict[str, Any]:
@@ -26,12 +32,19 @@ def _plain(value: Any) -> Any:
 def unpacked(kept: dict[str, Any]) -> PurchaseValues:
     """The draft again."""
     due_on = date.fromisoformat(kept["due_on"]) if kept["due_on"] else None
-    return PurchaseValues(**{**kept, "due_on": due_on, "lines": tuple(map(_line, kept["lines"]))})
+    whole = {
+        "due_on": due_on,
+        "lines": tuple(map(_line, kept["lines"])),
+        "lot_titles": tuple((number, title) for number, title in kept["lot_titles"]),
+    }
+    return PurchaseValues(**{**kept, **whole})
 
 
 def _line(kept: dict[str, Any]) -> PurchaseLineValues:
     told: dict[str, Any] = {name: Decimal(kept[name]) for name in ("quantity", "unit_price")}
     told["covers"] = tuple((code, Decimal(part)) for code, part in kept["covers"])
+    told["certificates"] = tuple(kept["certificates"])
+    told["safe"] = SafeValues(**kept["safe"])
     return PurchaseLineValues(**{**kept, **told, "shares": tuple(map(_share, kept["shares"]))})
 
 

@@ -1,7 +1,7 @@
 """Rows of purchases: put together to drafts, judged, and compared with what stands there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -103,12 +103,9 @@ class Judge:
         whole = tuple(line for line in lines if line is not None)
         if told["title"] is None or told["method"] is None or len(whole) < len(lines):
             return None
-        return PurchaseValues(
-            **told,
-            language=was.language if was else self.language,
-            lines=whole,
-            plan_line_id=was.plan_line_id if was else None,
-        )
+        if was is not None:  # what the table does not tell, stays
+            return replace(was, **told, lines=whole)
+        return PurchaseValues(**told, language=self.language, lines=whole)
 
     def _line(self, item: Item) -> PurchaseLineValues | None:
         was, rows = item.stands, item.rows
@@ -127,14 +124,9 @@ class Judge:
         shares = tuple(sorted((part for _, part in item.parts), key=lambda part: part.school))
         whole = sum((share.quantity for share in shares), Decimal(0))
         own = ((told["requirement"], whole),)
-        line = PurchaseLineValues(
-            **told,
-            quantity=whole,
-            shares=shares,
-            item_code=code,
-            vat_rate=was.vat_rate if was else None,
-            covers=() if closed in (None, own) else closed,
-        )
+        told |= {"quantity": whole, "shares": shares, "item_code": code}
+        told["covers"] = () if closed in (None, own) else closed
+        line = PurchaseLineValues(**told) if was is None else replace(was, **told)
         if rules.line_amount(whole, line.unit_price) <= 0:
             item.first.note("unit_price", Refusal("cell.not_positive"))
             return None

@@ -1,6 +1,6 @@
 """The purchases of a place's year as a table of purchases is judged against and begins with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,10 @@ from core.columns import plain
 from core.errors import Refusal
 from core.words import Words
 from opendata.case_rows import Rows
+from procurement import papers
 from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
-from procurement.models import Purchase, PurchaseLine, Share
+from procurement.models import Lot, Purchase, PurchaseLine, Share
+from procurement.principles import SAFE, SafeValues
 from register import profile
 from register import reports as register
 from standard import reports as standard
@@ -75,6 +77,11 @@ def known(session: Session, place: str, year: int) -> KnownPurchases:
             selectinload(Purchase.lines).selectinload(PurchaseLine.covers),
         )
     ).all()
+    lots: dict[int, list[Lot]] = {}
+    for lot in session.scalars(
+        select(Lot).where(Lot.purchase_id.in_([row.id for row in rows])).order_by(Lot.number)
+    ):
+        lots.setdefault(lot.purchase_id, []).append(lot)
     return KnownPurchases(
         place=place,
         year=year,
@@ -85,7 +92,7 @@ def known(session: Session, place: str, year: int) -> KnownPurchases:
         methods={method.code: method.names for method in profile.load().methods},
         funds={fund.id: fund for fund in fundable(session, place, year)},
         lineages=register.lineages(session, [card.code for card in cards]),
-        purchases={row.id: standing(row) for row in rows},
+        purchases={row.id: standing(row, lots.get(row.id, ())) for row in rows},
         seen=seen(session, place, year),
     )
 
@@ -120,21 +127,27 @@ def elsewhere(session: Session, names: Mapping[str, Words], codes: Iterable[str]
     return frozenset(register.names(session, set(codes) - set(names)))
 
 
-def standing(row: Purchase) -> Standing:
-    """A purchase with all its parts loaded, as values."""
+def standing(row: Purchase, lots: Sequence[Lot] = ()) -> Standing:
+    """A purchase with all its parts loaded, as values; with its lots where it has any."""
+    numbers = {lot.id: lot.number for lot in lots}
     values = PurchaseValues(
         title=row.title,
         language=row.language,
         method=row.method,
-        lines=tuple(_line(line) for line in row.lines),
+        lines=tuple(_line(line, numbers) for line in row.lines),
         method_reason=row.method_reason,
         due_on=row.due_on,
         plan_line_id=row.plan_line_id,
+        lot_titles=tuple((lot.number, lot.title) for lot in lots),
+        framework_id=row.framework_id,
+        method_ground=row.method_ground,
+        outside_plan=row.outside_plan,
+        answers=dict(row.answers or {}),
     )
     return Standing(row.id, row.status, row.version, values)
 
 
-def _line(line: PurchaseLine) -> PurchaseLineValues:
+def _line(line: PurchaseLine, lots: Mapping[int, int]) -> PurchaseLineValues:
     covers = tuple((one.requirement, one.quantity) for one in line.covers)
     return PurchaseLineValues(
         title=line.title,
@@ -146,6 +159,11 @@ def _line(line: PurchaseLine) -> PurchaseLineValues:
         item_code=line.item_code,
         vat_rate=line.vat_rate,
         covers=() if covers == ((line.requirement, line.quantity),) else covers,
+        lot=None if line.lot_id is None else lots[line.lot_id],
+        framework_line=line.framework_line,
+        certificates=papers.parted(line.certificates),
+        price_reason=line.price_reason,
+        safe=SafeValues(*(getattr(line, name) for name in SAFE)),
     )
 
 

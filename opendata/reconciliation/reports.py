@@ -67,6 +67,8 @@ def payments(session: Session, place: str, since: date, until: date) -> list[Our
         .join(Contract, Contract.id == Payment.contract_id)
         .join(Supplier, Supplier.id == Contract.supplier_id)
         .where(Payment.place == place, Payment.on >= since, Payment.on <= until)
+        # An entry made by mistake, and what undoes it, moved no money.
+        .where(Payment.reverses.is_(None), Payment.is_reversed.is_(False))
         .order_by(Payment.id)
     )
     return [
@@ -93,6 +95,7 @@ def open_contracts(session: Session, place: str) -> list[OpenContract]:
         .join(Supplier, Supplier.id == Contract.supplier_id)
         .join(Purchase, Purchase.id == Contract.purchase_id)
         .where(Contract.place == place, Purchase.status == "contracted")
+        .where(Contract.ceiling.is_(None))
         .order_by(Contract.id)
     )
     return [OpenContract(key, contract, number, told) for key, contract, number, told in rows]

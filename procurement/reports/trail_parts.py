@@ -208,7 +208,7 @@ class Trail:
         """How far what is under contract has come (procurement.rules.STAGES); None before."""
         if not self.contracts or self.kind == "framework":
             return None
-        account = Account(self.committed, self.accepted, self.paid, ZERO)
+        account = Account(self.committed, self.accepted, self.paid, ZERO, self.withheld)
         return stage(
             account,
             delivered=bool(self.deliveries),
