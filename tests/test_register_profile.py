@@ -290,5 +290,8 @@ def test_the_example_district_hangs_together():
         assert all(school.primary[year] <= school.pupils[year] for year in (2025, 2026))
     numbers = [row.inn for row in (*schools, *suppliers)]
     assert len(set(numbers)) == len(numbers)
-    assert all(number.startswith("00") for number in numbers)
+    # No firm and nobody: a person's number begins with 1 or 2, here with a day that never was.
+    persons = {row.inn for row in suppliers if row.person}
+    assert all(number.startswith("10000000") for number in persons)
+    assert all(number.startswith("00") for number in numbers if number not in persons)
     assert [row.code for row in suppliers if row.person] == ["P-10"]
