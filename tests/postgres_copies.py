@@ -59,13 +59,20 @@ class Kept:
         touched = [name for name in self.tables if found[name] != self.seen[name]]
         with self.order.transaction():
             for name in touched:
-                self.order.execute(f"DELETE FROM {name}")
-                self._write(name)
+                self._restore(name)
             if self.counters:
                 self.order.execute(f"SELECT {self.counters}")
         if touched:
             self.seen = self._look()
         return True
+
+    def _restore(self, table: str) -> None:
+        """What came goes; where anything else was done, all is written anew."""
+        count, newest = self.seen[table]
+        self.order.execute(f"DELETE FROM {table} WHERE xmin::text::bigint > {newest or 0}")
+        if self._all(f"SELECT count(*) FROM {table}") != [(count,)]:
+            self.order.execute(f"DELETE FROM {table}")
+            self._write(table)
 
     def leave(self) -> None:
         """Let go of the base."""
