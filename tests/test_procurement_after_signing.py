@@ -120,7 +120,7 @@ def test_what_is_not_due_cannot_be_withheld(world: World) -> None:
         ({"document": ""}, "penalty.no_document"),
         ({"amount": som(0)}, "price.not_positive"),
         ({"on": date(2026, 1, 1)}, "contract.before_signing"),
-        ({"on": clock.today() + timedelta(days=1)}, "date.in_future"),
+        ({"on": clock.today() + timedelta(days=2)}, "date.in_future"),
     ):
         refused(world, code, acts.withhold, contract, **{**PENALTY, **change})
     less = {**PENALTY, "amount": som(100)}
@@ -417,3 +417,32 @@ def test_only_an_officer_of_the_holder_undoes_and_withholds(world: World) -> Non
         ):
             with pytest.raises(NotPermitted), world.act() as session:
                 act(session, actor, key, **values)
+
+
+def test_goods_given_back_are_missed_no_longer_than_they_would_have_been_good(world: World) -> None:
+    delivery = world.delivered(world.contract(), {"S-1001": 7})
+    good_until = date(2026, 6, 1)
+    with world.act() as session:
+        (line,) = session.get(Delivery, delivery).lines
+        checked = {line.id: acts.Checked(Decimal(7), good_until=good_until)}
+        acceptance = acts.accept(
+            session, world.officer, delivery, number="А-1", on=DAY, checked=checked
+        ).id
+    line = first_line(world, acceptance)
+    done(
+        world,
+        acts.give_back,
+        acceptance,
+        number="К-1",
+        on=DAY + timedelta(days=9),
+        reason="Кемтиги табылды.",
+        returned={line: Decimal(2)},
+    )
+    with world.act() as session:
+        told = session.execute(
+            select(Holding.quantity, Holding.until)
+            .where(Holding.school == "S-1001", Holding.requirement == "FIR-01")
+            .order_by(Holding.id)
+        ).all()
+        assert told == [(Decimal(7), good_until), (Decimal(-2), good_until)]
+    nothing_is_wrong(world)

@@ -296,7 +296,7 @@ def test_a_check_that_cannot_be_is_refused(world: World) -> None:
         (number, {"agrees": False, "note": "  "}, "assessment.needs_note"),
         (number, {"agrees": True, "on": DAY}, "assessment.check_before"),
         (number, {"agrees": True, "value": Decimal(4)}, "assessment.agreed_and_counted"),
-        (number, {"agrees": True, "on": clock.today() + timedelta(days=1)}, "date.in_future"),
+        (number, {"agrees": True, "on": clock.today() + timedelta(days=2)}, "date.in_future"),
         (number, {"agrees": False, "note": "-", "value": Decimal("0.5")}, "assessment.not_whole"),
         (number, {"agrees": True, "actor": both}, "assessment.own_check"),
         (own, {"agrees": True}, "assessment.own_check"),

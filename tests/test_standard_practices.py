@@ -132,7 +132,7 @@ def test_only_those_of_the_place_tell_and_only_its_council_decides(world: World)
         ({"told": "\n"}, "practice.no_text", "told"),
         ({"language": "de"}, "practice.language", "language"),
         ({"cost": Decimal(-1)}, "money.negative", "cost"),
-        ({"on": clock.today() + timedelta(days=1)}, "date.in_future", "on"),
+        ({"on": clock.today() + timedelta(days=2)}, "date.in_future", "on"),
         ({"files": [PICTURE] * 7}, "assessment.many_files", "files"),
         ({"files": [{**PICTURE, "kind": "pdf"}]}, "practice.not_photographs", "files"),
     ],
@@ -204,7 +204,7 @@ def test_what_cannot_be_of_a_pilot_is_refused(world: World) -> None:
         marked(world, "S-1001")
     for until, code in (
         (DAY, "pilot.until_before"),
-        (clock.today() + timedelta(days=1), "date.in_future"),
+        (clock.today() + timedelta(days=2), "date.in_future"),
     ):
         with refused(code, "until"), world.act() as session:
             acts.end_pilot(session, EDITOR, COUNTRY, number, until=until)
