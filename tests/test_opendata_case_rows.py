@@ -335,7 +335,7 @@ def test_each_cell_of_a_payment_says_what_is_wrong_with_it(world: World) -> None
         ended = session.get(Purchase, world.purchase(title="Башка"))
     good = {"contract": f"К-1 [{contract}]", "on": DAY, "document": "П-1", "amount": 9000}
     wrong = [
-        {},
+        {"supplier": "ОсОО Сыноо"},
         {"document": "П-2"},
         {"document": "П-3", "kind": "аванс", "amount": 5000},
         {"document": "П-4", "kind": "аванс", "amount": 6000, "reason": "Жол."},
@@ -345,6 +345,7 @@ def test_each_cell_of_a_payment_says_what_is_wrong_with_it(world: World) -> None
         {"document": "П-8", "amount": "-5"},
         {"document": "П-9", "contract": "жок"},
         {"amount": 600},
+        {"document": "П-10", "supplier": "Башка ишкана"},
     ]
     found = look(world, PAYMENTS, table(PAYMENTS, *({**good, **one} for one in wrong)))
     assert faults(found) == {
@@ -357,6 +358,7 @@ def test_each_cell_of_a_payment_says_what_is_wrong_with_it(world: World) -> None
         ("J10", "amount.negative"),
         ("A11", "contract_row.not_found"),
         ("I12", "row.told_twice"),
+        ("B13", "contract_row.other_supplier"),
     }
     assert ended is not None
 

@@ -27,6 +27,7 @@ from procurement.models import (
 )
 from procurement.reports.desk_deliveries import outstanding
 from procurement.rules import Account
+from procurement.supplier_rules import name_key
 from register import reports as register
 
 Part = tuple[int, str]  # a contract line and a school
@@ -78,12 +79,20 @@ class KnownContracts:
     seen: int = 0
 
     def find(self, row: Row) -> OpenContract | None:
-        """The contract a row names, by our key or its number; None when the fault is noted."""
+        """The contract a row names, by our key or its number; None when the fault is noted.
+
+        A supplier named beside it has to be the contract's own: nothing is paid to another.
+        """
         try:
-            return self._found(row)
+            contract = self._found(row)
         except Refusal as refusal:
             row.note("contract", refusal)
             return None
+        named = row.cell("supplier").text
+        if named and name_key(named) != name_key(contract.supplier):
+            row.note("supplier", Refusal("contract_row.other_supplier", name=contract.supplier))
+            return None
+        return contract
 
     def _found(self, row: Row) -> OpenContract:
         cell = row.cell("contract")

@@ -77,6 +77,12 @@ FAULTS: Mapping[str, tuple[LazyString, LazyString]] = {
         _l("There is no open contract of this number here: “%(found)s”."),
         _CONTRACT,
     ),
+    "contract_row.other_supplier": (
+        _l(
+            "Another supplier stands here than in the contract: “%(found)s”. The contract’s: %(name)s."
+        ),
+        _l("Check the row: under a contract only its own supplier delivers and is paid."),
+    ),
     "contract_row.other_year": (
         _l("This contract is of a purchase of another year: “%(found)s”. Year: %(year)s."),
         _l("Take the template of that year."),
