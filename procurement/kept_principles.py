@@ -47,11 +47,7 @@ def tell_prices(session: Session, told: Mapping[int, str], on: date) -> None:
 
 def renew(session: Session) -> None:
     """Count what was never counted, and add all up anew."""
-    missing = select(Purchase.id).where(
-        Purchase.status.in_(COUNTED),
-        ~exists().where(PurchasePrinciple.purchase_id == Purchase.id),
-    )
-    numbers = session.scalars(missing.order_by(Purchase.id)).all()
+    numbers = session.scalars(_uncounted().order_by(Purchase.id)).all()
     for start in range(0, len(numbers), BATCH):
         _keep(session, select(Purchase.id).where(Purchase.id.in_(numbers[start : start + BATCH])))
     rows = [
@@ -61,6 +57,18 @@ def renew(session: Session) -> None:
     session.execute(delete(PrincipleTotal))
     if rows:
         session.execute(insert(table_of(PrincipleTotal)), rows)
+
+
+def any_uncounted(session: Session) -> bool:
+    """Is there a public purchase nobody counted yet, as in a base from before?"""
+    return session.scalar(_uncounted().limit(1)) is not None
+
+
+def _uncounted() -> Select[Any]:
+    return select(Purchase.id).where(
+        Purchase.status.in_(COUNTED),
+        ~exists().where(PurchasePrinciple.purchase_id == Purchase.id),
+    )
 
 
 def counted(session: Session) -> dict[Key, str]:

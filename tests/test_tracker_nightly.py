@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from journal import audit
 from journal.problems import Problem
+from procurement.models import PrincipleTotal, PurchasePrinciple
 from standard import totals
 from standard.acts.assessments import record
 from standard.acts.passports import fill
@@ -69,6 +70,19 @@ def test_a_base_from_before_gets_what_its_own_records_tell(world: World) -> None
         assert audited(session) == []
         key = ("S-1001", "MGT-06")
         assert session.get_one(Coverage, key, populate_existing=True).state == "missing"
+
+
+def test_what_an_older_program_never_counted_makes_the_night_due_at_once(world: World) -> None:
+    world.contract()
+    with world.act() as session:
+        nightly.renew(session, COUNTRY)
+        assert not nightly.due(session)
+        session.execute(delete(PurchasePrinciple))
+        session.execute(delete(PrincipleTotal))
+        assert nightly.due(session)
+        nightly.renew(session, COUNTRY)
+        assert not nightly.due(session)
+        assert audited(session) == []
 
 
 def audited(session: Session) -> list[Problem]:

@@ -42,9 +42,13 @@ def renew(session: Session, country: str) -> Night:
 
 
 def due(session: Session) -> bool:
-    """Has nothing been renewed yet today? A base without a place has nothing to renew."""
+    """Has nothing been renewed yet today, or is there what an older program never counted?
+
+    A base without a place has nothing to renew.
+    """
     if session.scalar(select(Place.code).limit(1)) is None:
         return False
     compared = session.scalar(select(ComparisonSet.made_on).order_by(ComparisonSet.id.desc()))
     today = clock.today()
-    return compared != today or totals.counted_on(session) != today
+    late = compared != today or totals.counted_on(session) != today
+    return late or kept_principles.any_uncounted(session)
