@@ -184,8 +184,7 @@ def _spreads(
     for some in _by_hundreds(keys):
         parts = [
             f"SELECT {number}, {quarter}, price FROM (SELECT price FROM item_prices"
-            f" WHERE {key.where(number)} ORDER BY price LIMIT 2"
-            f" OFFSET {(counts[key] - 1) * quarter // 4}) AS two_{number}_{quarter}"
+            f" WHERE {key.where(number)} {_two(counts[key], quarter)}) AS two_{number}_{quarter}"
             for number, key in enumerate(some)
             for quarter in QUARTERS
         ]
@@ -199,6 +198,14 @@ def _spreads(
             )
             found[key] = Compared(counts[key], low, middle, high, key.item_code, key.unit)
     return found
+
+
+def _two(count: int, quarter: int) -> str:
+    """The two prices a quartile lies between, reached from the nearer end of the index."""
+    before = (count - 1) * quarter // 4
+    if quarter < 3:
+        return f"ORDER BY price LIMIT 2 OFFSET {before}"
+    return f"ORDER BY price DESC LIMIT 2 OFFSET {count - 2 - before}"
 
 
 def _all(parts: Sequence[str], keys: Sequence[_Key]) -> TextClause:
