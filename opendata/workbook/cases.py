@@ -10,7 +10,6 @@ import xlsxwriter
 
 from core.words import Words
 from opendata.case_rows import DELIVERIES, PAYMENTS, PURCHASES
-from opendata.case_rows.contracts import KnownContracts
 from opendata.case_rows.preview import TEMPLATES, Facts, template_rows
 from opendata.case_rows.standing import KnownPurchases
 from opendata.case_rows.words import (
@@ -25,8 +24,8 @@ from opendata.case_rows.words import (
     STATUS,
 )
 from opendata.workbook import stamp
-from opendata.workbook.template import SETTINGS, coded, lists, stamped
-from opendata.workbook.words import CHOOSE, GUIDE, ISSUED, PLACE, STOP, YEAR
+from opendata.workbook.template import SETTINGS, coded, guide_sheet, lists, stamped
+from opendata.workbook.words import CHOOSE, GUIDE, STOP
 
 FIRST = 2  # rows above the entries: the hidden codes, the names
 EMPTY_ROWS = 200
@@ -57,7 +56,9 @@ def template(facts: Facts, language: str, *, issued_on: str, key: bytes) -> byte
     guide = book.add_worksheet(GUIDE.told(language)[0])
     choices = _choices(facts, language)
     _entry(book, sheet, kind, _written(facts, choices, language), choices, language)
-    _guide(book, guide, kind, facts, language, issued_on)
+    lines = [line.told(language)[0] for line in LINES[kind]]
+    about = (facts.place, {facts.place: facts.place_name}, facts.year)
+    guide_sheet(book, guide, about, lines, language, issued_on)
     lists(book, {name: list(told.values()) for name, told in choices.items()})
     mark = stamp.Stamp(TEMPLATES[kind], facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
@@ -216,25 +217,3 @@ def _colour_missing(book: Any, sheet: Any, kind: str, last: int) -> None:
         rule = f'=AND(COUNTA({begun})>0,${chr(65 + column)}{FIRST + 1}="")'
         form = {"type": "formula", "criteria": rule, "format": yellow}
         sheet.conditional_format(FIRST, column, last, column, form)
-
-
-def _guide(
-    book: Any,
-    guide: Any,
-    kind: str,
-    facts: KnownPurchases | KnownContracts,
-    language: str,
-    issued_on: str,
-) -> None:
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    guide.set_column(0, 0, 100, wrapped)
-    place = coded(facts.place, {facts.place: facts.place_name}, language)
-    told = [
-        f"{PLACE.told(language)[0]}: {place}",
-        f"{YEAR.told(language)[0]}: {facts.year}",
-        f"{ISSUED.told(language)[0]}: {issued_on}",
-        *(line.told(language)[0] for line in LINES[kind]),
-    ]
-    for row, line in enumerate(told):
-        guide.write_string(row, 0, line, wrapped)
-    guide.protect("")

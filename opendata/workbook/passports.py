@@ -9,8 +9,8 @@ from core.columns import plain
 from opendata.passport_rows import words
 from opendata.passport_rows.known import Known
 from opendata.workbook import stamp
-from opendata.workbook.template import SETTINGS, coded, stamped
-from opendata.workbook.words import GUIDE, ISSUED, NO, PLACE, STOP, YEAR, YES
+from opendata.workbook.template import SETTINGS, guide_sheet, stamped
+from opendata.workbook.words import GUIDE, NO, STOP, YES
 from standard.passport import Fact
 
 FIRST = 2  # rows above the schools: the hidden codes, the names
@@ -30,7 +30,9 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     sheet = book.add_worksheet(words.ENTRY.told(language)[0])
     guide = book.add_worksheet(GUIDE.told(language)[0])
     _entry(book, sheet, facts, language)
-    _guide(book, guide, facts, language, issued_on)
+    lines = [line.told(language)[0] for line in words.LINES]
+    about = (facts.place, {facts.place: facts.place_name}, facts.year)
+    guide_sheet(book, guide, about, lines, language, issued_on)
     mark = stamp.Stamp(stamp.PASSPORTS, facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
     book.close()
@@ -111,18 +113,3 @@ def _rule(fact: Fact, language: str) -> dict[str, Any]:
         "error_message": text.told(language)[0].format(least=least, most=most),
         **stop,
     }
-
-
-def _guide(book: Any, guide: Any, facts: Known, language: str, issued_on: str) -> None:
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    guide.set_column(0, 0, 100, wrapped)
-    place = coded(facts.place, {facts.place: facts.place_name}, language)
-    told = [
-        f"{PLACE.told(language)[0]}: {place}",
-        f"{YEAR.told(language)[0]}: {facts.year}",
-        f"{ISSUED.told(language)[0]}: {issued_on}",
-        *(line.told(language)[0] for line in words.LINES),
-    ]
-    for row, line in enumerate(told):
-        guide.write_string(row, 0, line, wrapped)
-    guide.protect("")

@@ -9,8 +9,8 @@ from opendata.plan_rows import words
 from opendata.plan_rows.known import Known
 from opendata.plan_rows.preview import as_text
 from opendata.workbook import stamp
-from opendata.workbook.template import SETTINGS, coded, stamped
-from opendata.workbook.words import AMOUNT, CHOOSE, GUIDE, ISSUED, PLACE, STOP, YEAR
+from opendata.workbook.template import SETTINGS, coded, guide_sheet, stamped
+from opendata.workbook.words import AMOUNT, CHOOSE, GUIDE, STOP
 from procurement.reports.plan import PlanCard
 
 WIDTHS = {"row_id": 8, "title": 40, "requirement": 44, "category": 26, "amount": 18, "when": 14}
@@ -31,7 +31,9 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     sheet = book.add_worksheet(words.ENTRY.told(language)[0])
     guide = book.add_worksheet(GUIDE.told(language)[0])
     _entry(book, sheet, facts, language)
-    _guide(book, guide, facts, language, issued_on)
+    lines = [line.told(language)[0] for line in words.LINES]
+    about = (facts.place, {facts.place: facts.place_name}, facts.year)
+    guide_sheet(book, guide, about, lines, language, issued_on)
     _lists(book, facts, language)
     mark = stamp.Stamp(stamp.PLAN, facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
@@ -102,21 +104,6 @@ def _rule(name: str, facts: Known, language: str) -> dict[str, Any] | None:
     told = {"error_message": CHOOSE.told(language)[0]}
     helps = {"show_error": name not in OPEN}
     return {"validate": "list", "source": f"=list_{name}", **told, **stop, **helps}
-
-
-def _guide(book: Any, guide: Any, facts: Known, language: str, issued_on: str) -> None:
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    guide.set_column(0, 0, 100, wrapped)
-    place = coded(facts.place, {facts.place: facts.place_name}, language)
-    told = [
-        f"{PLACE.told(language)[0]}: {place}",
-        f"{YEAR.told(language)[0]}: {facts.year}",
-        f"{ISSUED.told(language)[0]}: {issued_on}",
-        *(line.told(language)[0] for line in words.LINES),
-    ]
-    for row, line in enumerate(told):
-        guide.write_string(row, 0, line, wrapped)
-    guide.protect("")
 
 
 def _lists(book: Any, facts: Known, language: str) -> None:

@@ -1,7 +1,7 @@
 """The workbook an officer fills in: pre-filled, with lists to choose from, validated."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import xlsxwriter
@@ -38,7 +38,9 @@ def template(facts: Known, language: str, *, issued_on: str, key: bytes) -> byte
     guide = book.add_worksheet(_say(words.GUIDE, language))
     choices = _choices(facts, language)
     _entry(book, sheet, facts, choices, language)
-    _guide(book, guide, facts, language, issued_on)
+    lines = [*(_say(line, language) for line in words.LINES), *_standing(facts, language)]
+    about = (facts.place, facts.names, facts.year)
+    guide_sheet(book, guide, about, lines, language, issued_on)
     lists(book, choices)
     mark = stamp.Stamp(stamp.TEMPLATE, facts.place, facts.year, language, issued_on, facts.seen)
     stamped(book, mark, key)
@@ -177,15 +179,27 @@ def _colour_missing(book: Any, sheet: Any, last: int) -> None:
         )
 
 
-def _guide(book: Any, guide: Any, facts: Known, language: str, issued_on: str) -> None:
+def guide_sheet(
+    book: Any,
+    guide: Any,
+    about: tuple[str, Mapping[str, Words], int],
+    lines: Iterable[str],
+    language: str,
+    issued_on: str,
+) -> None:
+    """Write the sheet that says how to fill a template in, and close it.
+
+    `about` is the place, the names of places by code, and the year; `lines` what is told of this
+    kind of template.
+    """
+    place, names, year = about
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     guide.set_column(0, 0, 100, wrapped)
     told = [
-        f"{_say(words.PLACE, language)}: {coded(facts.place, facts.names, language)}",
-        f"{_say(words.YEAR, language)}: {facts.year}",
+        f"{_say(words.PLACE, language)}: {coded(place, names, language)}",
+        f"{_say(words.YEAR, language)}: {year}",
         f"{_say(words.ISSUED, language)}: {issued_on}",
-        *(_say(line, language) for line in words.LINES),
-        *_standing(facts, language),
+        *lines,
     ]
     for row, line in enumerate(told):
         guide.write_string(row, 0, line, wrapped)
