@@ -9,6 +9,8 @@ from typing import Any
 
 import axe_playwright_python
 
+from core.words import LANGUAGES
+
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -58,6 +60,25 @@ def judged(page: Any, widths: tuple[int, ...], *, colours: bool = True) -> dict[
         page.set_viewport_size({"width": width, "height": 900})
         rules = RULES if number == 0 else {**RULES, "runOnly": {"type": "rule", "values": of_width}}
         if wrong := [*page.evaluate(STICKING_OUT), *faults(page, rules)]:
+            found[width] = wrong
+    return found
+
+
+def in_turn(number: int, lang: str) -> bool:
+    """Does axe look at the page of this number in this language in a run of every day?
+
+    Its markup is the same in all three and they are a third of the suite's time: each page is
+    judged in one of them, by turns, and in all of them before a release (`make test-long`).
+    """
+    return LANGUAGES[number % len(LANGUAGES)] == lang
+
+
+def sticking_out(page: Any, widths: Iterable[int]) -> dict[int, list[str]]:
+    """What sticks out of the window, by width."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if wrong := page.evaluate(STICKING_OUT):
             found[width] = wrong
     return found
 
