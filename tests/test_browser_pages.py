@@ -33,6 +33,8 @@ PUBLIC = {
     "requirement": "standard/FIR-01",
     "journal": "journal",
     "data": "data",
+    "glossary": "glossary",
+    "how it works": "how-it-works",
     "not found": "schools/S-9999/2026",
 }
 SCHOOL = f"/ky/{PUBLIC['school']}"

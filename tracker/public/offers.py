@@ -158,6 +158,10 @@ def _around() -> dict[str, Any]:
         "nav_items": [
             {"text": text, "href": href, "current": href == path} for text, href in parts
         ],
+        "footer_links": [
+            {"text": gettext("How does it work?"), "href": url_for("public.how_it_works")},
+            {"text": gettext("What do the words mean?"), "href": url_for("public.glossary")},
+        ],
         "file_of": file_of,
         "today": clock.today(),
         "data_day": clock.today(),
