@@ -19,6 +19,8 @@ from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
 from tracker.public import food_chain, gifts, place_gaps, principles, public
+from tracker.public.charts import flow
+from tracker.public.charts.chart import About
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
@@ -73,6 +75,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             "food": food_chain.is_there(figures, names),
             "trail": register.trail(db.session, code),
             "years": years(money.years(db.session, code), year, "public.place", code),
+            "ways": flow.digest(About(code, year, False, figures, names)),
             "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
         },
         tables=(
