@@ -52,6 +52,7 @@ async function draw(button, place) {
     locale,
     responsive: true,
     displaylogo: false,
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "resetSankeyGroup"], // nothing here is selected
     showSendToCloud: false, // public money pages send nothing to a third party
   });
 }

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from budgets.reports.flows import OTHER
 from tracker.charts import CONTRACT, PAID, REST, hue, ink
 from tracker.charts.columns import MONTHS, Column, ColumnWords, left_out
 from tracker.charts.plotly import FONT, exact, folded, plain
@@ -67,12 +68,12 @@ def tree(ways: Sequence[Way], whole: str, unit: str) -> dict[str, object]:
 
 
 def _colours(ways: Sequence[Way]) -> dict[str, str]:
-    """The fill of each category, the largest first."""
+    """The fill of each category, the largest first; what is gathered of many has no hue."""
     held: dict[str, Decimal] = {}
     for way in ways:
         held[way.codes[1]] = held.get(way.codes[1], Decimal(0)) + way.amount
-    ranked = sorted(held, key=lambda code: (-held[code], code))
-    return {code: hue(place) for place, code in enumerate(ranked)}
+    ranked = sorted(held.keys() - {OTHER}, key=lambda code: (-held[code], code))
+    return {OTHER: REST, **{code: hue(place) for place, code in enumerate(ranked)}}
 
 
 def streams(ways: Sequence[Way], unit: str) -> dict[str, object]:
