@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, redirect, url_for
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from budgets.reports import figures as money
@@ -75,8 +76,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             "food": food_chain.is_there(figures, names),
             "trail": register.trail(db.session, code),
             "years": years(money.years(db.session, code), year, "public.place", code),
-            "ways": flow.digest(About(code, year, False, figures, names)),
-            "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
+            **_drawn(About(code, year, False, figures, names)),
         },
         tables=(
             _parts(below, before, held, year, names),
@@ -86,6 +86,15 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             purchases_table(listed.rows, names, gettext("Purchases made by this place")),
         ),
     )
+
+
+def _drawn(about: About) -> dict[str, Markup]:
+    """What stands drawn on the page: the money by category, and its largest ways."""
+    rows, lang = bars(about.figures, about.names), about.names.lang
+    return {
+        "drawing": svg.bullets(rows, legend(), lang, "categories"),
+        "ways": flow.digest(about),
+    }
 
 
 def _head(spot: Spot, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
