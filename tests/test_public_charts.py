@@ -128,6 +128,7 @@ def test_the_drawing_for_documents_says_whose_and_from_when_it_is(
     texts = [one.text or "" for one in root.iter("{http://www.w3.org/2000/svg}text")]
     assert "№ 1 мектеп, 2026" in texts[0]
     assert any("?as_of=" in text for text in texts)
+    assert drawn.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert root.get("viewBox") == f"0 0 1200 {root.get('height')}"
 
 
@@ -190,7 +191,7 @@ def test_a_drawing_for_documents_is_well_formed_whatever_the_names(title: str, l
     zero, half = Fraction(0), Fraction(1, 2)
     marks = (paper.Mark(zero, half, 0, 20, PAID), paper.Mark(half, half, 0, 20, ACCEPTED))
     rows = (paper.Row(label + NASTY, title, marks), paper.Row(label, "", ()))
-    of = paper.Paper("ky", title + NASTY, label, (("#fff", label),), rows, (label,), "жок")
+    of = paper.Paper("ky", title + NASTY, label, (("#fff", label),), rows, (label,))
     ElementTree.fromstring(paper.svg(of))
     for drawn in (
         ranks([Rank(label, Decimal(2)), Rank(title, Decimal(-1))], RankWords("100", "жок"), "ky"),
@@ -204,7 +205,7 @@ def test_a_drawing_for_documents_is_well_formed_whatever_the_names(title: str, l
 
 def glyph(letter: str) -> Image.Image:
     """One letter as the pictures have it."""
-    of = paper.Paper("ky", letter, "", (), (), (), "")
+    of = paper.Paper("ky", letter, "", (), (), ())
     return Image.open(BytesIO(png.png(paper.svg(of)))).convert("L").crop((0, 30, 120, 90))
 
 

@@ -31,13 +31,16 @@ class ColumnWords:
 
     by_now: str
     planned: str
-    no_data: str
+    nothing: str
 
 
 def columns(months: Sequence[Column], planned: Decimal, words: ColumnWords) -> Markup:
-    """The columns with their legend. A month that is not over yet has none: it is not zero."""
+    """The columns with their legend. After the last month in which anything was paid there is none.
+
+    Where nothing was paid at all that is said, and nothing is drawn.
+    """
     if not months:
-        return Markup('<p class="st-none">{}</p>').format(words.no_data)
+        return Markup('<p class="st-none">{}</p>').format(words.nothing)
     full = max(planned, *(month.by_now for month in months))
     base = TALL + 4
     marks = Markup("").join(_column(month, full, base) for month in months)

@@ -56,7 +56,6 @@ class Paper:
     legend: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     foot: tuple[str, ...]
-    no_data: str
 
 
 def svg(of: Paper) -> str:
@@ -69,8 +68,6 @@ def svg(of: Paper) -> str:
     at = _legend(parts, of.legend, at) if of.rows else at
     for row in of.rows:
         at = _row(parts, row, at + 12)
-    if not of.rows:
-        at = _lines(parts, of.no_data, at + 12, 22, 400)
     at += 24
     for text in of.foot:
         at = _lines(parts, text, at, 16, 400)

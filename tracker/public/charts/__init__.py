@@ -146,6 +146,8 @@ def _file(shown: Shown, content: bytes | str, kind: str, ending: str, how: str) 
     answer = Response(content, content_type=kind)
     name = f"{shown.about.code}-{shown.about.year}-{shown.name}.{ending}"
     answer.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    if how == "inline":  # a picture may stand in a page of any site
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 
@@ -182,7 +184,6 @@ def _drawn(shown: Shown) -> str:
             legend=chart.legend,
             rows=chart.rows,
             foot=(source_line(), shown.whole()),
-            no_data=gettext("no data"),
         )
     )
 

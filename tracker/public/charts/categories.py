@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from tracker import formats
 from tracker.charts import Bar, Legend, legend, paper, plotly, svg
-from tracker.public.charts.chart import About, Chart, no_data, told
+from tracker.public.charts.chart import About, Chart, nothing, told
 from tracker.public.lists import bars, by_category
 
 KEPT = 512  # figures; one costs some milliseconds to make and some kilobytes to keep
@@ -34,7 +34,7 @@ def chart(about: About) -> Chart:
 
 def _title(about: About) -> str:
     if about.figures is None or not about.figures.categories:
-        return no_data()
+        return nothing(about)
     money, lang = about.figures.money, about.names.lang
     paid = formats.share(money.paid, money.planned)
     first = about.names.category(about.figures.categories[0][0]).told(lang)[0]

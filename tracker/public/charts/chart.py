@@ -44,9 +44,11 @@ class Chart:
     wide: bool = False
 
 
-def no_data() -> str:
-    """The title of a chart of nothing."""
-    return gettext("No data: for this year nothing was entered.")
+def nothing(about: About) -> str:
+    """The title of a chart without a row: no data is told apart from no money."""
+    if about.figures is None:
+        return gettext("No data: for this year nothing was entered.")
+    return gettext("No money is set aside for this year.")
 
 
 def told(sums: Sums, lang: str) -> str:

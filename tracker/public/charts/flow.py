@@ -24,7 +24,7 @@ from tracker import formats
 from tracker.charts import PAID, PLAN, figures, paper
 from tracker.charts.ranks import Rank, RankWords, hundredths, ranks, share
 from tracker.extensions import db
-from tracker.public.charts.chart import About, Chart, no_data, told
+from tracker.public.charts.chart import About, Chart, nothing, told
 from tracker.public.lists import four, sum_columns
 from tracker.tables import Cell, Column, Table
 
@@ -116,7 +116,7 @@ def _chart(
 ) -> Chart:
     found, lang = said.found, said.about.names.lang
     drawn = money.first(found, DRAWN)
-    title = no_data()
+    title = nothing(said.about)
     if found:
         title = finding(f"{said.label(found[0])} ({formats.som(found[0].sums.planned, lang)})")
     return Chart(
@@ -208,3 +208,10 @@ def _tree(ways: tuple[figures.Way, ...], whole: str, unit: str) -> Mapping[str, 
 @lru_cache(maxsize=KEPT)
 def _streams(ways: tuple[figures.Way, ...], unit: str) -> Mapping[str, Any]:
     return figures.streams(ways, unit)
+
+
+KEEPING = (
+    _tree,
+    _streams,
+)
+"""What keeps figures, so that a measurement can throw them away."""

@@ -16,7 +16,7 @@ from tracker.charts import CONTRACT, PAID, figures, paper
 from tracker.charts.columns import Column, ColumnWords, columns
 from tracker.charts.ranks import share
 from tracker.extensions import db
-from tracker.public.charts.chart import About, Chart, no_data
+from tracker.public.charts.chart import About, Chart, nothing
 from tracker.tables import Cell, Table
 from tracker.tables import Column as Head
 
@@ -30,11 +30,11 @@ def chart(about: About) -> Chart:
     words = ColumnWords(
         by_now=gettext("Paid since January"),
         planned=gettext("Planned for the year"),
-        no_data=gettext("no data"),
+        nothing=_title(found, planned, about),
     )
     drawn = tuple(Column(one.month, one.by_now) for one in found)
     return Chart(
-        title=_title(found, planned, about.names.lang),
+        title=_title(found, planned, about),
         key=gettext(
             "By the day of payment: what is paid of this year’s budget in another year stands"
             " in that year."
@@ -47,13 +47,13 @@ def chart(about: About) -> Chart:
     )
 
 
-def _title(found: Sequence[Month], planned: Decimal, lang: str) -> str:
-    if not found:
-        return no_data()
+def _title(found: Sequence[Month], planned: Decimal, about: About) -> str:
+    if not found and not planned:
+        return nothing(about)
     return gettext(
         "Paid since January: %(paid)s. Planned for the year: %(planned)s.",
-        paid=formats.som(found[-1].by_now, lang),
-        planned=formats.som(planned, lang),
+        paid=formats.som(found[-1].by_now if found else ZERO, about.names.lang),
+        planned=formats.som(planned, about.names.lang),
     )
 
 
