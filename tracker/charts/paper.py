@@ -17,7 +17,7 @@ from tracker.charts.ranks import share
 
 WIDE, EDGE = 1200, 40
 FULL = WIDE - 2 * EDGE  # pixels of the longest bar
-LETTER = 0.54  # of a size a letter takes, on the average of a line of wide letters
+LETTER = {400: 0.54, 700: 0.64}  # of a size a letter takes, in a line of wide ones, by weight
 FAMILY = "'Noto Sans','DejaVu Sans',sans-serif"
 NOT_XML = re.compile("[^\\u0009\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -95,7 +95,7 @@ def _clean(text: str) -> Markup:
 
 def _lines(parts: list[Markup], text: str, at: int, size: int, weight: int) -> int:
     """Text in lines no wider than the drawing; gives where the next thing may stand."""
-    for line in wrap(text, int(FULL / (size * LETTER))):
+    for line in wrap(text, int(FULL / (size * LETTER[weight]))):
         at += round(size * 1.3)
         parts.append(
             Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}">{}</text>').format(
