@@ -27,6 +27,8 @@ PUBLIC = {
     "school without data": "schools/S-1001/2031",
     "plan": f"places/{AIMAK}/{YEAR}/plan",
     "purchase": "purchases/1",
+    "chart": f"places/{DISTRICT}/{YEAR}/charts/flow",
+    "framed chart": f"schools/S-1001/{YEAR}/charts/months/embed",
     "principles": f"places/{DISTRICT}/{YEAR}/principles",
     "supplier": "suppliers/1",
     "standard": "standard/",
@@ -40,7 +42,8 @@ PUBLIC = {
 SCHOOL = f"/ky/{PUBLIC['school']}"
 BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
-    r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|\S*\.(json|csv|xlsx)|CSV|XLSX|ZIP|JSON|UTF-8|SHA-256"
+    r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|https?://\S+|\S*\.(json|csv|xlsx)"
+    r"|CSV|XLSX|ZIP|JSON|SVG|PNG|UTF-8|SHA-256"
     r"|OCDS|Fiscal Data Package"
 )
 
@@ -175,7 +178,16 @@ def test_a_school_page_is_one_small_answer(house: Any) -> None:
     assert sum(ours.values()) <= 30_000, ours
 
 
-def test_the_chart_opens_on_a_press_and_asks_nobody_else(house: Any) -> None:
+DRAWN = {
+    SCHOOL: ".barlayer .point",
+    f"/ky/places/{DISTRICT}/{YEAR}/charts/flow": ".treemaplayer .slice",
+    f"/ky/places/{DISTRICT}/{YEAR}/charts/sources": ".sankey .sankey-link",
+    f"/ky/schools/S-1001/{YEAR}/charts/months": ".barlayer .point",
+}
+"""A page with each kind of chart, and what there is four times once it is drawn."""
+
+
+def test_charts_open_on_a_press_and_ask_nobody_else(house: Any) -> None:
     page = house.somebody(script=True)
     page.add_init_script(LISTEN)
     asked: list[str] = []
@@ -183,21 +195,29 @@ def test_the_chart_opens_on_a_press_and_asks_nobody_else(house: Any) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(SCHOOL)
-    assert not [url for url in asked if "plotly" in url]
-    page.click("button[data-chart]")
-    page.wait_for_selector(".js-plotly-plot .barlayer .point")
-    drawn = page.locator(".barlayer .point").count()
-    assert drawn >= 4  # planned, in contracts, accepted, paid of the one category
-    page.hover(".js-plotly-plot")
-    titles = page.evaluate(
-        "[...document.querySelectorAll('.modebar-btn')].map((one) => one.dataset.title)"
-    )
-    assert titles
-    assert not [one for one in titles if re.search("share|cloud|edit", one, re.IGNORECASE)]
-    assert page.evaluate("window.refused") == []
-    assert said == []
-    assert not [url for url in asked if not url.startswith((house.address, "data:", "blob:"))]
-    figure = next(url for url in asked if "/charts/" in url)
-    told = json.loads(page.request.get(figure).text())
-    assert "data" in told
+    for path, drawn in DRAWN.items():
+        asked.clear()
+        page.goto(path)
+        assert not [url for url in asked if "plotly" in url]
+        page.click("button[data-chart]")
+        page.wait_for_selector(f".js-plotly-plot {drawn}", state="attached")
+        assert page.locator(drawn).count() >= 4, path
+        page.hover(".js-plotly-plot")
+        titles = page.evaluate(
+            "[...document.querySelectorAll('.modebar-btn')].map((one) => one.dataset.title)"
+        )
+        assert titles
+        assert not [one for one in titles if re.search("(?<!P)[A-Za-z]{4}", one)], path
+        assert page.evaluate("window.refused") == []
+        assert said == []
+        ours = (house.address, "data:", "blob:")
+        assert not [url for url in asked if not url.startswith(ours)]
+        figure = next(url for url in asked if "/charts/" in url and url.endswith(".json"))
+        assert "data" in json.loads(page.request.get(figure).text())
+
+
+def test_streams_are_offered_only_where_there_is_room_for_them(house: Any) -> None:
+    page = house.somebody(width=360, script=True)
+    page.goto(f"/ky/places/{DISTRICT}/{YEAR}/charts/sources")
+    assert not page.is_visible("button[data-chart]")
+    assert page.locator(".st-bars li").count() >= 2

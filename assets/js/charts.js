@@ -45,13 +45,14 @@ async function draw(button, place) {
   place.hidden = false;
   if (place.clientWidth < 560) {
     // On a phone five long sums under the axis would run into each other.
-    figure.layout.xaxis.nticks = 3;
+    if (figure.layout.xaxis) figure.layout.xaxis.nticks = 3;
     figure.layout.font.size = 12;
   }
   await window.Plotly.newPlot(place, figure.data, figure.layout, {
     locale,
     responsive: true,
     displaylogo: false,
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "resetSankeyGroup"], // nothing here is selected
     showSendToCloud: false, // public money pages send nothing to a third party
   });
 }
@@ -76,6 +77,8 @@ async function explore(button) {
 
 export function offerCharts() {
   for (const button of document.querySelectorAll("button[data-chart]")) {
+    // Streams need room for the names at both ends; the list under the title says the same.
+    if ("wide" in button.dataset && innerWidth < 900) continue;
     button.hidden = false;
     button.addEventListener("click", () => explore(button));
   }

@@ -13,6 +13,19 @@ CONTRACT = "#0b0c0c"
 ACCEPTED = "#56b4e9"
 PAID = "#0072b2"
 OVER = "#d55e00"
+REST = "#c9d3d6"
+HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+"""Six kinds are told apart by colour; what comes after them is REST."""
+
+
+def hue(place: int) -> str:
+    """The fill of the kind at this place, counted from 0."""
+    return HUES[place] if place < len(HUES) else REST
+
+
+def ink(fill: str) -> str:
+    """The colour of text on a fill: white reads well on the blue alone."""
+    return "#ffffff" if fill == PAID else "#0b0c0c"
 
 
 @dataclass(frozen=True, slots=True)

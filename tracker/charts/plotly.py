@@ -13,6 +13,7 @@ from tracker.charts import ACCEPTED, CONTRACT, PAID, PLAN, Bar, Legend
 ROW = 84  # pixels a category takes: four bars and their gap
 LINE = 20  # letters of a label before it goes on in the next line
 INVISIBLE = "\u200b"  # a space of no width
+FONT = {"family": 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif', "size": 14}
 
 
 def grouped_bars(bars: Sequence[Bar], words: Legend, unit: str) -> dict[str, object]:
@@ -29,14 +30,14 @@ def grouped_bars(bars: Sequence[Bar], words: Legend, unit: str) -> dict[str, obj
         (words.accepted, "accepted", ACCEPTED, "x"),
         (words.paid, "paid", PAID, ""),
     )
-    labels = _rows([_folded(bar.label) for bar in bars])
+    labels = _rows([folded(bar.label) for bar in bars])
     for word, key, colour, shape in looks:
         figure.add_trace(
             go.Bar(
-                name=_plain(word),
+                name=plain(word),
                 orientation="h",
                 y=labels,
-                x=[_decimal(getattr(bar, key)) for bar in bars],
+                x=[exact(getattr(bar, key)) for bar in bars],
                 marker=_marker(colour, shape),
                 hovertemplate=_hover(word, unit),
             )
@@ -51,12 +52,12 @@ def _layout(count: int, unit: str) -> dict[str, object]:
         "barmode": "group",
         "height": 220 + ROW * count,
         "margin": {"l": 10, "r": 20, "t": 40, "b": 150},
-        "font": {"family": 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif', "size": 14},
+        "font": FONT,
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         "xaxis": {
             "type": "linear",
             "rangemode": "tozero",
-            "title": {"text": _plain(unit)},
+            "title": {"text": plain(unit)},
             "tickformat": ",~r",
             "gridcolor": "#d8dee0",
             "nticks": 5,
@@ -76,10 +77,11 @@ def _marker(colour: str, shape: str) -> dict[str, object]:
 
 
 def _hover(word: str, unit: str) -> str:
-    return f"%{{y}}<br>{_plain(word)}: %{{x:,.2f}} {_plain(unit)}<extra></extra>"
+    return f"%{{y}}<br>{plain(word)}: %{{x:,.2f}} {plain(unit)}<extra></extra>"
 
 
-def _decimal(amount: Decimal | None) -> str | None:
+def exact(amount: Decimal | None) -> str | None:
+    """A sum as plotly gets it: a decimal string, so that no float is ours."""
     return None if amount is None else f"{amount:.2f}"
 
 
@@ -93,11 +95,11 @@ def _rows(labels: list[str]) -> list[str]:
     return rows
 
 
-def _folded(label: str) -> str:
+def folded(label: str) -> str:
     """A long label in short lines, so that the bars keep half of a phone's screen."""
-    return "<br>".join(_plain(line) for line in wrap(label, LINE))
+    return "<br>".join(plain(line) for line in wrap(label, LINE))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Plotly reads a few tags in labels: a school's name must not become a link."""
     return escape(text, quote=False)

@@ -23,6 +23,7 @@ from tracker.phrases import (
     assessments,
     budgets,
     case_tables,
+    charts,
     coverage,
     doors,
     editions,
@@ -102,6 +103,7 @@ PHRASES = {
     **planning.PHRASES,
     **practices.PHRASES,
     **accreditation.PHRASES,
+    **charts.PHRASES,
     **oversight.PHRASES,
     **opendata.PHRASES,
 }

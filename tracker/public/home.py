@@ -1,7 +1,8 @@
 """The first page: find your school, and what the country set aside and paid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from flask import current_app, url_for
@@ -10,11 +11,13 @@ from flask_babel import gettext
 from budgets.reports import figures as money
 from budgets.reports.figures import Figures, Sums
 from core import clock
-from core.money import apportion, som
+from core.money import ZERO, apportion, som
 from procurement.reports import public as purchases
 from register import reports as register
 from register.reports import Spot
+from register.tiles import tiles
 from tracker import formats
+from tracker.charts.ranks import hundredths, percent, share
 from tracker.extensions import db
 from tracker.public.lists import by_category, four, sum_columns
 from tracker.public.lists import purchases as purchases_table
@@ -31,6 +34,18 @@ class Part:
 
     name: str
     of_100: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of the country on the tile map: its row in the table of units, and the width of its
+    bar in percent, None where nothing is planned."""
+
+    row: int
+    width: Decimal | None
+
+
+Grid = tuple[tuple[Tile | None, ...], ...]
 
 
 @offer("/", stem="/index", tables=("units", "categories", "purchases"))
@@ -56,18 +71,51 @@ def home() -> Shown:
         facts={
             "figures": figures,
             "of_100": of_100(figures, names),
+            "grid": grid(units, held, tiles(db.session, country)),
             "code": country,
         },
         tables=(
-            _units(units, held, year),
+            _units(units, held, figures, year),
             by_category(figures, names, gettext("Money by what it is for")),
             purchases_table(newest, names, gettext("Newest purchases"), places=places),
         ),
     )
 
 
-def _units(units: Sequence[Spot], held: dict[str, Sums], year: int) -> Table:
-    """The parts of the country, with how much of the plan is paid."""
+def grid(
+    units: Sequence[Spot], held: Mapping[str, Sums], spots: Mapping[str, tuple[int, int]]
+) -> Grid:
+    """The rows of the tile map from the top, None where no part stands.
+
+    Empty unless every part of the country has a square of its own: then a list stands there.
+    """
+    placed = {spots[unit.code]: row for row, unit in enumerate(units) if unit.code in spots}
+    if not placed or len(placed) < len(units):
+        return ()
+    wide, high = (max(spot[axis] for spot in placed) for axis in (0, 1))
+    return tuple(
+        tuple(
+            _tile(placed[column, row], units, held) if (column, row) in placed else None
+            for column in range(1, wide + 1)
+        )
+        for row in range(1, high + 1)
+    )
+
+
+def _tile(row: int, units: Sequence[Spot], held: Mapping[str, Sums]) -> Tile:
+    sums = held.get(units[row].code)
+    known = sums is not None and sums.planned > 0
+    return Tile(row, percent(share(sums.paid, sums.planned)) if sums and known else None)
+
+
+def _units(
+    units: Sequence[Spot], held: dict[str, Sums], figures: Figures | None, year: int
+) -> Table:
+    """The parts of the country: how much of the plan is paid, and of every hundred som planned in
+    the country how many are theirs."""
+    planned = [held[unit.code].planned if unit.code in held else ZERO for unit in units]
+    whole = figures.money.planned if figures else ZERO
+    parts = hundredths([*planned, whole - sum(planned, ZERO)])
     return Table(
         "units",
         gettext("Parts of the country"),
@@ -75,6 +123,7 @@ def _units(units: Sequence[Spot], held: dict[str, Sums], year: int) -> Table:
             Column("name", gettext("Place")),
             Column("code", gettext("Code"), hidden=True),
             *sum_columns(),
+            Column("of_100", gettext("Of every 100 som"), "count"),
             Column("paid_share", gettext("Paid of the plan"), "percent"),
         ),
         tuple(
@@ -82,9 +131,10 @@ def _units(units: Sequence[Spot], held: dict[str, Sums], year: int) -> Table:
                 Cell(unit.name, href=url_for("public.place", code=unit.code, year=year)),
                 unit.code,
                 *four(held.get(unit.code)),
+                part if unit.code in held else None,
                 _share(held.get(unit.code)),
             )
-            for unit in units
+            for unit, part in zip(units, parts, strict=False)
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, redirect, url_for
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from budgets.reports import figures as money
@@ -19,6 +20,8 @@ from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
 from tracker.public import food_chain, gifts, place_gaps, principles, public
+from tracker.public.charts import flow
+from tracker.public.charts.chart import About
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
@@ -73,7 +76,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             "food": food_chain.is_there(figures, names),
             "trail": register.trail(db.session, code),
             "years": years(money.years(db.session, code), year, "public.place", code),
-            "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
+            **_drawn(About(code, year, False, figures, names)),
         },
         tables=(
             _parts(below, before, held, year, names),
@@ -83,6 +86,15 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             purchases_table(listed.rows, names, gettext("Purchases made by this place")),
         ),
     )
+
+
+def _drawn(about: About) -> dict[str, Markup]:
+    """What stands drawn on the page: the money by category, and its largest ways."""
+    rows, lang = bars(about.figures, about.names), about.names.lang
+    return {
+        "drawing": svg.bullets(rows, legend(), lang, "categories"),
+        "ways": flow.digest(about),
+    }
 
 
 def _head(spot: Spot, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
