@@ -1,6 +1,6 @@
 """How many children the schools of a place have, and of how many schools nobody says it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,12 @@ class Pupils:
     count: int
     schools: int
     unknown: int
+
+
+def of_school(counted: Mapping[str, object], years: Collection[int]) -> dict[int, Pupils]:
+    """The children of one school by fiscal year, out of what its card says. Pure."""
+    counts = {year: int(str(counted.get(str(year)) or 0)) for year in years}
+    return {year: Pupils(count, int(count > 0), int(count <= 0)) for year, count in counts.items()}
 
 
 def of_place(session: Session, place: str, years: Collection[int]) -> dict[int, Pupils]:

@@ -58,6 +58,7 @@ from tracker.public import (  # noqa: E402
     school_gaps,
     schools,
     search,
+    similar,
     suppliers,
     year_report,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "school_gaps",
     "schools",
     "search",
+    "similar",
     "suppliers",
     "year_report",
 ]
