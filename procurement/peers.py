@@ -23,7 +23,7 @@ from procurement import meal_rules
 from procurement.models import PeerBand, SchoolLikeness, SchoolPeer
 from procurement.models.peers import MEASURES
 from procurement.reports import meals
-from register import likeness, profile
+from register import profile
 from register.likeness import Facts, Peer, Scale
 from register.models import School
 from register.school_days import school_days
@@ -113,6 +113,8 @@ def _passports(session: Session, on: date) -> dict[str, Mapping[str, str]]:
 
 def _nearest(facts: Iterable[Facts], kinds: Mapping[str, str | None], scale: Scale) -> Peers:
     """The nearest of the same kind."""
+    from register import nearest  # numpy is imported at night, not at every start
+
     by_kind: dict[str, list[Facts]] = defaultdict(list)
     found: dict[str, tuple[Peer, ...]] = {}
     for one in facts:
@@ -122,7 +124,7 @@ def _nearest(facts: Iterable[Facts], kinds: Mapping[str, str | None], scale: Sca
         else:
             by_kind[kind].append(one)
     for alike in by_kind.values():
-        found |= likeness.nearest(alike, scale)
+        found |= nearest.nearest(alike, scale)
     return found
 
 
