@@ -41,8 +41,8 @@ def renew(session: Session, on: date) -> int:
     Called last by the night: it reads what the night has counted of requirements.
     """
     scale = profile.load().likeness
-    kinds, pupils = _kinds(session, on), _pupils(session, on)
-    facts = _facts(session, on, pupils)
+    kinds, pupils = _kinds(session, on), counted_pupils(session, on)
+    facts = known_facts(session, on, pupils)
     found = _nearest(facts, kinds, scale)
     _write(session, SchoolLikeness, _likenesses(facts, kinds, found, scale))
     _write(session, SchoolPeer, _ranked(found))
@@ -69,7 +69,7 @@ def _kinds(session: Session, on: date) -> dict[str, str | None]:
     return {code: kind for code, kind in rows}  # noqa: C416
 
 
-def _pupils(session: Session, on: date) -> dict[str, dict[int, int]]:
+def counted_pupils(session: Session, on: date) -> dict[str, dict[int, int]]:
     """The children the register counted, by school and year; nobody counted is left out."""
     rows = session.execute(select(School.code, School.pupils).where(School.code.in_(_working(on))))
     return {
@@ -78,7 +78,7 @@ def _pupils(session: Session, on: date) -> dict[str, dict[int, int]]:
     }
 
 
-def _facts(session: Session, on: date, pupils: Mapping[str, Mapping[int, int]]) -> list[Facts]:
+def known_facts(session: Session, on: date, pupils: Mapping[str, Mapping[int, int]]) -> list[Facts]:
     """What is compared. What the register does not tell of pupils and shifts, the passport may."""
     rows = session.execute(
         select(School.code, School.shifts, School.heating_days, School.altitude, School.area).where(
