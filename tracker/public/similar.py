@@ -26,6 +26,7 @@ from tracker.public.offers import Shown, money, offer
 from tracker.public.similar_tables import PAID, bands_table, facts_table, peers_table, share, words
 
 TABLES = ("peers", "bands", "facts")
+MET = "met_share"
 FOOD = ("food_contracted", "food_delivered")
 
 
@@ -60,7 +61,7 @@ def school_similar(code: str, year: int) -> Shown:
             "peers_known": _known(cards),
             "drawing": drawing(bands),
             "few": FEW,
-            "unsaid": [words()[one][0] for one in MEASURES if not _three(bands, one)],
+            "unsaid": _unsaid(likeness, bands, year),
             "default_value": names.profile.notices["default_value"].told(names.lang)[0],
         },
         tables=(peers_table(cards, year), bands_table(bands), facts_table(likeness, scale)),
@@ -112,6 +113,13 @@ def _known(cards: Iterable[PeerCard]) -> tuple[int, int, Markup] | None:
 def _three(bands: Mapping[str, Band], measure: str) -> tuple[Decimal, Decimal, Decimal] | None:
     band = bands.get(measure)
     return band.three if band else None
+
+
+def _unsaid(likeness: Likeness | None, bands: Mapping[str, Band], year: int) -> list[str]:
+    """What too few similar schools have. Requirements met are those of today, of no other year."""
+    today = likeness is not None and likeness.made_on.year == year
+    asked = [one for one in MEASURES if today or one != MET]
+    return [words()[one][0] for one in asked if not _three(bands, one)]
 
 
 def drawing(bands: Mapping[str, Band]) -> Markup:
