@@ -19,6 +19,7 @@ _ITEM = re.compile(r"[0-9]{8,9}-[0-9]")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 _AMOUNT = re.compile(r"[0-9]{1,13}(\.[0-9]{1,2})?")
 _RATE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_PERCENT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -134,6 +135,11 @@ def amount(text: str) -> Decimal:
 def rate(text: str) -> Decimal:
     """Som with a decimal point, up to four decimals, above zero."""
     return _decimal(text, _RATE)
+
+
+def percent(text: str) -> Decimal:
+    """Percent with a decimal point, up to three decimals, above zero."""
+    return _decimal(text, _PERCENT)
 
 
 def _decimal(text: str, shape: re.Pattern[str]) -> Decimal:

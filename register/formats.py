@@ -10,9 +10,11 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.fiscal import FIRST_YEAR, LAST_YEAR
 from register import cells, foreign
 from register.cells import Reader
 from register.rows import (
+    AREAS,
     PLACE_KINDS,
     SCHOOL_KINDS,
     STANDINGS,
@@ -22,6 +24,7 @@ from register.rows import (
     ItemCodeRow,
     PlaceNameRow,
     PlaceRow,
+    PriceIndexRow,
     RateRow,
     SchoolRow,
     SectionRow,
@@ -133,6 +136,9 @@ OWN = (
             "kind": cells.one_of(SCHOOL_KINDS),
             "inn": cells.inn,
             "shifts": cells.whole(1, 3),
+            "area": cells.one_of(AREAS),
+            "altitude": cells.whole(0, 5000),
+            "heating_days": cells.whole(0, 366),
             "successor": cells.school_code,
             "example": cells.yes_or_no,
         },
@@ -197,6 +203,19 @@ OWN = (
             "rate": cells.rate,
             "nominal": cells.nominal,
             "source": cells.plain,
+        },
+        named=False,
+    ),
+    _own(
+        "price_indexes",
+        PriceIndexRow,
+        "year percent standing source",
+        lambda row: row.year,
+        {
+            **STANDING,
+            "year": cells.whole(FIRST_YEAR, LAST_YEAR),
+            "percent": cells.percent,
+            "example": cells.yes_or_no,
         },
         named=False,
     ),

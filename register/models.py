@@ -91,6 +91,9 @@ class School(Named, Journaled, Base):
     shifts: Mapped[int | None]
     pupils: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # fiscal year → children
     primary: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # of them in grades 1–4
+    area: Mapped[str | None] = mapped_column(String(5))  # "urban" or "rural"
+    altitude: Mapped[int | None]  # metres above the sea
+    heating_days: Mapped[int | None]  # days of the heating season
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     example: Mapped[bool] = mapped_column(default=False)
@@ -179,6 +182,26 @@ class Holiday(Named, Journaled, Base):
     working: Mapped[bool] = mapped_column(default=False)
     standing: Mapped[str] = mapped_column(String(20))
     source: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return ()
+
+
+class PriceIndex(Journaled, Base):
+    """What things cost in a year on average, in thousandths of a percent of the year before.
+
+    An editor loads it; the program comes with none. `standing` is "sourced" or "default".
+    """
+
+    __tablename__ = "price_indexes"
+    __table_args__ = (CheckConstraint("thousandths > 0", name="positive"),)
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    thousandths: Mapped[int] = mapped_column(BigInteger)
+    standing: Mapped[str] = mapped_column(String(20))
+    source: Mapped[str] = mapped_column(Text)
+    example: Mapped[bool] = mapped_column(default=False)
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from core.errors import Refusal
+from register import likeness
 from register.profile_facts import (
     Calendar,
     CertificateKind,
@@ -113,6 +114,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         certificates=top.each("certificates", _certificate),
         calendar=top.section("calendar", _calendar),
         school_year=top.section("school_year", _school_year),
+        likeness=top.section("likeness", likeness.read),
         notices=top.all_words("notices"),
         folder=folder,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from core.errors import Refusal
 from core.fiscal import in_force
 from core.words import Words
+from register.likeness import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class Profile:
     certificates: tuple[CertificateKind, ...]
     calendar: Calendar
     school_year: SchoolYear
+    likeness: Scale
     notices: Mapping[str, Words]
     folder: Path
 

@@ -15,6 +15,7 @@ from core.words import Words
 PLACE_KINDS = ("country", "oblast", "city", "district", "aimak", "town", "village")
 SCHOOL_KINDS = ("secondary", "gymnasium", "boarding", "primary", "basic")
 STANDINGS = ("sourced", "default")
+AREAS = ("urban", "rural")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,10 @@ class PlaceNameRow(_NamedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolRow(_NamedRow):
-    """A school. `pupils` and `primary` (grades 1-4) count children by fiscal year."""
+    """A school. `pupils` and `primary` (grades 1-4) count children by fiscal year.
+
+    `altitude` is in metres, `heating_days` the days of its heating season.
+    """
 
     code: str
     place: str
@@ -88,6 +92,9 @@ class SchoolRow(_NamedRow):
     shifts: int | None = None
     pupils: Mapping[int, int] = field(default_factory=dict)
     primary: Mapping[int, int] = field(default_factory=dict)
+    area: str | None = None
+    altitude: int | None = None
+    heating_days: int | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     successor: str | None = None
@@ -171,6 +178,17 @@ class RateRow(_Row):
         return self.rate / self.nominal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceIndexRow(_Row):
+    """What things cost in a year on average, in percent of the year before."""
+
+    year: int
+    percent: Decimal
+    standing: str
+    source: str
+    example: bool = False
+
+
 AnyRow = (
     PlaceRow
     | PlaceNameRow
@@ -182,6 +200,7 @@ AnyRow = (
     | HolidayRow
     | ThresholdRow
     | RateRow
+    | PriceIndexRow
 )
 
 

@@ -13,6 +13,7 @@ from register.models import (
     ItemCode,
     ItemSection,
     Place,
+    PriceIndex,
     Rate,
     School,
     Threshold,
@@ -79,6 +80,9 @@ def _school_values(row: entries.SchoolRow) -> dict[str, Any]:
         "shifts": row.shifts,
         "pupils": {str(year): str(count) for year, count in sorted(row.pupils.items())},
         "primary": {str(year): str(count) for year, count in sorted(row.primary.items())},
+        "area": row.area,
+        "altitude": row.altitude,
+        "heating_days": row.heating_days,
         "valid_from": row.valid_from,
         "valid_until": row.valid_until,
         "example": row.example,
@@ -106,6 +110,16 @@ def _rate_values(row: entries.RateRow) -> dict[str, Any]:
     }
 
 
+def _index_values(row: entries.PriceIndexRow) -> dict[str, Any]:
+    return {
+        "year": row.year,
+        "thousandths": int(row.percent * 1000),
+        "standing": row.standing,
+        "source": row.source,
+        "example": row.example,
+    }
+
+
 DATED = ("valid_from", "valid_until", "standing", "source")
 SHAPES = {
     "places": Shape(Place, ("code",), _place_values),
@@ -118,4 +132,5 @@ SHAPES = {
     "thresholds": Shape(Threshold, ("code", "valid_from"), _by("code", "amount", *DATED)),
     "holidays": Shape(Holiday, ("day",), _by("day", "working", "standing", "source")),
     "rates": Shape(Rate, ("currency", "day"), _rate_values),
+    "price_indexes": Shape(PriceIndex, ("year",), _index_values),
 }

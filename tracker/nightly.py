@@ -1,4 +1,4 @@
-"""What is done once a day: prices compared anew, and every school counted by today's date.
+"""What is done once a day: prices and schools compared anew, every school counted by today's date.
 
 Acts keep both up for what they touch; the night renews what time alone changes: extinguishers to
 be recharged, kits past their date, purchases too old to compare.
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from opendata import before
 from oversight import price_principle
-from procurement import kept_principles, prices, tallies
+from procurement import kept_principles, peers, prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
 from standard import totals
@@ -29,7 +29,7 @@ class Night:
 
 
 def renew(session: Session, country: str) -> Night:
-    """Compare all prices and count all schools, in the caller's one transaction.
+    """Compare all prices, count all schools and find those alike, in the caller's one transaction.
 
     What imports keep to be undone goes once their drafts were handed in.
     """
@@ -38,7 +38,9 @@ def renew(session: Session, country: str) -> Night:
     tallies.renew(session)
     kept_principles.renew(session)
     price_principle.renew(session, today)
-    return Night(today, prices.compare(session, country, today), totals.recount(session, today))
+    done = Night(today, prices.compare(session, country, today), totals.recount(session, today))
+    peers.renew(session, today)
+    return done
 
 
 def due(session: Session) -> bool:
@@ -51,4 +53,4 @@ def due(session: Session) -> bool:
     compared = session.scalar(select(ComparisonSet.made_on).order_by(ComparisonSet.id.desc()))
     today = clock.today()
     late = compared != today or totals.counted_on(session) != today
-    return late or kept_principles.any_uncounted(session)
+    return late or kept_principles.any_uncounted(session) or peers.any_uncounted(session, today)

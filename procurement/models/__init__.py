@@ -6,6 +6,7 @@ from procurement.models.deliveries import Acceptance, AcceptanceLine, Delivery, 
 from procurement.models.documents import Certificate, Document
 from procurement.models.meals import MealDay, MealMonth, MenuCycle
 from procurement.models.payments import Payment, PaymentPart, SupplierTotal
+from procurement.models.peers import PeerBand, SchoolLikeness, SchoolPeer
 from procurement.models.penalties import Penalty
 from procurement.models.plans import PlanFunding, PlanItem, PlanLine
 from procurement.models.prices import ComparisonSet, ItemPrice, Price, ReferencePrice
@@ -35,6 +36,7 @@ __all__ = [
     "Opening",
     "Payment",
     "PaymentPart",
+    "PeerBand",
     "Penalty",
     "PlanFunding",
     "PlanItem",
@@ -45,6 +47,8 @@ __all__ = [
     "PurchaseLine",
     "PurchasePrinciple",
     "ReferencePrice",
+    "SchoolLikeness",
+    "SchoolPeer",
     "Share",
     "Supplier",
     "SupplierContact",

@@ -27,7 +27,7 @@ def load(session: Session, country: str) -> None:
         Refusal: as `ground`.
     """
     ground(session, country)
-    _files(session, country, ("example/places", "example/schools"))
+    _files(session, country, ("example/places", "example/schools", "example/price_indexes"))
 
 
 def ground(session: Session, country: str) -> None:

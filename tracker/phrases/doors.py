@@ -49,6 +49,10 @@ PHRASES = {
     "query.unknown_key": _l("This address does not know the key: %(key)s."),
     "query.doubled": _l("The key stands twice in the address: %(key)s."),
     "query.not_readable": _l("The value of a key cannot be read: %(key)s, “%(text)s”."),
+    "query.no_price_index": _l("The table of prices does not cover the year: %(year)s."),
+    "query.years_only": _l(
+        "Only one table is told in som of another year. Ask with %(key)s for the table: %(table)s."
+    ),
     "journal.no_such_size": _l(
         "The journal is not that long. Asked for: %(asked)s. Entries in it: %(size)s."
     ),

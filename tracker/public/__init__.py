@@ -60,6 +60,7 @@ from tracker.public import (  # noqa: E402
     school_gaps,
     schools,
     search,
+    similar,
     suppliers,
     year_report,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "school_gaps",
     "schools",
     "search",
+    "similar",
     "suppliers",
     "year_report",
 ]

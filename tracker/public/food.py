@@ -11,12 +11,13 @@ from procurement.reports import meal_days, meals
 from register import reports as register
 from register.school_days import school_days
 from tracker.extensions import db
-from tracker.public import food_chain
+from tracker.public import food_chain, similar
 from tracker.public import food_tables as told
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
+from tracker.public.similar_tables import bands_table
 
-TABLES = ("chain", "months", "days", "sources", "contracts", "norms")
+TABLES = ("chain", "months", "days", "sources", "contracts", "norms", "similar")
 
 
 @offer("/schools/<code:code>/<int:year>/food", scope="code", tables=TABLES)
@@ -31,7 +32,7 @@ def school_food(code: str, year: int) -> Shown:
     food = meals.of_schools(session, [code], within, year, calendar, today)[code]
     line = food_chain.line(food.chain, year, names, today)
     days = meal_days.of_days(session, code, date(year, 1, 1), date(year + 1, 1, 1))
-    due = meals.so_far(calendar.of_year(year), food.told, today)
+    alike = similar.food(code, year)
     months = meals.months(session, food, year, calendar, line.norms, today)
     return Shown(
         "public/school_food.html",
@@ -46,6 +47,7 @@ def school_food(code: str, year: int) -> Shown:
             "card": card,
             "code": code,
             "food": food,
+            "alike": alike,
             "menus": [told.menu_told(menu, calendar) for menu in meals.menus(session, code, year)],
             "normed": rules.by_the_norm(line.norm.amount, food.told.meals) if line.norm else None,
             "trail": register.trail(session, code),
@@ -54,9 +56,10 @@ def school_food(code: str, year: int) -> Shown:
         tables=(
             food_chain.chain_table(line.links, of_place=False),
             told.months_table(months),
-            told.days_table(days, due, calendar),
+            told.days_table(days, meals.so_far(calendar.of_year(year), food.told, today), calendar),
             told.sources_table(food.planned, names),
             told.contracts_table(food.contracts),
             told.norms_table(line.norms, names),
+            bands_table(alike["bands"], "similar"),
         ),
     )

@@ -5,14 +5,16 @@ from typing import Any
 
 from flask import abort, redirect, url_for
 from flask_babel import gettext
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from budgets.reports import figures as money
 from budgets.reports.figures import Figures, Sums
+from budgets.reports.two_years import figures_of
 from core import clock
 from core.fiscal import is_year
 from procurement.reports import public as purchases
+from procurement.reports.public import PurchaseRow
+from register import pupils
 from register import reports as register
 from register.reports import SchoolCard, Spot
 from tracker import formats, queries
@@ -22,13 +24,14 @@ from tracker.pages import page
 from tracker.public import food_chain, gifts, place_gaps, principles, public
 from tracker.public.charts import flow
 from tracker.public.charts.chart import About
+from tracker.public.context import SOM_OF, context, years_table
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
 from tracker.public.offers import Shown, offer, sums
 from tracker.tables import Cell, Column, Table
 
-TABLES = ("parts", "categories", "sources", "schools", "purchases")
+TABLES = ("parts", "categories", "sources", "schools", "purchases", "years")
 MOST_SCHOOLS = 60  # of a place whose schools are listed; above it they are found below it
 
 
@@ -43,57 +46,80 @@ def place_latest(code: str) -> Response:
     return redirect(url_for("public.place", code=code, year=year))
 
 
-@offer("/places/<code:code>/<int:year>", scope="code", tables=TABLES, page=queries.PAGE)
-def place(code: str, year: int, page: int) -> Shown | Response:
+@offer(
+    "/places/<code:code>/<int:year>",
+    scope="code",
+    tables=TABLES,
+    page=queries.PAGE,
+    som_of=SOM_OF,
+)
+def place(code: str, year: int, page: int, som_of: int | None) -> Shown | Response:
     """A place in a fiscal year; one that was merged leads to its successor."""
     spot = register.place(db.session, code)
     if spot is None or not is_year(year):
         abort(404)
     if spot.successor:
         return redirect(url_for("public.place", code=spot.successor, year=year), 301)
-    names = Names()
-    figures = money.figures(db.session, code, year)
-    below = register.below(db.session, code)
-    before = register.predecessors(db.session, code)
-    schools = _schools(code, below)
-    scopes = [part.code for part in (*below, *before, *schools)]
-    held = money.money_of(db.session, scopes, year)
+    names, known = Names(), figures_of(db.session(), code, (year, year - 1))
+    figures = known.get(year)
     listed = purchases.of_place(db.session, code, year, page=page)
+    counted = pupils.of_place(db.session(), code, (year, year - 1))
+    beside = context(year, known, counted, som_of)
     lacks = place_gaps.part(code, year, names)
     return Shown(
         "public/place.html",
         f"{code}-{year}",
-        head={**_head(spot, year, figures, names), "standard": place_gaps.head(lacks)},
+        head={
+            **_head(spot, year, figures, names),
+            "pupils": beside.now.pupils or None,
+            **beside.head(),
+            "standard": place_gaps.head(lacks),
+        },
         facts={
             "spot": spot,
             "code": code,
             "kind": capital(names.kind_of_place(spot.kind)).told(names.lang)[0],
             "figures": figures,
+            **beside.facts(),
+            **_links(code, year, figures, names),
             "listed": listed,
             "lacks": lacks,
-            "safe": principles.met(code, year),
-            "gifts": gifts.is_there(code, year, figures),
-            "food": food_chain.is_there(figures, names),
             "trail": register.trail(db.session, code),
-            "years": years(money.years(db.session, code), year, "public.place", code),
-            **_drawn(About(code, year, False, figures, names)),
         },
-        tables=(
-            _parts(below, before, held, year, names),
-            by_category(figures, names, gettext("Money by what it is for")),
-            by_source(figures, names),
-            _schools_table(schools, held, year),
-            purchases_table(listed.rows, names, gettext("Purchases made by this place")),
-        ),
+        tables=(*_tables(code, year, figures, listed.rows, names), years_table(beside)),
     )
 
 
-def _drawn(about: About) -> dict[str, Markup]:
-    """What stands drawn on the page: the money by category, and its largest ways."""
-    rows, lang = bars(about.figures, about.names), about.names.lang
+def _tables(
+    code: str,
+    year: int,
+    figures: Figures | None,
+    listed: Sequence[PurchaseRow],
+    names: Names,
+) -> tuple[Table, ...]:
+    below = register.below(db.session, code)
+    before = register.predecessors(db.session, code)
+    schools = _schools(code, below)
+    scopes = [part.code for part in (*below, *before, *schools)]
+    held = money.money_of(db.session, scopes, year)
+    return (
+        _parts(below, before, held, year, names),
+        by_category(figures, names, gettext("Money by what it is for")),
+        by_source(figures, names),
+        _schools_table(schools, held, year),
+        purchases_table(listed, names, gettext("Purchases made by this place")),
+    )
+
+
+def _links(code: str, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+    """What stands drawn of the year, and which other pages of the place there is something on."""
     return {
-        "drawing": svg.bullets(rows, legend(), lang, "categories"),
-        "ways": flow.digest(about),
+        "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
+        "ways": flow.digest(About(code, year, False, figures, names)),
+        "safe": principles.met(code, year),
+        "gifts": gifts.is_there(code, year, figures),
+        "food": food_chain.is_there(figures, names),
+        "years": years(money.years(db.session, code), year, "public.place", code),
     }
 
 

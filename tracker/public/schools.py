@@ -1,7 +1,6 @@
 """A school: how much came, for what, from whom, and what has come of it."""
 
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -10,27 +9,28 @@ from werkzeug.wrappers import Response
 
 from budgets.reports import figures as money
 from budgets.reports.figures import Figures
+from budgets.reports.two_years import figures_of
 from core import clock
 from core.fiscal import is_year
-from core.money import TYIYN
 from procurement.reports import arrivals
 from procurement.reports import public as purchases
 from procurement.reports.arrivals import Closed, Thing
+from register import pupils
 from register import reports as register
 from register.reports import SchoolCard
 from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, principles, public, school_gaps
+from tracker.public import food_chain, gifts, principles, public, school_gaps, similar
+from tracker.public.context import SOM_OF, Context, context, years_table
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
-from tracker.public.offers import money as told
 from tracker.tables import Cell, Column, Table
 
-TABLES = ("categories", "purchases", "requirements", "sources", "missing", "gaps")
+TABLES = ("categories", "purchases", "requirements", "sources", "missing", "gaps", "years")
 
 
 @public.get("/schools/<code:code>")
@@ -46,66 +46,96 @@ def school_latest(code: str) -> Response:
     return redirect(url_for("public.school", code=code, year=last))
 
 
-@offer("/schools/<code:code>/<int:year>", scope="code", tables=TABLES, page=queries.PAGE)
-def school(code: str, year: int, page: int) -> Shown:
+@offer(
+    "/schools/<code:code>/<int:year>",
+    scope="code",
+    tables=TABLES,
+    page=queries.PAGE,
+    som_of=SOM_OF,
+)
+def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
     """A school in a fiscal year."""
     card = register.school(db.session, code)
     if card is None or not is_year(year):
         abort(404)
-    names = Names()
-    figures = money.figures(db.session, code, year)
+    names, known = Names(), figures_of(db.session(), code, (year, year - 1))
+    figures = known.get(year)
     things = arrivals.of_school(db.session, code, year)
     closed = arrivals.by_requirement(things)
-    per_page = 10_000 if queries.strict() else 5
-    listed = purchases.of_school(db.session, code, year, page=page, per_page=per_page)
+    listed = _listed(code, year, page)
     trail = register.trail(db.session, code)
+    beside = _beside(card, year, known, som_of)
+    alike = similar.paid(code, year)
     lacks = school_gaps.part(card, year, trail[1].code if trail[1:] else "", things, names)
     return Shown(
         "public/school.html",
         f"{code}-{year}",
-        head={**_head(card, year, figures, names), "standard": school_gaps.head(lacks)},
+        head={
+            **_head(card, year, figures, names),
+            **beside.head(),
+            "similar": similar.paid_head(alike),
+            "standard": school_gaps.head(lacks),
+        },
         facts={
             "card": card,
             "code": code,
             "figures": figures,
-            "per_pupil": _each(figures, card.pupils.get(str(year))),
-            "closed": sum(each.whole for each in closed),
-            "bought_for": len(closed),
+            **beside.facts(),
+            **_links(code, year, figures, names),
+            "alike": alike,
+            **_came(things, closed),
             "listed": listed,
             "trail": trail,
             "lacks": lacks,
             "safe": principles.met(code, year) if listed.count else None,
-            "gifts": gifts.is_there(code, year, figures),
-            "food": food_chain.is_there(figures, names),
-            "years": years(money.years(db.session, code), year, "public.school", code),
-            "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
-            "late": any(_is_late(thing) for thing in things),
         },
         tables=(
             *_tables(figures, listed, things, closed, names),
             school_gaps.gaps_table(lacks, names),
+            years_table(beside),
         ),
     )
 
 
-def _head(card: SchoolCard, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
-    pupils = card.pupils.get(str(year))
+def _came(things: Sequence[Thing], closed: Sequence[Closed]) -> dict[str, Any]:
+    """How much of what was bought has come, and is any of it late?"""
     return {
-        "school": {"code": card.code, "name": card.name.told(names.lang)[0], "place": card.place},
-        "year": year,
-        "pupils": pupils,
-        "figures": sums(figures.money if figures else None),
-        "in_kind": sums(figures.in_kind if figures else None),
-        "paid_per_pupil": told(_each(figures, pupils)),
+        "closed": sum(each.whole for each in closed),
+        "bought_for": len(closed),
+        "late": any(_is_late(thing) for thing in things),
     }
 
 
-def _each(figures: Figures | None, pupils: Any) -> Decimal | None:
-    """Som paid per pupil; not said where the children of that year were not counted."""
-    count = int(pupils or 0)
-    if figures is None or count <= 0:
-        return None
-    return (figures.money.paid / count).quantize(TYIYN, rounding=ROUND_HALF_UP)
+def _listed(code: str, year: int, page: int) -> purchases.Listed:
+    per_page = 10_000 if queries.strict() else 5
+    return purchases.of_school(db.session, code, year, page=page, per_page=per_page)
+
+
+def _beside(
+    card: SchoolCard, year: int, known: Mapping[int, Figures], som_of: int | None
+) -> Context:
+    """The year, and the one before it."""
+    return context(year, known, pupils.of_school(card.pupils, (year, year - 1)), som_of)
+
+
+def _links(code: str, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+    """The drawing of the year, and which other pages of the school there is something on."""
+    return {
+        "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
+        "gifts": gifts.is_there(code, year, figures),
+        "food": food_chain.is_there(figures, names),
+        "years": years(money.years(db.session, code), year, "public.school", code),
+    }
+
+
+def _head(card: SchoolCard, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+    return {
+        "school": {"code": card.code, "name": card.name.told(names.lang)[0], "place": card.place},
+        "year": year,
+        "pupils": card.pupils.get(str(year)),
+        "figures": sums(figures.money if figures else None),
+        "in_kind": sums(figures.in_kind if figures else None),
+    }
 
 
 def _tables(
