@@ -6,27 +6,23 @@ Nothing is held but what is read together; the files grow on disk.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from json import loads
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.words import Words
-from journal.merkle import Edge
-from journal.models import Entry, State
 from opendata import scope as scopes
-from opendata.fiscal import descriptor
+from opendata.as_of import AsOf, as_of
 from opendata.fiscal.cells import Cell, Folding, cells
 from opendata.literals import json_text
 from opendata.ocds import EXTENSION, publishing
 from opendata.ocds.cases import cases
 from opendata.ocds.publishing import Publisher
 from opendata.ocds.releases import release
-from opendata.package import case_tables, codes, readme, totals, workbook
+from opendata.package import case_tables, codes, fiscal_files, readme, totals, workbook
 from opendata.package.stage import File, Stage
-from opendata.package.tables import Writer, tables
+from opendata.package.tables import tables
 from opendata.scope import Scope
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # when nothing was written yet
@@ -47,13 +43,6 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class _Journal:
-    size: int
-    root: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Job:
     """What all parts of the making need."""
 
@@ -62,7 +51,7 @@ class _Job:
     by: Publisher
     language: str
     stage: Stage
-    journal: _Journal
+    journal: AsOf
 
     def told(self, words: Words) -> str:
         """A name in the language of the tables."""
@@ -85,7 +74,7 @@ def build(
     in every language. The workbook is made for a single year only: a sheet has an end. `report`
     are the files of the year-end report by name, which the doors draw; they go into report/.
     """
-    stage, journal = Stage(folder), _journal(session)
+    stage, journal = Stage(folder), as_of(session)
     job = _Job(session, scope, by, language, stage, journal)
     progress("budget lines")
     folding = _budget(job)
@@ -105,37 +94,16 @@ def build(
     return Built(files, journal.size, wrong)
 
 
-def _journal(session: Session) -> _Journal:
-    state = session.execute(select(State.size, State.edge).where(State.id == 1)).one_or_none()
-    size, edge = state or (0, b"")
-    last = session.scalar(select(Entry.leaf).where(Entry.number == size - 1))
-    at = datetime.fromisoformat(loads(last)["at"]) if last else None
-    return _Journal(size, Edge(size, edge).root().hex(), at)
-
-
 def _budget(job: _Job) -> Folding:
     """The cells of budget lines: csv/lines.csv, and the Fiscal Data Package."""
     session, scope, stage = job.session, job.scope, job.stage
     folding, units = Folding({}), scopes.inside(session, scope)
-    with tables(stage, "lines") as into, stage.member("fdp/budget.csv") as member:
-        fiscal = Writer(member, descriptor.FIELDS, ["exact"] * len(descriptor.FIELDS))
+    with tables(stage, "lines") as into, fiscal_files.table(stage, job.by) as fiscal:
         for cell in cells(session, scopes.lines(session, scope), units):
             folding.add(cell)
-            for row in descriptor.rows(cell, job.by.names):
-                fiscal.row(*row)
+            fiscal.add(cell)
             into["lines"].row(*_line(cell, job))
-    written = stage.files["fdp/budget.csv"]
-    place = job.by.names.spot(scope.place).told(descriptor.LANGUAGE)[0]
-    package = descriptor.package(
-        name=f"safe-schools-{scope.stem.lower()}",
-        title=f"{job.by.title}: {place}",
-        homepage=job.by.page(f"places/{scope.place}"),
-        country=job.by.country,
-        created=f"{job.journal.at:%Y-%m-%dT%H:%M:%SZ}" if job.journal.at else None,
-        years=sorted(folding.sums),
-    )
-    resources = [descriptor.resource(written.bytes, written.sha256)]
-    stage.put_json("fdp/datapackage.json", {**package, "resources": resources})
+    fiscal_files.describe(stage, job.by, scope, job.journal.at, sorted(folding.sums))
     return folding
 
 
