@@ -13,7 +13,7 @@ from opendata.bulk import building, kept
 from opendata.bulk.kept import Kept
 from opendata.bulk.table import Table, count, exact, text
 from opendata.bulk.tables import TABLES
-from opendata.bulk.tables.common import LANGUAGE, OF_PURCHASE, ON, public
+from opendata.bulk.tables.known import LANGUAGE, OF_PURCHASE, ON, public
 from opendata.package.columns import PURCHASE
 from oversight.models import FlagAnswer
 from tracker.config import Settings

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from opendata import parquet
 from opendata.as_of import AsOf, as_of
 from opendata.bulk import datapackage, standards, writing
 from opendata.bulk.table import Table, read
 from opendata.literals import json_text
 from opendata.ocds.publishing import Publisher
+from opendata.package import parquet
 from opendata.package.building import EPOCH
 from opendata.package.stage import File, Stage
 from opendata.scope import Scope

@@ -8,21 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from json import JSONEncoder
-from pathlib import Path
 from typing import Any
 
-from opendata import parquet
 from opendata.bulk import workbook
 from opendata.bulk.table import READ_AT_ONCE, Table
 from opendata.bulk.values import WRITTEN, Plain
+from opendata.package import parquet
 from opendata.package.columns import Kind
-from opendata.package.stage import Member, Stage
+from opendata.package.stage import COPIED_AT_ONCE, Member, Stage
 from opendata.package.tables import BOM, guarded
 
 FORMS = ("csv", "jsonl", "parquet", "xlsx")
 PACKED = ("csv", "jsonl")
 """Forms that stand packed by gzip too."""
-COPIED_AT_ONCE = 1 << 16
 _JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -43,10 +41,10 @@ def write(
     if parquet.is_here():
         draft = stage.folder / f"{name}.parquet.part"
         parquet.write(source, table.columns, draft)
-        _taken(stage, draft, f"{name}.parquet", count)
+        stage.take(draft, f"{name}.parquet", count)
     draft = stage.folder / f"{name}.xlsx.part"
     sheets = workbook.write(source, table, draft, created)
-    _taken(stage, draft, f"{name}.xlsx", count)
+    stage.take(draft, f"{name}.xlsx", count)
     return {"rows": count, "sheets": sheets}
 
 
@@ -120,12 +118,3 @@ class _Stream(io.RawIOBase):
     def write(self, content: Any) -> int:
         self._member.write(bytes(content))
         return len(content)
-
-
-def _taken(stage: Stage, draft: Path, path: str, rows: int) -> None:
-    """A file that another writer wrote, hashed into the stage under its name."""
-    with draft.open("rb") as content, stage.member(path) as member:
-        while part := content.read(COPIED_AT_ONCE):
-            member.write(part)
-        member.rows = rows
-    draft.unlink()

@@ -21,6 +21,8 @@ from opendata.ocds.cases import cases
 from opendata.ocds.publishing import Publisher
 from opendata.ocds.releases import release
 from opendata.package import case_tables, codes, fiscal_files, readme, totals, workbook
+from opendata.package import parquet as parquet_files
+from opendata.package.columns import TABLES
 from opendata.package.stage import File, Stage
 from opendata.package.tables import tables
 from opendata.scope import Scope
@@ -39,6 +41,7 @@ class Built:
 
     files: Sequence[File]
     journal_size: int
+    journal_root: str
     differences: int
 
 
@@ -67,12 +70,14 @@ def build(
     language: str = "ky",
     progress: Progress = lambda text: None,
     report: Mapping[str, bytes] | None = None,
+    parquet: bool = False,
 ) -> Built:
     """Write the package of a place, in one year or in all, into an empty folder.
 
     Tables and the workbook are told in `language`; OCDS and the Fiscal Data Package are the same
     in every language. The workbook is made for a single year only: a sheet has an end. `report`
-    are the files of the year-end report by name, which the doors draw; they go into report/.
+    are the files of the year-end report by name, which the doors draw; they go into report/. With
+    `parquet` the tables stand as Parquet too, which needs its library (`opendata.parquet.is_here`).
     """
     stage, journal = Stage(folder), as_of(session)
     job = _Job(session, scope, by, language, stage, journal)
@@ -85,13 +90,25 @@ def build(
     codes.write(session, by.names, language, stage)
     for name, content in sorted((report or {}).items()):
         stage.put(f"report/{name}", content)
-    stage.put("README.txt", readme.text(_told(job, bool(report))).encode(), rows=0)
+    if parquet:
+        progress("parquet")
+        _parquet(stage)
+    told = _told(job, report=bool(report), parquet=parquet)
+    stage.put("README.txt", readme.text(told).encode(), rows=0)
     if scope.year is not None:
         progress("workbook")
         _workbook(job)
     facts = {"place": scope.place, "year": scope.year, "journal_size": journal.size}
     files = stage.manifest({**facts, "journal_root": journal.root})
-    return Built(files, journal.size, wrong)
+    return Built(files, journal.size, journal.root, wrong)
+
+
+def _parquet(stage: Stage) -> None:
+    """Every table of csv/ as Parquet."""
+    for name, table in TABLES.items():
+        draft = stage.folder / f"{name}.parquet"
+        parquet_files.write(stage.folder / f"csv/{name}.csv", table.columns, draft)
+        stage.take(draft, f"parquet/{name}.parquet", stage.files[f"csv/{name}.csv"].rows)
 
 
 def _budget(job: _Job) -> Folding:
@@ -167,7 +184,7 @@ def _totals(job: _Job, folding: Folding, years: set[int]) -> int:
     return sum(len(year["differences"]) for year in told)
 
 
-def _told(job: _Job, report: bool) -> readme.Told:
+def _told(job: _Job, *, report: bool, parquet: bool) -> readme.Told:
     return readme.Told(
         place=job.by.names.spot(job.scope.place),
         code=job.scope.place,
@@ -179,6 +196,7 @@ def _told(job: _Job, report: bool) -> readme.Told:
         registered=job.by.names.profile.ocid_registered,
         workbook=job.scope.year is not None,
         report=report,
+        parquet=parquet,
     )
 
 
@@ -186,9 +204,4 @@ def _workbook(job: _Job) -> None:
     """The workbook, written under a name of its own first: its writer asks for one."""
     draft = job.stage.folder / "year.xlsx"
     rows = workbook.write(job.stage.folder, draft, job.language, job.journal.at or EPOCH)
-    with job.stage.member("xlsx/year.xlsx") as member:
-        with draft.open("rb") as content:
-            while part := content.read(1 << 16):
-                member.write(part)
-        member.rows = rows
-    draft.unlink()
+    job.stage.take(draft, "xlsx/year.xlsx", rows)

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.words import Words
 from opendata.bulk.table import Table, count, day, exact, quantity
-from opendata.bulk.tables.common import OF_SCHOOL, REQUIREMENT, SCHOOL
+from opendata.bulk.tables.known import OF_SCHOOL, REQUIREMENT, SCHOOL
 from opendata.package.columns import Column
 from standard.models import Coverage, CoverageTotal
 

@@ -6,7 +6,7 @@ from budgets.models import Line, LineVersion, Version
 from budgets.reports.versions import UNSHOWN
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, day, exact, som, text
-from opendata.bulk.tables.common import (
+from opendata.bulk.tables.known import (
     CARRIED,
     CATEGORY,
     OF_PLACE,

@@ -4,9 +4,9 @@ from sqlalchemy import Select, select
 
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, day, exact, quantity, text
-from opendata.bulk.tables import common
+from opendata.bulk.tables import known
 from opendata.bulk.tables.budget import LINE
-from opendata.bulk.tables.common import ITEM, OF_ITEM, OF_PURCHASE
+from opendata.bulk.tables.known import ITEM, OF_ITEM, OF_PURCHASE
 from opendata.package.columns import AMOUNT, PURCHASE, YEAR
 from procurement.models import (
     Contract,
@@ -38,11 +38,11 @@ def _purchases(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
 
 def _covers(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
     query = query.join(PurchaseLine, PurchaseLine.id == Covers.line_id)
-    return common.public(PurchaseLine.purchase_id)(query)
+    return known.public(PurchaseLine.purchase_id)(query)
 
 
 def _fundings(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    return common.public(Share.purchase_id)(query.join(Share, Share.id == Funding.share_id))
+    return known.public(Share.purchase_id)(query.join(Share, Share.id == Funding.share_id))
 
 
 PURCHASES = Table(
@@ -57,9 +57,9 @@ PURCHASES = Table(
     fields=(
         (PURCHASE, Purchase.id),
         (YEAR, Purchase.year),
-        (common.PLACE, Purchase.place),
+        (known.PLACE, Purchase.place),
         (TITLE, Purchase.title),
-        (common.LANGUAGE, Purchase.language),
+        (known.LANGUAGE, Purchase.language),
         (exact("status", "Абалы", "Состояние", "Standing"), Purchase.status),
         (
             exact("kind", "Алкак же чакыруу", "Рамка или заказ", "Framework or call-off"),
@@ -78,8 +78,8 @@ PURCHASES = Table(
             text("method_reason", "Негизи", "Обоснование метода", "Why this method"),
             Purchase.method_reason,
         ),
-        (common.CATEGORY, Purchase.category),
-        (common.EDITION, Edition.code),
+        (known.CATEGORY, Purchase.category),
+        (known.EDITION, Edition.code),
         (AMOUNT, Purchase.amount),
         (day("planned_on", "Пландалган күн", "День плана", "Planned on"), Purchase.planned_on),
         (
@@ -89,7 +89,7 @@ PURCHASES = Table(
         (day("due_on", "Мөөнөтү", "Срок", "To come by"), Purchase.due_on),
     ),
     key=("purchase",),
-    links=(common.OF_PLACE, Link(("edition",), "editions", ("edition",))),
+    links=(known.OF_PLACE, Link(("edition",), "editions", ("edition",))),
     shape=_purchases,
 )
 LOTS = Table(
@@ -107,11 +107,11 @@ LOTS = Table(
         (count("number", "Катары", "Номер по порядку", "Number"), Lot.number),
         (TITLE, Lot.title),
         (exact("status", "Абалы", "Состояние", "Standing"), Lot.status),
-        (common.REASON, Lot.reason),
+        (known.REASON, Lot.reason),
     ),
     key=("lot",),
     links=(OF_PURCHASE,),
-    shape=common.public(Lot.purchase_id),
+    shape=known.public(Lot.purchase_id),
 )
 ITEMS = Table(
     name="items",
@@ -128,11 +128,11 @@ ITEMS = Table(
         (LOT, PurchaseLine.lot_id),
         (TITLE, PurchaseLine.title),
         (exact("item_code", "ОКГЗ коду", "Код ОКГЗ", "OKGZ code"), PurchaseLine.item_code),
-        (common.REQUIREMENT, PurchaseLine.requirement),
-        (common.CATEGORY, PurchaseLine.category),
+        (known.REQUIREMENT, PurchaseLine.requirement),
+        (known.CATEGORY, PurchaseLine.category),
         (QUANTITY, PurchaseLine.quantity),
         (text("unit", "Өлчөм бирдиги", "Единица", "Unit"), PurchaseLine.unit),
-        (common.UNIT_PRICE, PurchaseLine.unit_price),
+        (known.UNIT_PRICE, PurchaseLine.unit_price),
         (exact("vat_rate", "КНС, %", "НДС, %", "VAT, per cent"), PurchaseLine.vat_rate),
         (AMOUNT, PurchaseLine.amount),
         (
@@ -142,7 +142,7 @@ ITEMS = Table(
     ),
     key=("item",),
     links=(OF_PURCHASE, Link(("lot",), "lots", ("lot",))),
-    shape=common.public(PurchaseLine.purchase_id),
+    shape=known.public(PurchaseLine.purchase_id),
 )
 COVERS = Table(
     name="covers",
@@ -155,7 +155,7 @@ COVERS = Table(
     source="covers",
     fields=(
         (ITEM, Covers.line_id),
-        (common.REQUIREMENT, Covers.requirement),
+        (known.REQUIREMENT, Covers.requirement),
         (QUANTITY, Covers.quantity),
     ),
     key=("item", "requirement"),
@@ -173,15 +173,15 @@ SHARES = Table(
     source="purchase_shares",
     fields=(
         (ITEM, Share.line_id),
-        (common.SCHOOL, Share.school),
+        (known.SCHOOL, Share.school),
         (PURCHASE, Share.purchase_id),
         (YEAR, Share.year),
         (QUANTITY, Share.quantity),
         (AMOUNT, Share.amount),
     ),
     key=("item", "school"),
-    links=(OF_ITEM, common.OF_SCHOOL, OF_PURCHASE),
-    shape=common.public(Share.purchase_id),
+    links=(OF_ITEM, known.OF_SCHOOL, OF_PURCHASE),
+    shape=known.public(Share.purchase_id),
 )
 FUNDINGS = Table(
     name="fundings",
@@ -194,7 +194,7 @@ FUNDINGS = Table(
     source="fundings",
     fields=(
         (ITEM, Share.line_id),
-        (common.SCHOOL, Share.school),
+        (known.SCHOOL, Share.school),
         (LINE, Funding.budget_line_id),
         (AMOUNT, Funding.amount),
     ),

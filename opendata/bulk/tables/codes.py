@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.words import Words
 from opendata.bulk.table import Table, exact, text
-from opendata.bulk.tables.common import NAMES
+from opendata.bulk.tables.known import NAMES
 from opendata.names import Names
 from opendata.package import codes
 

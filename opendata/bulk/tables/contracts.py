@@ -4,9 +4,9 @@ from sqlalchemy import case
 
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, day, exact, flag, som, text
-from opendata.bulk.tables import common
+from opendata.bulk.tables import known
 from opendata.bulk.tables.buying import LOT, QUANTITY
-from opendata.bulk.tables.common import CONTRACT, ITEM, OF_CONTRACT, OF_ITEM, OF_PURCHASE
+from opendata.bulk.tables.known import CONTRACT, ITEM, OF_CONTRACT, OF_ITEM, OF_PURCHASE
 from opendata.package.columns import ACCEPTED, AMOUNT, PAID, PURCHASE, SUPPLIER
 from procurement.models import Award, Contract, ContractLine, Supplier
 
@@ -52,12 +52,12 @@ AWARDS = Table(
         (SUPPLIER, Award.supplier_id),
         (AMOUNT, Award.amount),
         (count("offers", "Сунуштардын саны", "Предложений", "Offers"), Award.offers),
-        (common.ON, Award.on),
-        (common.REASON, Award.reason),
+        (known.ON, Award.on),
+        (known.REASON, Award.reason),
     ),
     key=("award",),
-    links=(OF_PURCHASE, common.OF_SUPPLIER, Link(("lot",), "lots", ("lot",))),
-    shape=common.public(Award.purchase_id),
+    links=(OF_PURCHASE, known.OF_SUPPLIER, Link(("lot",), "lots", ("lot",))),
+    shape=known.public(Award.purchase_id),
 )
 CONTRACTS = Table(
     name="contracts",
@@ -110,7 +110,7 @@ CONTRACTS = Table(
         ),
     ),
     key=("contract",),
-    links=(OF_PURCHASE, Link(("award",), "awards", ("award",)), common.OF_SUPPLIER),
+    links=(OF_PURCHASE, Link(("award",), "awards", ("award",)), known.OF_SUPPLIER),
 )
 CONTRACT_LINES = Table(
     name="contract_lines",
@@ -129,7 +129,7 @@ CONTRACT_LINES = Table(
         (CONTRACT, ContractLine.contract_id),
         (ITEM, ContractLine.purchase_line_id),
         (QUANTITY, ContractLine.quantity),
-        (common.UNIT_PRICE, ContractLine.unit_price),
+        (known.UNIT_PRICE, ContractLine.unit_price),
         (AMOUNT, ContractLine.amount),
     ),
     key=("contract_line",),

@@ -2,7 +2,7 @@
 
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, day, exact, flag, quantity, text
-from opendata.bulk.tables.common import (
+from opendata.bulk.tables.known import (
     CONTRACT,
     OF_CONTRACT,
     OF_SCHOOL,

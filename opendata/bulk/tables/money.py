@@ -4,7 +4,7 @@ from budgets.models import Commitment
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, exact, som, text
 from opendata.bulk.tables.budget import LINE
-from opendata.bulk.tables.common import (
+from opendata.bulk.tables.known import (
     CONTRACT,
     OF_CONTRACT,
     OF_SCHOOL,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.words import Words
 from opendata.bulk.table import READ_AT_ONCE, Link, Table, count, exact
-from opendata.bulk.tables.common import (
+from opendata.bulk.tables.known import (
     OF_PLACE,
     OF_SCHOOL,
     PLACE,

@@ -4,7 +4,7 @@ from sqlalchemy import Select
 
 from core.words import Words
 from opendata.bulk.table import Link, Table, count, day, exact, text
-from opendata.bulk.tables.common import CATEGORY, EDITION, NAMES, REQUIREMENT
+from opendata.bulk.tables.known import CATEGORY, EDITION, NAMES, REQUIREMENT
 from standard.models import Edition, Requirement
 
 

@@ -4,7 +4,7 @@ from budgets.models import Total
 from core.words import Words
 from opendata.bulk.table import Table, count, exact
 from opendata.bulk.tables.answers import SCOPE
-from opendata.bulk.tables.common import OF_SUPPLIER
+from opendata.bulk.tables.known import OF_SUPPLIER
 from opendata.package.columns import ACCEPTED, COMMITTED, PAID, PLANNED, SUPPLIER, YEAR
 from procurement.models import SupplierTotal
 
