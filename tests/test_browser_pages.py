@@ -39,7 +39,7 @@ SCHOOL = f"/ky/{PUBLIC['school']}"
 BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
     r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|\S*\.(json|csv|xlsx)|CSV|XLSX|ZIP|JSON|UTF-8|SHA-256"
-    r"|OCDS|Fiscal Data Package"
+    r"|OCDS|Fiscal Data Package|Parquet"
 )
 
 

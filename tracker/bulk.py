@@ -68,6 +68,12 @@ def newest() -> Kept | None:
     return kept.newest(home())
 
 
+def made() -> str:
+    """A mark of the newest bulk files, for pages that show them."""
+    found = newest()
+    return f"{found.folder.name}.{found.manifest['shape']}" if found else "none"
+
+
 def due(session: Session, found: Kept | None) -> bool:
     """Would files made now differ: by an entry of the journal, by a new program, by time alone?"""
     if found is None:
@@ -85,6 +91,6 @@ def renew(*, again: bool = False, progress: Callable[[str], object] = lambda tex
         size = building.mark(session, ALL).journal_size
         kept.put(home(), folder, size)
     db.session.close()
-    made = newest()
-    assert made is not None
-    return Done(made, made=True)
+    there = newest()
+    assert there is not None
+    return Done(there, made=True)

@@ -1,0 +1,69 @@
+"""The bulk files at their addresses, and the catalogue of them: the newest ones, whole or in part.
+
+A file's mark (ETag) is its SHA-256, so whoever has it is told so, and a download that broke off
+goes on where it ended unless the file is another now. Any site may read them.
+"""
+
+from flask import Response, abort, request, send_file
+
+from opendata.bulk import catalogue
+from opendata.literals import json_text
+from opendata.package.stage import MANIFEST
+from tracker import bulk, queries
+from tracker.extensions import db
+from tracker.machine import machine
+from tracker.packages import publisher
+
+TEXT = "text/plain"
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+}
+
+
+@machine.get("/data/")
+def manifest() -> Response:
+    """What there is: each file with its rows, bytes and SHA-256; the journal's size and root."""
+    return bulk_file(MANIFEST)
+
+
+@machine.get("/data/<path:name>")
+def bulk_file(name: str) -> Response:
+    """One bulk file, the newest; 404 for what there is not, and while none were made."""
+    queries.read({})
+    found = bulk.newest()
+    file = found.files.get(name) if found else None
+    if found is None or (file is None and name != MANIFEST):
+        abort(404)
+    answer = send_file(
+        found.folder / name,
+        mimetype=_kind(name),
+        as_attachment=not name.endswith(".json"),
+        download_name=name.rpartition("/")[2],
+        conditional=True,
+        etag=file.sha256 if file else f"{found.folder.name}-{found.manifest['shape']}",
+    )
+    answer.headers.update(HEADERS)
+    return answer
+
+
+def _kind(name: str) -> str:
+    if name.endswith(".gz"):
+        return catalogue.GZIP
+    return TEXT if "." not in name else catalogue.media(name)
+
+
+@machine.get("/catalog.jsonld")
+def catalog() -> Response:
+    """The bulk files by DCAT; without any yet, a catalogue of none."""
+    queries.read({})
+    by, found = publisher(db.session(), spots=set(), items=set()), bulk.newest()
+    sets = list(catalogue.listed(bulk.ALL, found.files)) if found else []
+    on = found.manifest["on"] if found else ""
+    told = json_text(catalogue.dcat(sets, by, on))
+    answer = Response(told + "\n", content_type="application/ld+json")
+    answer.headers.update(HEADERS)
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
