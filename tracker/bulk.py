@@ -82,7 +82,11 @@ def due(session: Session, found: Kept | None) -> bool:
 
 
 def renew(*, again: bool = False, progress: Callable[[str], object] = lambda text: None) -> Done:
-    """Make the bulk files where they are due, or `again` in any case. It reads and never writes."""
+    """Make the bulk files where they are due, or `again` in any case, of the base as it is now.
+
+    It reads and never writes.
+    """
+    db.session.close()  # what was read before may be an older state
     session, found = db.session(), newest()
     if found is not None and not again and not due(session, found):
         return Done(found, made=False)

@@ -38,19 +38,23 @@ ABOUT = Words(
 OCDS = (
     Words("Сатып алуулар, OCDS 1.1", "Закупки, OCDS 1.1", "Purchases as OCDS 1.1"),
     Words(
-        "Ар бир сатып алуу бир сапта, Open Contracting Data Standard боюнча.",
-        "Каждая закупка одной строкой, по Open Contracting Data Standard.",
+        "Ар бир сатып алуу бир сапта, эл аралык стандарт боюнча.",
+        "Каждая закупка одной строкой, по международному стандарту.",
         "Each purchase on one line, by the Open Contracting Data Standard.",
     ),
 )
 FISCAL = (
     Words("Бюджет, Fiscal Data Package", "Бюджет, Fiscal Data Package", "Fiscal Data Package"),
     Words(
-        "Бюджеттин ар бир сабы жана ар бир баскычы Fiscal Data Package түрүндө.",
-        "Каждая строка бюджета и каждая стадия в виде Fiscal Data Package.",
+        "Бюджеттин ар бир сабы жана ар бир баскычы, эл аралык стандарт боюнча.",
+        "Каждая строка бюджета и каждая стадия, по международному стандарту.",
         "Each budget line and each phase of it as a Fiscal Data Package.",
     ),
 )
+
+
+STANDARDS = {"ocds": OCDS, "fdp": FISCAL}
+"""Sets in the form of a standard, which stand beside the tables."""
 
 
 class Listed(NamedTuple):
@@ -67,7 +71,7 @@ def listed(tables: Sequence[Table], files: Mapping[str, File]) -> Iterator[Liste
     for table in tables:
         own = (path for path in files if path.split(".")[0] == table.name)
         yield Listed(table.name, table.title, table.about, tuple(files[path] for path in own))
-    for name, words in (("ocds", OCDS), ("fdp", FISCAL)):
+    for name, words in STANDARDS.items():
         own = (path for path in files if path.startswith(f"{name}/"))
         yield Listed(name, *words, tuple(files[path] for path in own))
 

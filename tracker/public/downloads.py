@@ -63,6 +63,7 @@ def data() -> Shown:
             "made_on": date.fromisoformat(found.manifest["on"]) if found else None,
             "sums": SUMS,
             "table": _table(sets),
+            "standards": [one for one in sets if one.name in catalogue.STANDARDS],
             "hashed": _hashed(sets),
             "dataset": catalogue.schema_org(sets, by, found.manifest["on"], formats.language())
             if found
@@ -101,7 +102,9 @@ def _told(found: Kept, sets: tuple[Listed, ...]) -> dict[str, Any]:
 def _table(sets: tuple[Listed, ...]) -> Table:
     """What each set holds, its rows, and a link to each form with its size."""
     lang = formats.language()
-    heads = [Column(form, HEADS[form]) for form in writing.FORMS]
+    shown = [one for one in sets if one.name not in catalogue.STANDARDS]
+    forms = [form for form in writing.FORMS if any(_named(one, form) for one in shown)]
+    heads = [Column(form, HEADS[form]) for form in forms]
     return Table(
         "sets",
         gettext("Everything as files"),
@@ -110,15 +113,18 @@ def _table(sets: tuple[Listed, ...]) -> Table:
             (
                 Cell(one.name, one.title.told(lang)[0], note=one.about.told(lang)[0]),
                 one.files[0].rows,
-                *(_link(one, form, lang) for form in writing.FORMS),
+                *(_link(_named(one, form), lang) for form in forms),
             )
-            for one in sets
+            for one in shown
         ),
     )
 
 
-def _link(one: Listed, form: str, lang: str) -> Cell | None:
-    for file in one.files:
-        if file.path.endswith(f".{form}"):
-            return Cell(file.bytes, formats.size(file.bytes, lang), href=f"/data/{file.path}")
-    return None
+def _named(one: Listed, form: str) -> File | None:
+    return next((file for file in one.files if file.path.endswith(f".{form}")), None)
+
+
+def _link(file: File | None, lang: str) -> Cell | None:
+    if file is None:
+        return None
+    return Cell(file.bytes, formats.size(file.bytes, lang), href=f"/data/{file.path}")

@@ -30,12 +30,12 @@ TABLES = (
         name="coverage",
         title=Words("Мектептер жана талаптар", "Школы и требования", "Schools and requirements"),
         about=Words(
-            "Ар бир мектеп ар бир талапты кантип аткарат. unknown — айтуу мүмкүн эмес, why — "
-            "себеби. Саны талаптын өз бирдигинде.",
-            "Как каждая школа выполняет каждое требование. unknown — нельзя сказать, why — "
-            "почему. Количество в единице требования.",
-            "How each school stands to each requirement. unknown cannot be said, why tells the "
-            "reason. Quantities are in the requirement's unit.",
+            "Ар бир мектеп ар бир талапты кантип аткарат, талаптын өз бирдигинде; айтуу мүмкүн "
+            "эмес болсо — себеби.",
+            "Как каждая школа выполняет каждое требование, в его единице; если сказать нельзя — "
+            "почему.",
+            "How each school stands to each requirement, in its unit; where it cannot be said, "
+            "why.",
         ),
         source="coverage",
         fields=(

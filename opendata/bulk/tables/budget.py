@@ -63,12 +63,9 @@ LINES = Table(
     name="lines",
     title=Words("Бюджет саптары", "Строки бюджета", "Budget lines"),
     about=Words(
-        "Сап: кимдин акчасы, ким үчүн, эмнеге, кайсы булактан. amount — күчүндөгү версия боюнча, "
-        "которуулар менен.",
-        "Строка: чьи деньги, для кого, на что, из какого источника. amount — по действующей версии "
-        "с переносами.",
-        "A line: whose money, for whom, for what, from which source. amount is that of the version "
-        "in force, with transfers.",
+        "Сап: кимдин акчасы, ким үчүн, эмнеге. Сумма күчүндөгү версия боюнча, которуулар менен.",
+        "Строка: чьи деньги, для кого, на что. Сумма по действующей версии, с переносами.",
+        "A line: whose money, for whom, for what. The amount is that in force, with transfers.",
     ),
     source="budget_lines",
     fields=(

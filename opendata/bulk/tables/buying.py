@@ -49,9 +49,9 @@ PURCHASES = Table(
     name="purchases",
     title=Words("Сатып алуулар", "Закупки", "Purchases"),
     about=Words(
-        "Жарыяланган сатып алуулар. amount — сметалык баасы: нерселеринин суммасы.",
-        "Опубликованные закупки. amount — оценка: сумма предметов.",
-        "Public purchases. amount is the estimate: the sum of the items.",
+        "Жарыяланган сатып алуулар; сумма — сметалык баасы.",
+        "Опубликованные закупки; сумма — оценка.",
+        "Public purchases; the amount is the estimate.",
     ),
     source="purchases",
     fields=(

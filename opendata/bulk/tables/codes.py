@@ -28,12 +28,9 @@ TABLES = (
         name="codes",
         title=Words("Коддор", "Коды", "Codes"),
         about=Words(
-            "Коддор жана аттары. standing: sourced — булагы бар, default — шарттуу маани, мыйзам "
-            "эмес.",
-            "Коды и названия. standing: sourced — есть источник, default — условное значение, не "
-            "закон.",
-            "Codes and their names. standing: sourced has a source, default is a working value, "
-            "not law.",
+            "Коддор, аттары жана такталганы; шарттуу маани мыйзам эмес.",
+            "Коды, названия и подтверждение; условное значение — не закон.",
+            "Codes, their names and their standing; a default is not law.",
         ),
         source="classifications",
         fields=(

@@ -63,9 +63,9 @@ CONTRACTS = Table(
     name="contracts",
     title=Words("Келишимдер", "Договоры", "Contracts"),
     about=Words(
-        "Келишимдер бүгүнкү абалында. released — келбей калганы, withheld — кармалган айып пул.",
-        "Договоры в нынешнем состоянии. released — не поступило, withheld — удержано.",
-        "Contracts as they stand. released never came, withheld are penalties.",
+        "Келишимдер бүгүнкү абалында: сумма, кабыл алынганы, төлөнгөнү, кармалганы.",
+        "Договоры в нынешнем состоянии: сумма, принято, оплачено, удержано.",
+        "Contracts as they stand: the sum, what was accepted, paid, withheld.",
     ),
     source="contracts",
     fields=(

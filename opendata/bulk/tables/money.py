@@ -54,8 +54,8 @@ PAYMENTS = Table(
     name="payments",
     title=Words("Төлөмдөр", "Платежи", "Payments"),
     about=Words(
-        "Төлөмдөр, аванстар, кайтарымдар. Кайтарым (refund) алынып салынат.",
-        "Платежи, авансы, возвраты. Возврат (refund) вычитается.",
+        "Төлөмдөр, аванстар, кайтарымдар. Кайтарым алынып салынат.",
+        "Платежи, авансы, возвраты. Возврат вычитается.",
         "Payments, advances, refunds. A refund is to be taken off.",
     ),
     source="payments",

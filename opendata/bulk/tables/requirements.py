@@ -36,12 +36,9 @@ TABLES = (
         name="requirements",
         title=Words("Талаптар", "Требования", "Requirements"),
         about=Words(
-            "Стандарттын талаптары, ар бир редакция боюнча. value_status: default — шарттуу маани, "
-            "мыйзам эмес.",
-            "Требования Стандарта по редакциям. value_status: default — условное значение, не "
-            "закон.",
-            "The requirements of the Standard by edition. value_status: default is a working "
-            "value, not law.",
+            "Стандарттын талаптары, ар бир редакция боюнча; шарттуу маани мыйзам эмес.",
+            "Требования Стандарта по редакциям; условное значение — не закон.",
+            "The requirements of the Standard by edition; a default value is not law.",
         ),
         source="requirements",
         fields=(

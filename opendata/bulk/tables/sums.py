@@ -13,12 +13,12 @@ TABLES = (
         name="totals",
         title=Words("Жыйынтык", "Итоги", "Totals"),
         about=Words(
-            "Барактардагы суммалар: мектеп же аймак, жыл, эмне боюнча (category же requirement), "
-            "каражаттын булагы. Буюм түрүндөгү жардам өз булагында турат.",
-            "Суммы страниц: школа или территория, год, по чему (category или requirement), "
-            "источник. Помощь вещами стоит под своим источником.",
-            "The sums of the pages: school or place, year, by what (category or requirement), "
-            "source of funds. Help in kind stands under its own source.",
+            "Барактардагы суммалар: мектеп же аймак, жыл, эмне боюнча, каражаттын булагы. Буюм "
+            "түрүндөгү жардам өз булагында турат.",
+            "Суммы страниц: школа или территория, год, по чему, источник. Помощь вещами — под "
+            "своим источником.",
+            "The sums of the pages: school or place, year, by what, source. Help in kind has its "
+            "own source.",
         ),
         source="totals",
         fields=(
