@@ -33,8 +33,7 @@ def write(
     library is not installed.
     """
     name = table.name
-    with stage.member(f"{name}.csv") as as_csv, stage.member(f"{name}.jsonl") as as_jsonl:
-        _rows(table, rows, as_csv, as_jsonl)
+    text(table, rows, stage)
     for form in PACKED:
         pack(stage, f"{name}.{form}")
     source, count = stage.folder / f"{name}.csv", stage.files[f"{name}.csv"].rows
@@ -48,26 +47,33 @@ def write(
     return {"rows": count, "sheets": sheets}
 
 
+def text(table: Table, rows: Iterable[tuple[Any, ...]], stage: Stage) -> None:
+    """Write a table as CSV and as JSON lines, reading its rows once."""
+    name = table.name
+    with stage.member(f"{name}.csv") as as_csv, stage.member(f"{name}.jsonl") as as_jsonl:
+        _rows(table, rows, as_csv, as_jsonl)
+
+
 def _rows(table: Table, rows: Iterable[tuple[Any, ...]], as_csv: Member, as_jsonl: Member) -> None:
     keys = [column.key for column in table.columns]
     kinds = [column.kind for column in table.columns]
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\r\n")
+    cells = io.StringIO(newline="")
+    lines = csv.writer(cells, lineterminator="\r\n")
     lines.writerow(keys)
     as_csv.write(BOM)
     for told in _batches(_plain(rows, kinds)):
         lines.writerows(
             [_cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in told
         )
-        as_csv.write(text.getvalue().encode())
-        text.seek(0)
-        text.truncate()
+        as_csv.write(cells.getvalue().encode())
+        cells.seek(0)
+        cells.truncate()
         as_jsonl.write(
             "".join(f"{_JSON(dict(zip(keys, row, strict=True)))}\n" for row in told).encode()
         )
         as_csv.rows += len(told)
         as_jsonl.rows += len(told)
-    as_csv.write(text.getvalue().encode())  # the heading of a table without a row
+    as_csv.write(cells.getvalue().encode())  # the heading of a table without a row
 
 
 def _plain(rows: Iterable[tuple[Any, ...]], kinds: list[Kind]) -> Iterator[list[Plain]]:
