@@ -35,7 +35,16 @@ from tracker import bulk
 
 Row = dict[str, Any]
 PARQUET = find_spec("duckdb") is not None
-NARROWED = {"budget_versions", "line_versions", "purchases", "lots", "items", "covers", "shares"}
+NARROWED = {
+    "budget_versions",
+    "lines",
+    "line_versions",
+    "purchases",
+    "lots",
+    "items",
+    "covers",
+    "shares",
+}
 NARROWED |= {"fundings", "awards", "pupils", "codes", "flag_answers"}
 
 
@@ -51,7 +60,7 @@ def made(story: World, tmp_path_factory: pytest.TempPathFactory) -> kept.Kept:
 
 def told(made: kept.Kept, name: str) -> list[Row]:
     """The rows of a table as JSON lines have them."""
-    lines = (made.folder / f"{name}.jsonl").read_text("utf-8").splitlines()
+    lines = (made.folder / f"{name}.jsonl").read_text("utf-8").split("\n")[:-1]
     return [json.loads(line) for line in lines]
 
 

@@ -36,7 +36,7 @@ BLUEPRINTS = (
     (
         "machine",
         "tracker.machine",
-        tuple(f"tracker.machine.{name}" for name in ("health", "ocds", "data", "sitemap")),
+        tuple(f"tracker.machine.{name}" for name in ("health", "ocds", "bulk", "sitemap")),
     ),
 )
 MEGABYTE = 1024 * 1024

@@ -90,18 +90,18 @@ def title(by: Publisher) -> Words:
     return Words(*each)
 
 
-def dcat(sets: Sequence[Listed], by: Publisher, on: str) -> dict[str, Any]:
-    """The catalogue by DCAT 3, its context inside it. `on`: the ISO day the files are of."""
+def dcat(sets: Sequence[Listed], by: Publisher, on: str | None) -> dict[str, Any]:
+    """The catalogue by DCAT 3, its context inside it. `on`: the ISO day of the files, if any."""
     publisher = {"@type": "foaf:Agent", "@id": by.page(""), "foaf:name": _each(title(by))}
-    modified = {"@type": "xsd:date", "@value": on}
-    around = {"dct:publisher": {"@id": by.page("")}, "dct:modified": modified}
+    modified = {"dct:modified": {"@type": "xsd:date", "@value": on}} if on else {}
+    around = {"dct:publisher": {"@id": by.page("")}, **modified}
     return {
         "@context": CONTEXT,
         "@type": "dcat:Catalog",
         "@id": f"{by.base}/catalog.jsonld",
         "dct:title": _each(title(by)),
         "dct:description": _each(ABOUT),
-        "dct:modified": modified,
+        **modified,
         "dct:publisher": publisher,
         "foaf:homepage": {"@id": by.page("data")},
         "dcat:dataset": [

@@ -4,6 +4,7 @@ Each address stands once in each language and names the others. A part holds at 
 (6 000 addresses; the protocol takes 50 000) and is one statement, so that it is made in a blink.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from json import loads
 from typing import Any
@@ -126,14 +127,15 @@ def sitemap() -> Response:
     return _xml(f"<sitemapindex {PROTOCOL}>", parts, "</sitemapindex>")
 
 
-@machine.get("/sitemap/<kind>-<int:number>.xml")
+@machine.get("/sitemap/<part>.xml")
 @page()
-def sitemap_part(kind: str, number: int) -> Response:
+def sitemap_part(part: str) -> Response:
     """One part of it: pages of one kind, each in three languages."""
     queries.read({})
-    if kind not in PARTS or not 1 <= number <= 1_000_000:
+    kind, _, number = part.partition("-")
+    if kind not in PARTS or not re.fullmatch(r"[1-9][0-9]{0,5}", number, re.ASCII):
         abort(404)
-    found = PARTS[kind](db.session(), (number - 1) * PAGES_A_PART)
+    found = PARTS[kind](db.session(), (int(number) - 1) * PAGES_A_PART)
     told = [line for path, on in found for line in _addresses(path, on)]
     if not told:
         abort(404)

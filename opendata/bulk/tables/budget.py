@@ -1,6 +1,8 @@
 """Budgets: versions that left the drafts, lines as they stand, and what each version set aside."""
 
-from sqlalchemy import Select
+from typing import Any
+
+from sqlalchemy import Select, select
 
 from budgets.models import Line, LineVersion, Version
 from budgets.reports.versions import UNSHOWN
@@ -21,12 +23,18 @@ VERSION = count("version", "Версия №", "Версия №", "Version, our
 LINE = count("line", "Сап №", "Строка №", "Line No.")
 
 
-def _shown(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _shown(query: Select[Any]) -> Select[Any]:
     return query.where(Version.status.not_in(UNSHOWN))
 
 
-def _of_shown(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _of_shown(query: Select[Any]) -> Select[Any]:
     return _shown(query.join(Version, Version.id == LineVersion.version_id))
+
+
+def _in_shown(query: Select[Any]) -> Select[Any]:
+    """Lines of versions that everybody sees: one that was only ever returned is none of them."""
+    of_line = select(LineVersion.id).where(LineVersion.line_id == Line.id)
+    return query.where(_of_shown(of_line).exists())
 
 
 VERSIONS = Table(
@@ -91,6 +99,7 @@ LINES = Table(
     ),
     key=("line",),
     links=(Link(("holder",), "places", ("place",)),),
+    shape=_in_shown,
 )
 LINE_VERSIONS = Table(
     name="line_versions",

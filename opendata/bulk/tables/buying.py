@@ -1,5 +1,7 @@
 """Purchases, what is bought, for whom, and who pays. Drafts are not here."""
 
+from typing import Any
+
 from sqlalchemy import Select, select
 
 from core.words import Words
@@ -31,17 +33,17 @@ FRAMEWORK = (
 )
 
 
-def _purchases(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _purchases(query: Select[Any]) -> Select[Any]:
     made_under = query.join(Edition, Edition.id == Purchase.edition_id)
     return made_under.where(Purchase.status.in_(PUBLIC))
 
 
-def _covers(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _covers(query: Select[Any]) -> Select[Any]:
     query = query.join(PurchaseLine, PurchaseLine.id == Covers.line_id)
     return known.public(PurchaseLine.purchase_id)(query)
 
 
-def _fundings(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _fundings(query: Select[Any]) -> Select[Any]:
     return known.public(Share.purchase_id)(query.join(Share, Share.id == Funding.share_id))
 
 

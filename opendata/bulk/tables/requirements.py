@@ -1,5 +1,7 @@
 """The Standard: its editions, and each requirement as an edition words it."""
 
+from typing import Any
+
 from sqlalchemy import Select
 
 from core.words import Words
@@ -8,7 +10,7 @@ from opendata.bulk.tables.known import CATEGORY, EDITION, NAMES, REQUIREMENT
 from standard.models import Edition, Requirement
 
 
-def _with_edition(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+def _with_edition(query: Select[Any]) -> Select[Any]:
     return query.join(Edition, Edition.id == Requirement.edition_id)
 
 
