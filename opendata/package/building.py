@@ -77,7 +77,7 @@ def build(
     Tables and the workbook are told in `language`; OCDS and the Fiscal Data Package are the same
     in every language. The workbook is made for a single year only: a sheet has an end. `report`
     are the files of the year-end report by name, which the doors draw; they go into report/. With
-    `parquet` the tables stand as Parquet too, which needs its library (`opendata.parquet.is_here`).
+    `parquet` the tables stand as Parquet too, which needs its library (`package.parquet.is_here`).
     """
     stage, journal = Stage(folder), as_of(session)
     job = _Job(session, scope, by, language, stage, journal)

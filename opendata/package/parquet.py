@@ -1,4 +1,4 @@
-"""A table of ours as Parquet, made from its CSV with exact types, at the same memory for any size.
+"""A table of ours as Parquet, made from its CSV with exact types, in at most MEMORY.
 
 DuckDB writes it: money as DECIMAL(18,2), quantities as DECIMAL(18,3), days, moments, flags. The
 library is imported where it is used: without it everything but Parquet is made.

@@ -47,7 +47,7 @@ def _told(value: Any, kind: Kind) -> str:
         return f"{value:.2f}"
     if kind == "quantity":
         return plain(value)
-    return guarded(value) if kind == "text" else str(value)
+    return guarded(str(value)) if kind == "text" else str(value)
 
 
 def guarded(text: str) -> str:

@@ -46,7 +46,7 @@ def bulk_file(path: str) -> Response:
         as_attachment=not path.endswith(".json"),
         download_name=path.rpartition("/")[2],
         conditional=True,
-        etag=file.sha256 if file else f"{found.folder.name}-{found.manifest['shape']}",
+        etag=file.sha256 if file else f"{bulk.made()}-{found.manifest['on']}",
     )
     answer.headers.update(HEADERS)
     return answer
