@@ -107,6 +107,8 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
         "filename": built("site.js").removeprefix("/static/"),
         "sha256": a_confirmed_photograph(world, app),
         "kind": "jpg",
+        "path": "manifest.json",
+        "part": "standing-1",
     }
     codes = {"place": "41700010101000", "requirement": "FIR-01"}
     commits: list[Session] = []

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from opendata.package import parquet
 from tests.doors import site
 from tests.world import AIMAK, YEAR
 
@@ -34,6 +35,7 @@ def test_the_country_is_written_as_a_tree_and_a_second_time_nothing(run, tmp_pat
     }
     for path in ("ocds/records/ocds-213czf-1.json", "ocds/compiled.jsonl", "fdp/datapackage.json"):
         assert path in paths
+    assert ("parquet/lines.parquet" in paths) == parquet.is_here()
     assert told["journal_size"] == json.loads((out / "manifest.json").read_text())["journal_size"]
 
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}

@@ -33,7 +33,11 @@ BLUEPRINTS = (
     ("public", "tracker.public", ()),
     ("office", "tracker.office", ()),
     ("council", "tracker.council", ()),
-    ("machine", "tracker.machine", ("tracker.machine.health", "tracker.machine.ocds")),
+    (
+        "machine",
+        "tracker.machine",
+        tuple(f"tracker.machine.{name}" for name in ("health", "ocds", "bulk", "sitemap")),
+    ),
 )
 MEGABYTE = 1024 * 1024
 

@@ -31,6 +31,7 @@ PARTS_OF_PROGRAM = ("*.py", "*.html", "*.mo", "*.yaml", "*.css", "manifest.json"
 
 View = Callable[..., Any]
 ScopeOf = str | Callable[..., str] | None
+Beside = Callable[[], str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,18 @@ def program_mark(root: Path, *also: str) -> str:
     return mark.hexdigest()[:12]
 
 
-def page(scope: ScopeOf = None) -> Callable[[View], View]:
+def page(scope: ScopeOf = None, beside: Beside = None) -> Callable[[View], View]:
     """Make a public view answer 304 while nothing it shows has changed.
 
     `scope` is the name of the view's argument that holds the page's place or school, or a function
-    of the view's arguments that gives the code; without it the page is the country's.
+    of the view's arguments that gives the code; without it the page is the country's. `beside`
+    marks what else the page shows that no entry of the journal tells: files made by night.
     """
 
     def around(view: View) -> View:
         @wraps(view)
         def answered(**arguments: Any) -> BaseResponse:
-            tag = mark(_code(scope, arguments))
+            tag = mark(_code(scope, arguments)) + (f"-{beside()}" if beside else "")
             asked = request.if_none_match
             if not asked.star_tag and asked.contains_weak(tag):
                 return _marked(current_app.response_class(status=304), tag)

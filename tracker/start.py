@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from register.models import Place
-from tracker import config, create_app, nightly
+from tracker import bulk, config, create_app, nightly
 from tracker.accounts import reports
 from tracker.config import Settings
 from tracker.extensions import db, writer
@@ -44,6 +44,7 @@ def main() -> None:
             migrate(app)
             accounts = example(settings) if not settings.production else refuse_examples()
             renew(settings)
+            files(settings)
         except SQLAlchemyError as error:
             sys.exit(f"The database does not answer: {getattr(error, 'orig', error)}")
         writer().dispose()
@@ -98,6 +99,13 @@ def renew(settings: Settings) -> None:
         if nightly.due(session):
             _say("comparing prices and counting every school")
             nightly.renew(session, settings.country)
+
+
+def files(settings: Settings) -> None:
+    """The bulk files of the example, which takes seconds; a country's are made by night."""
+    if not settings.production and bulk.due(db.session(), bulk.newest()):
+        _say("making the bulk files")
+        bulk.renew()
 
 
 def refuse_examples() -> list[dict[str, Any]]:

@@ -6,27 +6,25 @@ Nothing is held but what is read together; the files grow on disk.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from json import loads
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.words import Words
-from journal.merkle import Edge
-from journal.models import Entry, State
 from opendata import scope as scopes
-from opendata.fiscal import descriptor
+from opendata.as_of import AsOf, as_of
 from opendata.fiscal.cells import Cell, Folding, cells
 from opendata.literals import json_text
 from opendata.ocds import EXTENSION, publishing
 from opendata.ocds.cases import cases
 from opendata.ocds.publishing import Publisher
 from opendata.ocds.releases import release
-from opendata.package import case_tables, codes, readme, totals, workbook
+from opendata.package import case_tables, codes, fiscal_files, readme, totals, workbook
+from opendata.package import parquet as parquet_files
+from opendata.package.columns import TABLES
 from opendata.package.stage import File, Stage
-from opendata.package.tables import Writer, tables
+from opendata.package.tables import tables
 from opendata.scope import Scope
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # when nothing was written yet
@@ -43,14 +41,8 @@ class Built:
 
     files: Sequence[File]
     journal_size: int
+    journal_root: str
     differences: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Journal:
-    size: int
-    root: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class _Job:
     by: Publisher
     language: str
     stage: Stage
-    journal: _Journal
+    journal: AsOf
 
     def told(self, words: Words) -> str:
         """A name in the language of the tables."""
@@ -78,14 +70,16 @@ def build(
     language: str = "ky",
     progress: Progress = lambda text: None,
     report: Mapping[str, bytes] | None = None,
+    parquet: bool = False,
 ) -> Built:
     """Write the package of a place, in one year or in all, into an empty folder.
 
     Tables and the workbook are told in `language`; OCDS and the Fiscal Data Package are the same
     in every language. The workbook is made for a single year only: a sheet has an end. `report`
-    are the files of the year-end report by name, which the doors draw; they go into report/.
+    are the files of the year-end report by name, which the doors draw; they go into report/. With
+    `parquet` the tables stand as Parquet too, which needs its library (`package.parquet.is_here`).
     """
-    stage, journal = Stage(folder), _journal(session)
+    stage, journal = Stage(folder), as_of(session)
     job = _Job(session, scope, by, language, stage, journal)
     progress("budget lines")
     folding = _budget(job)
@@ -96,46 +90,37 @@ def build(
     codes.write(session, by.names, language, stage)
     for name, content in sorted((report or {}).items()):
         stage.put(f"report/{name}", content)
-    stage.put("README.txt", readme.text(_told(job, bool(report))).encode(), rows=0)
+    if parquet:
+        progress("parquet")
+        _parquet(stage)
+    told = _told(job, report=bool(report), parquet=parquet)
+    stage.put("README.txt", readme.text(told).encode(), rows=0)
     if scope.year is not None:
         progress("workbook")
         _workbook(job)
     facts = {"place": scope.place, "year": scope.year, "journal_size": journal.size}
     files = stage.manifest({**facts, "journal_root": journal.root})
-    return Built(files, journal.size, wrong)
+    return Built(files, journal.size, journal.root, wrong)
 
 
-def _journal(session: Session) -> _Journal:
-    state = session.execute(select(State.size, State.edge).where(State.id == 1)).one_or_none()
-    size, edge = state or (0, b"")
-    last = session.scalar(select(Entry.leaf).where(Entry.number == size - 1))
-    at = datetime.fromisoformat(loads(last)["at"]) if last else None
-    return _Journal(size, Edge(size, edge).root().hex(), at)
+def _parquet(stage: Stage) -> None:
+    """Every table of csv/ as Parquet."""
+    for name, table in TABLES.items():
+        draft = stage.folder / f"{name}.parquet"
+        parquet_files.write(stage.folder / f"csv/{name}.csv", table.columns, draft)
+        stage.take(draft, f"parquet/{name}.parquet", stage.files[f"csv/{name}.csv"].rows)
 
 
 def _budget(job: _Job) -> Folding:
     """The cells of budget lines: csv/lines.csv, and the Fiscal Data Package."""
     session, scope, stage = job.session, job.scope, job.stage
     folding, units = Folding({}), scopes.inside(session, scope)
-    with tables(stage, "lines") as into, stage.member("fdp/budget.csv") as member:
-        fiscal = Writer(member, descriptor.FIELDS, ["exact"] * len(descriptor.FIELDS))
+    with tables(stage, "lines") as into, fiscal_files.table(stage, job.by) as fiscal:
         for cell in cells(session, scopes.lines(session, scope), units):
             folding.add(cell)
-            for row in descriptor.rows(cell, job.by.names):
-                fiscal.row(*row)
+            fiscal.add(cell)
             into["lines"].row(*_line(cell, job))
-    written = stage.files["fdp/budget.csv"]
-    place = job.by.names.spot(scope.place).told(descriptor.LANGUAGE)[0]
-    package = descriptor.package(
-        name=f"safe-schools-{scope.stem.lower()}",
-        title=f"{job.by.title}: {place}",
-        homepage=job.by.page(f"places/{scope.place}"),
-        country=job.by.country,
-        created=f"{job.journal.at:%Y-%m-%dT%H:%M:%SZ}" if job.journal.at else None,
-        years=sorted(folding.sums),
-    )
-    resources = [descriptor.resource(written.bytes, written.sha256)]
-    stage.put_json("fdp/datapackage.json", {**package, "resources": resources})
+    fiscal_files.describe(stage, job.by, scope, job.journal.at, sorted(folding.sums))
     return folding
 
 
@@ -199,7 +184,7 @@ def _totals(job: _Job, folding: Folding, years: set[int]) -> int:
     return sum(len(year["differences"]) for year in told)
 
 
-def _told(job: _Job, report: bool) -> readme.Told:
+def _told(job: _Job, *, report: bool, parquet: bool) -> readme.Told:
     return readme.Told(
         place=job.by.names.spot(job.scope.place),
         code=job.scope.place,
@@ -211,6 +196,7 @@ def _told(job: _Job, report: bool) -> readme.Told:
         registered=job.by.names.profile.ocid_registered,
         workbook=job.scope.year is not None,
         report=report,
+        parquet=parquet,
     )
 
 
@@ -218,9 +204,4 @@ def _workbook(job: _Job) -> None:
     """The workbook, written under a name of its own first: its writer asks for one."""
     draft = job.stage.folder / "year.xlsx"
     rows = workbook.write(job.stage.folder, draft, job.language, job.journal.at or EPOCH)
-    with job.stage.member("xlsx/year.xlsx") as member:
-        with draft.open("rb") as content:
-            while part := content.read(1 << 16):
-                member.write(part)
-        member.rows = rows
-    draft.unlink()
+    job.stage.take(draft, "xlsx/year.xlsx", rows)

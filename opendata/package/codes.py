@@ -17,11 +17,12 @@ from standard import reports as standard
 def write(session: Session, names: Names, language: str, stage: Stage) -> None:
     """csv/codes.csv: budget classification, methods, sources of funds, requirements."""
     with tables(stage, "codes") as into:
-        for of, code, words, standing, source in _codes(session, names):
+        for of, code, words, standing, source in codes(session, names):
             into["codes"].row(of, code, words.told(language)[0], standing, source)
 
 
-def _codes(session: Session, names: Names) -> Iterator[tuple[str, str, Words, Any, Any]]:
+def codes(session: Session, names: Names) -> Iterator[tuple[str, str, Words, Any, Any]]:
+    """Each code: list, code, names, standing, source; one that was changed comes more than once."""
     rows = session.execute(
         select(Classification.kind, Classification.code, Classification.standing)
         .add_columns(Classification.source, Classification.name_ky)

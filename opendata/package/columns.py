@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 
 from core.words import Words
 
-Kind = Literal["text", "som", "quantity", "count", "day", "exact"]
-"""How a value is written. "exact" is text for programs alone: nothing is put before it."""
+Kind = Literal["text", "som", "quantity", "count", "day", "exact", "moment", "flag"]
+"""How a value is written. "exact" is text for programs alone: nothing is put before it. A "moment"
+is in UTC with a Z, a "flag" true or false."""
 
 
 class Column(NamedTuple):

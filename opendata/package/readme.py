@@ -22,6 +22,7 @@ class Told(NamedTuple):
     registered: bool
     workbook: bool
     report: bool
+    parquet: bool
 
 
 OPEN_DATA = Words("ачык маалымат", "открытые данные", "open data")
@@ -97,10 +98,10 @@ REPORT = Words(
     "Годовой отчёт: PDF и Excel. Исполнение собственного бюджета.",
     "The year-end report, PDF and Excel: how the place's own budget was carried out.",
 )
-NO_PARQUET = Words(
-    "parquet/ файлдары жазылган жок: программада ага китепкана жок.",
-    "Файлов parquet/ нет: в программе нет библиотеки для них.",
-    "There are no parquet/ files: the program has no library for them.",
+PARQUET = Words(
+    "Ошол эле таблицалар Parquet түрүндө, так сандар менен.",
+    "Те же таблицы в виде Parquet, с точными числами.",
+    "The same tables as Parquet, with exact numbers.",
 )
 MONEY = Words(
     "Суммалар сом менен, тыйынга чейин так. Буюм түрүндөгү жардам өзүнчө эсептелет.",
@@ -162,9 +163,11 @@ def _lines(told: Told, language: str) -> Iterator[str]:
         yield f"{path}: {say(words)}"
     if told.workbook:
         yield f"xlsx/year.xlsx: {say(WORKBOOK)}"
+    if told.parquet:
+        yield f"parquet/: {say(PARQUET)}"
     if told.report:
         yield f"report/: {say(REPORT)}"
     yield ""
-    notes = [MONEY, WHOLE, CODES, PERSONS, NO_PARQUET, LICENCE]
+    notes = [MONEY, WHOLE, CODES, PERSONS, LICENCE]
     for words in notes if told.registered else [*notes, PREFIX]:
         yield say(words)

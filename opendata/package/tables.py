@@ -47,9 +47,20 @@ def _told(value: Any, kind: Kind) -> str:
         return f"{value:.2f}"
     if kind == "quantity":
         return plain(value)
-    if kind == "text" and str(value).startswith(FORMULA):
-        return f"'{value}"
-    return str(value)
+    return guarded(str(value)) if kind == "text" else str(value)
+
+
+def guarded(text: str) -> str:
+    """A text as a CSV holds it: what a spreadsheet would run as a formula gets an apostrophe.
+
+    So does such a text that already begins with apostrophes: what was typed can be told again.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was typed, out of a CSV of ours."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 from flask import current_app
 
-from tracker import edge
+from tracker import bulk, edge
 from tracker import nightly as work
 from tracker.cli.answers import Answer, answered, progress
 
@@ -13,9 +13,18 @@ from tracker.cli.answers import Answer, answered, progress
 @click.command("nightly")
 @answered()
 def nightly() -> Answer:
-    """Compare prices anew and count every school by today's date. Run it once a night."""
+    """Compare prices anew, count every school by today's date, and make the bulk files.
+
+    Run it once a night. Files are made anew only when something has changed since.
+    """
     progress("comparing prices and counting every school …")
     with edge.writing() as session:
         done = work.renew(session, current_app.config["TRACKER"].country)
     told = f"{done.on.isoformat()}: comparison {done.comparison}, answers {done.answers}"
-    return Answer(asdict(done), [told])
+    files = bulk.renew(progress=lambda part: progress(f"bulk files: {part} …"))
+    size = files.kept.mark.journal_size
+    made = "made" if files.made else "unchanged"
+    return Answer(
+        {**asdict(done), "files": {"journal_size": size, "made": files.made}},
+        [told, f"bulk files {made}: journal {size}"],
+    )

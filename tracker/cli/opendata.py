@@ -13,14 +13,16 @@ from core.fiscal import is_year
 from core.words import LANGUAGES
 from opendata import acts, package
 from opendata.ocds import Found, Note, processes
+from opendata.package import parquet
 from opendata.scope import Scope
 from register import reports as register
-from tracker import edge, packages
+from tracker import bulk, edge, packages
 from tracker.cli.answers import Answer, answered, progress
 from tracker.extensions import db
 from tracker.faults import FAULTS, sentence
 from tracker.phrases import phrase
 
+NO_PARQUET = "Parquet is not written: the library duckdb is not installed"
 SHOWN = 40  # files that are listed for people; a country has thousands
 opendata = click.Group("opendata", help="Open data in and out.")
 
@@ -98,6 +100,33 @@ def _line(one: dict[str, Any]) -> str:
     return f"{one['file']}\t{one['status']}\t{one['processes']}{why}"
 
 
+@opendata.command("bulk")
+@click.option("--again", is_flag=True, help="Make them even if nothing has changed since.")
+@answered()
+def bulk_files(again: bool) -> Answer:
+    """Make the site's bulk files: everything public, in every form, with row counts and SHA-256.
+
+    They stand under /data/ of the site. Without --again nothing is made unless an entry of the
+    journal, a new program or a day that changes an answer has come since.
+    """
+    done = bulk.renew(again=again, progress=lambda part: progress(f"{part} …"))
+    files = [done.kept.files[path] for path in sorted(done.kept.files)]
+    size = done.kept.mark.journal_size
+    document = {
+        "folder": str(done.kept.folder),
+        "files": [asdict(file) for file in files],
+        "journal_size": size,
+        "journal_root": done.kept.manifest["journal_root"],
+        "left_out": done.kept.manifest["left_out"],
+        "made": done.made,
+    }
+    lines = [f"{file.path}\t{file.rows}\t{file.bytes}" for file in files]
+    lines.append(f"{'made' if done.made else 'unchanged'}: {done.kept.folder}, journal {size}")
+    if done.kept.manifest["left_out"]:
+        lines.append(NO_PARQUET)
+    return Answer(document, lines)
+
+
 @opendata.command("export")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--place", help="Code of the place; else the whole country.")
@@ -105,10 +134,9 @@ def _line(one: dict[str, Any]) -> str:
 @click.option("--language", type=click.Choice(LANGUAGES), default="ky", help="Of the tables.")
 @answered()
 def export(folder: Path, place: str | None, year: int | None, language: str) -> Answer:
-    """Write the open data into DIR: OCDS, Fiscal Data Package, CSV, XLSX, a manifest.
+    """Write the open data into DIR: OCDS, Fiscal Data Package, CSV, Parquet, XLSX, a manifest.
 
-    DIR is new or empty, or holds an older export: then only what changed is written. There is no
-    parquet/: this program has no library for it.
+    DIR is new or empty, or holds an older export: then only what changed is written.
     """
     code: str = place or current_app.config["TRACKER"].country
     if register.place(db.session(), code) is None:
@@ -125,6 +153,7 @@ def export(folder: Path, place: str | None, year: int | None, language: str) -> 
             stage,
             language=language,
             progress=lambda part: progress(f"{part} …"),
+            parquet=parquet.is_here(),
         )
         written = package.put_into(folder, stage, made.files)
     document = {
@@ -132,6 +161,7 @@ def export(folder: Path, place: str | None, year: int | None, language: str) -> 
         "year": year,
         "files": [asdict(file) for file in made.files],
         "journal_size": made.journal_size,
+        "journal_root": made.journal_root,
         "written": written,
         "differences": made.differences,
     }
@@ -148,5 +178,6 @@ def _listed(made: package.Built, written: int) -> list[str]:
     lines.append(f"journal: {made.journal_size}")
     if made.differences:
         lines.append(f"sums of the public page the rows do not add up to: {made.differences}")
-    lines.append("parquet/ is not written: this program has no library for it")
+    if not parquet.is_here():
+        lines.append(NO_PARQUET)
     return lines

@@ -14,7 +14,7 @@ from budgets.reports.figures import Sums
 from core import clock
 from register import profile
 from tracker import queries
-from tracker.pages import as_of, page
+from tracker.pages import Beside, as_of, page
 from tracker.public import public
 from tracker.tables import Table, as_csv, as_xlsx
 
@@ -47,6 +47,7 @@ def offer(
     scope: str | Callable[..., str] | None = None,
     stem: str | None = None,
     tables: tuple[str, ...] = (),
+    beside: Beside = None,
     **keys: queries.Key,
 ) -> Callable[[Build], Build]:
     """Hang a page and its files on the public blueprint.
@@ -54,6 +55,7 @@ def offer(
     The function takes the address's arguments and the query's values (`asked`), and gives a
     Shown, or an answer of its own (a redirect). `stem` is the files' address without its ending,
     where it is not the page's; `tables` names those that CSV can give, the first unless asked.
+    `beside` is that of `tracker.pages.page`.
     """
 
     def hang(build: Build) -> Build:
@@ -70,7 +72,7 @@ def offer(
                 asks["table"] = queries.Key(queries.one_of(*tables), tables[0])
             address = rule if not ending else (stem or rule.rstrip("/")) + ending
             endpoint = name + ending.replace(".", "_")
-            view = partial(_answer, build, form, page(scope), asks)
+            view = partial(_answer, build, form, page(scope, beside), asks)
             public.add_url_rule(address, endpoint, view, methods=["GET"])
         return build
 
@@ -144,6 +146,17 @@ def file_of(endpoint: str, ending: str, **arguments: Any) -> str:
     return url_for(f"public.{endpoint}_{ending}", **arguments)
 
 
+def _canonical() -> str | None:
+    """The page's own address, where a query gives it another; a further page of a list has its own.
+
+    Without a query the address in use is the page's own, and a word less is sent.
+    """
+    if not request.query_string or "page" in request.args:
+        return None
+    base: str = current_app.config["TRACKER"].public_url
+    return base + request.path
+
+
 @public.context_processor
 def _around() -> dict[str, Any]:
     """What every public page has around it."""
@@ -163,6 +176,7 @@ def _around() -> dict[str, Any]:
             {"text": gettext("What do the words mean?"), "href": url_for("public.glossary")},
         ],
         "file_of": file_of,
+        "canonical": _canonical(),
         "today": clock.today(),
         "data_day": clock.today(),
     }
