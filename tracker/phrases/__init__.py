@@ -46,6 +46,7 @@ from tracker.phrases import (
     standard,
     suppliers,
     table_lines,
+    voices,
     years,
 )
 from tracker.states import STATES
@@ -103,6 +104,7 @@ PHRASES = {
     **practices.PHRASES,
     **accreditation.PHRASES,
     **oversight.PHRASES,
+    **voices.PHRASES,
     **opendata.PHRASES,
 }
 

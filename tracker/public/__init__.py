@@ -59,6 +59,7 @@ from tracker.public import (  # noqa: E402
     schools,
     search,
     suppliers,
+    voices,
     year_report,
 )
 
@@ -95,5 +96,6 @@ __all__ = [
     "schools",
     "search",
     "suppliers",
+    "voices",
     "year_report",
 ]

@@ -1,0 +1,45 @@
+"""What may be asked and told without an account, and when it is public. Pure."""
+
+from collections.abc import Mapping
+
+from core.errors import Refusal
+from core.words import LANGUAGES
+from journal.records import PERSONAL
+
+LONGEST_QUESTION = 1_000  # characters
+LONGEST_ANSWER = 3_000
+TERM = "answer_to_question"
+INDEPENDENT = 3
+"""Reports on a delivery are public from this many independent ones on: the project's own number."""
+WHATS = ("arrived", "partly", "missing", "bad")
+REASONS = ("personal", "insult", "not_here", "twice", "unclear")
+"""Why a question is not published: it names a person; it insults; it is not the office's business;
+it was asked already; it cannot be understood."""
+
+
+def text(typed: str, most: int, noun: str) -> str:
+    """What was typed, if it can stand before everybody for ever.
+
+    Raises:
+        Refusal: `<noun>.missing`, `<noun>.too_long` with `found` and `most`, of `voice` or
+            `reply`; `voice.personal` for a tax number, a telephone or an e-mail address.
+    """
+    told = typed.strip()
+    if not told:
+        raise Refusal(f"{noun}.missing", "text")
+    if len(told) > most:
+        raise Refusal(f"{noun}.too_long", "text", found=len(told), most=most)
+    if PERSONAL.search(told):
+        raise Refusal("voice.personal", "text")
+    return told
+
+
+def known_language(language: str) -> None:
+    """Refuse with `voice.language` what is none of the site's languages."""
+    if language not in LANGUAGES:
+        raise Refusal("voice.language", "language")
+
+
+def are_heard(counts: Mapping[str, int]) -> bool:
+    """Are there enough independent reports for everybody to see? `counts` by what was said."""
+    return sum(counts.values()) >= INDEPENDENT
