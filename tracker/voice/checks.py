@@ -1,5 +1,7 @@
 """What came of a delivery, by anybody at the school: the address of a poster's QR code."""
 
+from decimal import Decimal
+from os import SEEK_END
 from typing import Any
 
 from flask import abort, current_app, url_for
@@ -91,8 +93,12 @@ def _content(form: CheckForm) -> bytes:
     upload = form.photograph.data
     if not upload or not getattr(upload, "filename", None):
         return b""
+    size = upload.stream.seek(0, SEEK_END)
+    if size > files.LARGEST:
+        found, most = Decimal(-(-size // files.MEGABYTE)), files.LARGEST // files.MEGABYTE
+        raise Refusal("evidence.too_large", "photograph", found=found, most=most)
     upload.stream.seek(0)
-    content: bytes = upload.stream.read(files.LARGEST + 1)
+    content: bytes = upload.stream.read()
     if content.startswith(b"%PDF-"):
         raise Refusal("photograph.not_picture", "photograph")
     return content
