@@ -21,6 +21,7 @@ from tests.world import COUNTRY, World
 from tracker.accounts import sessions
 from tracker.accounts.models import Account, Membership, WebSession
 from tracker.forms import visitor
+from tracker.logs import cleaned
 from tracker.voice import checks, codes, limits
 from tracker.voice.models import VoiceCount, VoiceDay
 
@@ -163,7 +164,12 @@ def test_three_people_tell_and_the_purchase_page_shows_it(app: Flask, world: Wor
     assert person.get(path).status_code == 404
 
 
-def test_the_address_of_a_check_is_whole(app: Flask) -> None:
+def test_no_log_tells_a_code() -> None:
+    for path in ("/ky/voice/ABCDEFGH23456712", "/ky/voice?code=ABCDEFGH23456712"):
+        assert "ABCD" not in cleaned(f'"GET {path} HTTP/1.1" 200')
+
+
+def test_the_address_of_a_check_is_whole(app: Flask, sqlite_only: str) -> None:
     with app.test_request_context():
         assert checks.address(7, "S-1001").endswith("/ky/purchases/7/check/S-1001")
 

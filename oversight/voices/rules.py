@@ -17,18 +17,31 @@ REASONS = ("personal", "insult", "not_here", "twice", "unclear")
 it was asked already; it cannot be understood."""
 
 
-def text(typed: str, most: int, noun: str) -> str:
-    """What was typed, if it can stand before everybody for ever.
+def question(typed: str) -> str:
+    """A question, if it can stand before everybody for ever.
 
     Raises:
-        Refusal: `<noun>.missing`, `<noun>.too_long` with `found` and `most`, of `voice` or
-            `reply`; `voice.personal` for a tax number, a telephone or an e-mail address.
+        Refusal: `voice.missing`; `voice.too_long` with `found` and `most`; `voice.personal` for a
+            tax number, a telephone or an e-mail address.
     """
+    return _text(typed, LONGEST_QUESTION, "voice.missing", "voice.too_long")
+
+
+def reply(typed: str) -> str:
+    """An answer, likewise.
+
+    Raises:
+        Refusal: `reply.missing`, `reply.too_long`, `voice.personal`.
+    """
+    return _text(typed, LONGEST_ANSWER, "reply.missing", "reply.too_long")
+
+
+def _text(typed: str, most: int, missing: str, too_long: str) -> str:
     told = typed.strip()
     if not told:
-        raise Refusal(f"{noun}.missing", "text")
+        raise Refusal(missing, "text")
     if len(told) > most:
-        raise Refusal(f"{noun}.too_long", "text", found=len(told), most=most)
+        raise Refusal(too_long, "text", found=len(told), most=most)
     if PERSONAL.search(told):
         raise Refusal("voice.personal", "text")
     return told

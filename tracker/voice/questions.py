@@ -83,7 +83,7 @@ def _sent(form: AskForm, code: str, purchase: int | None) -> Response:
     done = sending.sent_before(form)
     if done is not None:
         return done
-    rules.text(form.text.data or "", rules.LONGEST_QUESTION, "voice")
+    rules.question(form.text.data or "")
     sending.counted(KIND, code)
     once = form.once.data
     edge.do(

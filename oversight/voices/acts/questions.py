@@ -43,7 +43,7 @@ def ask(
         raise Refusal("record.unknown", table="schools", key=scope[:32])
     require(actor, Act.ASK_QUESTION, *register.lineage(session, scope))
     rules.known_language(language)
-    told = rules.text(text, rules.LONGEST_QUESTION, "voice")
+    told = rules.question(text)
     asked = Asked(
         scope=scope,
         place=_answering(session, purchase_id) or (school.place if school else scope),
@@ -86,7 +86,7 @@ def publish(session: Session, actor: Actor, asked_id: int) -> Question:
         scope=asked.scope,
         place=asked.place,
         purchase_id=asked.purchase_id,
-        text=rules.text(asked.text or "", rules.LONGEST_QUESTION, "voice"),
+        text=rules.question(asked.text or ""),
         language=asked.language,
         asked_on=asked.on,
         published_on=today,
@@ -142,7 +142,7 @@ def answer(session: Session, actor: Actor, question_id: int, *, text: str, langu
         question_id=question.id,
         scope=question.scope,
         place=question.place,
-        text=rules.text(text, rules.LONGEST_ANSWER, "reply"),
+        text=rules.reply(text),
         language=language,
         on=clock.today(),
         written_by=actor.account,
