@@ -1,9 +1,10 @@
 """Words of questions and reports that the public pages, the office and the council share."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext, lazy_gettext
 
+from core import clock
 from oversight.voices import rules
 from oversight.voices.reports.questions import QuestionCard
 from register import profile
@@ -23,6 +24,15 @@ REASONS = {
     "twice": _l("It was asked already; look at the questions of the school."),
     "unclear": _l("It cannot be understood."),
 }
+
+
+RECENT = timedelta(days=365)
+"""Of which deliveries officials see what was told: a default of ours."""
+
+
+def recent() -> date:
+    """From which day on somebody must have told of a delivery for officials to see it listed."""
+    return clock.today() - RECENT
 
 
 def clock_told(question: QuestionCard, today: date) -> tuple[str, str]:

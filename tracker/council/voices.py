@@ -18,7 +18,7 @@ def voices_list() -> str:
     held = actor().holds(Role.COUNCIL)
     names = Names()
     asked = questions.within(db.session(), held)
-    told = deliveries.for_officials(db.session(), held)
+    told = deliveries.for_officials(db.session(), held, since=voice_words.recent())
     names.know({one.scope for one in asked} | {one.school for one in told})
     today = clock.today()
     return render_template(

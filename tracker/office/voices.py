@@ -1,5 +1,6 @@
 """Voices of people without an account in the office: moderate, answer, see what is told."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -9,6 +10,7 @@ from core import clock
 from core.access import Act, Role, may
 from oversight.voices import acts, rules
 from oversight.voices.reports import deliveries, questions
+from oversight.voices.reports.questions import QuestionCard
 from register import reports as register
 from tracker import voice_words
 from tracker.edge import actor, perform
@@ -30,8 +32,8 @@ def voices_list() -> str:
         abort(403)
     names = Names()
     waiting = questions.waiting(db.session(), editing) if editing else ()
-    asked = questions.within(db.session(), holding) if holding else ()
-    told = deliveries.for_officials(db.session(), (*editing, *holding))
+    asked = _asked_of(holding)
+    told = deliveries.for_officials(db.session(), (*editing, *holding), since=voice_words.recent())
     names.know({one.scope for one in (*waiting, *asked)} | {one.school for one in told})
     today = clock.today()
     return render_template(
@@ -47,6 +49,15 @@ def voices_list() -> str:
         today=today,
         form=PhotographForm() if editing else None,
     )
+
+
+def _asked_of(places: Collection[str]) -> tuple[QuestionCard, ...]:
+    """What waits for an answer, the longest first; then the newest of what is answered."""
+    if not places:
+        return ()
+    waits = questions.unanswered(db.session(), places)
+    latest = questions.within(db.session(), places)
+    return (*waits, *(one for one in latest if one.answers))
 
 
 @office.get(f"/voices/asked/{NUMBER}")

@@ -13,56 +13,61 @@ from oversight.voices.reports import deliveries, questions
 from oversight.voices.reports.questions import QuestionCard
 from procurement.reports.trail_parts import Trail
 from register import reports as register
-from tracker import formats, voice_words
+from tracker import formats, queries, voice_words
 from tracker.extensions import db
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 
+TABLES = ("questions", "declined")
+PER_PAGE = 20
 
-@offer("/schools/<code:code>/questions", scope="code", tables=("questions", "declined"))
-def school_questions(code: str) -> Shown:
+
+@offer("/schools/<code:code>/questions", scope="code", tables=TABLES, page=queries.PAGE)
+def school_questions(code: str, page: int) -> Shown:
     """The questions about a school."""
     school = register.school(db.session, code)
     if school is None:
         abort(404)
-    return _shown(code, school.name, url_for("voice.ask_school", code=code))
+    return _shown(code, school.name, "school", page)
 
 
-@offer("/places/<code:code>/questions", scope="code", tables=("questions", "declined"))
-def place_questions(code: str) -> Shown:
+@offer("/places/<code:code>/questions", scope="code", tables=TABLES, page=queries.PAGE)
+def place_questions(code: str, page: int) -> Shown:
     """The questions about a place itself; those about its schools are with the schools."""
     spot = register.place(db.session, code)
     if spot is None:
         abort(404)
-    return _shown(code, spot.name, url_for("voice.ask_place", code=code))
+    return _shown(code, spot.name, "place", page)
 
 
-def _shown(code: str, name: Words, ask: str) -> Shown:
+def _shown(code: str, name: Words, kind: str, page: int) -> Shown:
     today = clock.today()
-    found = questions.of_scope(db.session(), code)
+    per_page = 10_000 if queries.strict() else PER_PAGE
+    listed = questions.of_scope(db.session(), code, today, page=page, per_page=per_page)
+    found = listed.rows
     declined = questions.declined(db.session(), code)
     return Shown(
         "public/questions.html",
         f"questions-{code}",
-        head={"code": code, "name": name.told(formats.language())[0], **_sums(found, today)},
+        head={
+            "code": code,
+            "name": name.told(formats.language())[0],
+            "count": listed.count,
+            "unanswered": listed.unanswered,
+            "overdue": listed.overdue,
+        },
         facts={
             "trail": register.trail(db.session, code),
             "found": found,
             "standing": {one.id: voice_words.clock_told(one, today) for one in found},
             "term": voice_words.term(today),
-            "ask": ask,
+            "listed": listed,
+            "ask": url_for(f"voice.ask_{kind}", code=code),
             "here": today.year,
-            "endpoint": "school_questions" if "schools" in ask else "place_questions",
+            "endpoint": f"{kind}_questions",
         },
         tables=(_table(found, today), _declined(declined)),
     )
-
-
-def _sums(found: Sequence[QuestionCard], today: date) -> dict[str, int]:
-    """How many questions there are, wait for an answer, and wait beyond the term."""
-    open_ones = [one for one in found if not one.answers]
-    late = [one for one in open_ones if (one.left(today) or 0) < 0]
-    return {"count": len(found), "unanswered": len(open_ones), "overdue": len(late)}
 
 
 def _table(found: Sequence[QuestionCard], today: date) -> Table:

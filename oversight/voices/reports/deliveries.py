@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, Text, cast, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from oversight.voices import rules
 from oversight.voices.models import Heard, Photograph, Report
@@ -124,10 +124,17 @@ def public_photographs(session: Session, purchase: int) -> tuple[tuple[str, str]
     return tuple(rows.tuples().all())
 
 
-def for_officials(session: Session, places: Collection[str]) -> tuple[DeliveryCard, ...]:
-    """All that was told of deliveries by buyers or to schools within these places, newest first."""
+def for_officials(
+    session: Session, places: Collection[str], since: date
+) -> tuple[DeliveryCard, ...]:
+    """What was told of deliveries by buyers or to schools within these places, newest first: all of
+    each delivery of which somebody has told from a day on."""
     codes = register.within(places)
-    wanted = _reports().where(Report.place.in_(codes) | Report.school.in_(codes))
+    late = aliased(Report)
+    fresh = select(late.id).where(
+        late.purchase_id == Report.purchase_id, late.school == Report.school, late.on >= since
+    )
+    wanted = _reports().where(Report.place.in_(codes) | Report.school.in_(codes), fresh.exists())
     rows = session.execute(wanted.order_by(Report.on.desc(), Report.id.desc())).all()
     together: dict[tuple[int, str], list[Any]] = {}
     for row in rows:

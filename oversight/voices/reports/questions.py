@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Exists, Select, func, select
 from sqlalchemy.orm import Session
 
 from oversight.voices.models import Answer, Asked, Declined, Question, Report
 from register import reports as register
+
+MOST = 200  # questions of one list in the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,18 @@ class QuestionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of questions; of all of them how many there are, wait, and wait beyond the term."""
+
+    rows: tuple[QuestionCard, ...]
+    count: int
+    unanswered: int
+    overdue: int
+    page: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportCard:
     """A report on a delivery as whoever sent it sees it."""
 
@@ -115,23 +129,37 @@ def report_by_code(session: Session, code_sha256: str) -> ReportCard | None:
     return ReportCard(*row) if row else None
 
 
-def of_scope(session: Session, scope: str) -> tuple[QuestionCard, ...]:
-    """The public questions about a school or place itself, the newest first."""
-    query = _questions().where(Question.scope == scope).order_by(Question.id.desc())
-    return _with_answers(session, query)
+def of_scope(
+    session: Session, scope: str, today: date, *, page: int = 1, per_page: int = 20
+) -> Listed:
+    """The public questions about a school or place itself, the newest first, a page of them."""
+    mine = Question.scope == scope
+    waits = ~_answered()
+    count, unanswered, overdue = session.execute(
+        select(
+            func.count(),
+            func.count().filter(waits),
+            func.count().filter(waits, Question.due_on < today),
+        ).where(mine)
+    ).one()
+    last = max(1, -(-count // per_page))
+    page = min(page, last)
+    query = _questions().where(mine).order_by(Question.id.desc())
+    rows = _with_answers(session, query.limit(per_page).offset((page - 1) * per_page))
+    return Listed(rows, count, unanswered, overdue, page, last)
 
 
 def within(session: Session, places: Collection[str]) -> tuple[QuestionCard, ...]:
-    """The public questions these places, or places within them, are to answer; newest first."""
+    """The public questions these places, or places within them, are to answer; the newest first,
+    at most MOST. Those that nobody answered are all in `unanswered`."""
     codes = register.within(places)
     query = _questions().where(Question.place.in_(codes)).order_by(Question.id.desc())
-    return _with_answers(session, query)
+    return _with_answers(session, query.limit(MOST))
 
 
 def unanswered(session: Session, places: Collection[str]) -> tuple[QuestionCard, ...]:
     """Those of `within` that nobody has answered, the longest waiting first."""
-    answered = select(Answer.id).where(Answer.question_id == Question.id).exists()
-    query = _questions().where(Question.place.in_(register.within(places)), ~answered)
+    query = _questions().where(Question.place.in_(register.within(places)), ~_answered())
     rows = session.execute(query.order_by(Question.published_on, Question.id))
     return tuple(QuestionCard(*row) for row in rows)
 
@@ -157,6 +185,10 @@ def still_to_decide(session: Session, scope: str) -> int:
     """How many questions about a school or place wait for the moderator."""
     query = select(func.count()).where(Asked.scope == scope, Asked.state == "asked")
     return session.scalar(query) or 0
+
+
+def _answered() -> Exists:
+    return select(Answer.id).where(Answer.question_id == Question.id).exists()
 
 
 def _asked() -> Select:
