@@ -1,5 +1,6 @@
 """What a visitor without an account can send, and how it is held to its limits, at the doors."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from oversight.voices import acts
 from oversight.voices.models import Answer, Asked, Declined, Heard, Question, Report
 from tests.office_world import Browser, build_app, filled
 from tests.test_oversight_voices import EDITOR, NOBODY, TEXT
-from tests.world import COUNTRY, World
+from tests.world import COUNTRY, World, extinguishers
 from tracker.accounts import sessions
 from tracker.accounts.models import Account, Membership, WebSession
 from tracker.forms import visitor
@@ -151,6 +152,11 @@ def test_three_people_tell_and_the_purchase_page_shows_it(app: Flask, world: Wor
     path = f"/files/{kept.name}"
     assert person.get(path).status_code == 404
     assert officer.get(path).status_code == 200
+    assert officer.get(f"/voices{path}").status_code == 200
+    assert Browser(app, "editor").get(f"/voices{path}").status_code == 200
+    for stranger in ("other_officer", "school"):
+        assert Browser(app, stranger).get(path).status_code == 404
+        assert Browser(app, stranger).get(f"/voices{path}").status_code == 404
     council = Browser(app, "council")
     council.root = "/en/council"
     assert kept.name in council.get("/voices").text
@@ -162,6 +168,20 @@ def test_three_people_tell_and_the_purchase_page_shows_it(app: Flask, world: Wor
     assert kept.stem in person.get("/purchases/1").text
     editor.send("/voices/photographs/1/take-off", on="/voices")
     assert person.get(path).status_code == 404
+
+
+def test_of_several_things_one_is_chosen(
+    app: Flask, world: World, visitor_here: Browser, sqlite_only: str
+) -> None:
+    first = extinguishers(world.lines["fire"]).lines[0]
+    world.contract(world.purchase(lines=(first, replace(first, title="Өрт калканы"))))
+    page = visitor_here.get(CHECK).text
+    assert "All of it together" in page
+    assert visitor_here.send(CHECK, {"what": "bad", "line": "99"}).status_code == 422
+    assert visitor_here.send(CHECK, {"what": "bad", "line": "2"}).status_code == 303
+    seen = Browser(app, "officer").get("/voices").text
+    assert "Өрт калканы</span>" in seen
+    assert "Өрт өчүргүч ОП-4" not in seen
 
 
 def test_no_log_tells_a_code() -> None:

@@ -90,7 +90,7 @@ def to_those_within(
     """A file, to somebody who looks after these places and schools; 404 to everybody else.
 
     `gifts_of` are the places whose gifts are their business: a paper about a gift may name who
-    gave, and a school is not among those who take it.
+    gave, and a school is not among those who take it. What people photographed is theirs alone too.
     """
     session = db.session()
     if not (
@@ -98,8 +98,15 @@ def to_those_within(
         or gift_entries.is_of(session, sha256, gifts_of)
         or _is_paper(sha256, places)
         or _is_document(sha256, places, gifts_of)
-        or deliveries.is_of(session, sha256, places)
+        or deliveries.is_of(session, sha256, gifts_of)
     ):
+        abort(404)
+    return _sent(sha256, kind, "private, no-store")
+
+
+def to_moderators(sha256: str, kind: str, places: Collection[str]) -> Response:
+    """What people photographed of deliveries, to whoever moderates or answers there; else 404."""
+    if not deliveries.is_of(db.session(), sha256, places):
         abort(404)
     return _sent(sha256, kind, "private, no-store")
 

@@ -28,5 +28,6 @@ def voices_list() -> str:
         deliveries=told,
         standing={one.id: voice_words.clock_told(one, today) for one in asked},
         told=voice_words.reports_told,
+        picture_at=".file",
         schools={one.scope for one in asked if one.scope != one.place},
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from core import clock
 from core.access import Act, Role, may
@@ -12,7 +13,7 @@ from oversight.voices import acts, rules
 from oversight.voices.reports import deliveries, questions
 from oversight.voices.reports.questions import QuestionCard
 from register import reports as register
-from tracker import voice_words
+from tracker import evidence, voice_words
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.voices import PhotographForm, PublishForm, ReplyForm, decline_form
@@ -46,6 +47,7 @@ def voices_list() -> str:
         holding=holding,
         standing={one.id: voice_words.clock_told(one, today) for one in asked},
         told=voice_words.reports_told,
+        picture_at=".voices_file",
         today=today,
         form=PhotographForm() if editing else None,
     )
@@ -58,6 +60,12 @@ def _asked_of(places: Collection[str]) -> tuple[QuestionCard, ...]:
     waits = questions.unanswered(db.session(), places)
     latest = questions.within(db.session(), places)
     return (*waits, *(one for one in latest if one.answers))
+
+
+@office.get(f"/voices{evidence.ADDRESS}")
+def voices_file(sha256: str, kind: str) -> Response:
+    """A photograph of a report, to its moderator and to the officials of the place."""
+    return evidence.to_moderators(sha256, kind, actor().holds(Role.EDITOR, *HOLDERS))
 
 
 @office.get(f"/voices/asked/{NUMBER}")

@@ -44,13 +44,17 @@ class PictureCard:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCard:
-    """The same for officials, before it is public too, with the photographs."""
+    """The same for officials, before it is public too, with the photographs.
+
+    `things` are the counts of what was said of a single thing, by its title.
+    """
 
     purchase: int
     title: str
     language: str
     school: str
     counts: Mapping[str, int]
+    things: tuple[tuple[str, Mapping[str, int]], ...]
     last_on: date
     pictures: tuple[PictureCard, ...]
 
@@ -144,7 +148,7 @@ def for_officials(
 
 
 def _reports() -> Select[Any]:
-    return select(
+    columns = (
         Report.id,
         Report.purchase_id,
         Report.school,
@@ -154,7 +158,10 @@ def _reports() -> Select[Any]:
         Report.photograph,
         Purchase.title,
         Purchase.language,
-    ).join(Purchase, Purchase.id == Report.purchase_id)
+        PurchaseLine.title.label("thing"),
+    )
+    joined = select(*columns).join(Purchase, Purchase.id == Report.purchase_id)
+    return joined.outerjoin(PurchaseLine, PurchaseLine.id == Report.line_id)
 
 
 def _shown(session: Session, purchases: Collection[int]) -> dict[tuple[int, str, str], int]:
@@ -168,7 +175,8 @@ def _shown(session: Session, purchases: Collection[int]) -> dict[tuple[int, str,
 
 def _delivery(group: list[Any], shown: Mapping[tuple[int, str, str], int]) -> DeliveryCard:
     first = group[0]
-    standing = [row.what for row in group if not row.replaced]
+    standing = [(row.thing, row.what) for row in group if not row.replaced]
+    things = dict.fromkeys(thing for thing, _ in standing if thing)
     pictures = tuple(
         PictureCard(
             row.id,
@@ -186,10 +194,15 @@ def _delivery(group: list[Any], shown: Mapping[tuple[int, str, str], int]) -> De
         first.title,
         first.language,
         first.school,
-        {what: standing.count(what) for what in rules.WHATS},
+        _counts([what for _, what in standing]),
+        tuple((one, _counts([what for thing, what in standing if thing == one])) for one in things),
         first.on,
         pictures,
     )
+
+
+def _counts(said: list[str]) -> dict[str, int]:
+    return {what: said.count(what) for what in rules.WHATS}
 
 
 def is_of(session: Session, sha256: str, places: Collection[str]) -> bool:
