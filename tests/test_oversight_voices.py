@@ -205,7 +205,7 @@ def bought(lasting_world: World) -> World:
     return lasting_world
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(told=st.lists(TOLD, max_size=9).map(by_day))
 def test_reports_are_public_exactly_when_three_are_independent(
     bought: World, sqlite_only: str, told: list[tuple[int, str, str]]

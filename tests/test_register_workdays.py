@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.words import Words
@@ -24,6 +24,7 @@ def term(days: int, unit: str) -> Term:
     return Term("any", Words("мөөнөт"), days, unit, None, "default", "—")
 
 
+@settings(deadline=None)
 @given(CALENDARS, DAYS, st.integers(1, 30))
 def test_a_term_in_working_days_holds_exactly_so_many(
     known: Workdays, start: date, days: int
@@ -34,6 +35,7 @@ def test_a_term_in_working_days_holds_exactly_so_many(
     assert sum(not known.is_free(day) for day in passed) == days
 
 
+@settings(deadline=None)
 @given(CALENDARS, DAYS, st.integers(1, 30))
 def test_a_term_in_calendar_days_ends_on_the_first_working_day_from_then_on(
     known: Workdays, start: date, days: int

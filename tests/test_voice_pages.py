@@ -323,14 +323,18 @@ def test_a_flood_is_stopped_by_connection_and_by_school(
 def test_what_a_day_counted_is_gone_the_next_day(
     app: Flask, world: World, visitor_here: Browser, sqlite_only: str
 ) -> None:
-    visitor_here.send(ASK, {"text": TEXT})
+    world.contract()
+    visitor_here.send(CHECK, {"what": "bad"})
     with world.act() as session:
         (day,) = session.scalars(select(VoiceDay))
+        (told,) = session.scalars(select(Report))
+        told.on -= timedelta(days=1)
         salt, day.day = day.salt, day.day - timedelta(days=1)
     visitor_here.send(ASK, {"text": TEXT})
     with world.act() as session:
         (day,) = session.scalars(select(VoiceDay))
         assert day.salt != salt
+        assert session.scalar(select(Report.network)) is None
         assert set(session.scalars(select(VoiceCount.count))) == {1}
 
 

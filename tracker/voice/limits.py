@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from core.errors import Refusal
+from core.models import touched
+from oversight.voices import networks
 from tracker.voice.models import VoiceCount, VoiceDay
 
 MOST_FROM_HERE = 30
@@ -40,6 +42,14 @@ def count(session: Session, kind: str, code: str, address: str | None) -> str:
     return known
 
 
+def forget(session: Session, today: date) -> None:
+    """Let go what days before this one counted, and by what it told connections apart."""
+    gone = touched(session, delete(VoiceDay).where(VoiceDay.day != today))
+    if gone:
+        session.execute(delete(VoiceCount))
+    networks.forget(session, today)
+
+
 def network(address: str | None) -> str:
     """The network an address lies in, as text; one name for all that have none."""
     try:
@@ -57,11 +67,10 @@ def _key() -> bytes:
 
 
 def _salt(session: Session, today: date) -> str:
-    """Today's salt; the first voice of a day lets go all of the days before."""
+    """Today's salt; the first voice of a day lets go all of the days before, as the night does."""
     row = session.get(VoiceDay, today)
     if row is None:
-        session.execute(delete(VoiceDay))
-        session.execute(delete(VoiceCount))
+        forget(session, today)
         row = VoiceDay(day=today, salt=secrets.token_hex(32))
         session.add(row)
         session.flush()

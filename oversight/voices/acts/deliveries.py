@@ -12,7 +12,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.models import lock, touched
-from oversight.voices import rules
+from oversight.voices import networks, rules
 from oversight.voices.models import Heard, Photograph, Report
 from procurement.models import Contract, Purchase, PurchaseLine, Share
 from procurement.rules import PUBLIC
@@ -49,7 +49,7 @@ def report(
         raise Refusal("check.choose", "what")
     _is_for(session, purchase.id, school, line_id)
     same = (Report.purchase_id == purchase.id, Report.school == school)
-    touched(session, update(Report).where(Report.on < on).values(network=None))
+    networks.forget(session, on)
     touched(
         session,
         update(Report)
