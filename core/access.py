@@ -21,6 +21,7 @@ class Role(StrEnum):
     EDITOR = "editor"  # Standard, registers, thresholds, moderation
     ADMIN = "admin"  # accounts only, no money
     OPERATOR = "operator"  # whoever runs the commands on the machine itself; account 0
+    VISITOR = "visitor"  # whoever has no account: asks, and tells what came; no account holds it
 
 
 class Act(StrEnum):
@@ -86,6 +87,12 @@ class Act(StrEnum):
     JUSTIFY = "oversight.justify"
     ATTACH_DOCUMENT = "procurement.attach_document"
     WITHDRAW_DOCUMENT = "procurement.withdraw_document"
+    ASK_QUESTION = "oversight.ask_question"
+    PUBLISH_QUESTION = "oversight.publish_question"
+    DECLINE_QUESTION = "oversight.decline_question"
+    ANSWER_QUESTION = "oversight.answer_question"
+    REPORT_DELIVERY = "oversight.report_delivery"
+    SHOW_PHOTOGRAPH = "oversight.show_photograph"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -153,6 +160,12 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.JUSTIFY: OFFICE,
     Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.WITHDRAW_DOCUMENT: OFFICE,
+    Act.ASK_QUESTION: frozenset({Role.VISITOR}),
+    Act.PUBLISH_QUESTION: frozenset({Role.EDITOR}),
+    Act.DECLINE_QUESTION: frozenset({Role.EDITOR}),
+    Act.ANSWER_QUESTION: OFFICE,
+    Act.REPORT_DELIVERY: frozenset({Role.VISITOR}),
+    Act.SHOW_PHOTOGRAPH: frozenset({Role.EDITOR}),
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})
@@ -192,6 +205,11 @@ NOBODY = Actor(account=-1)
 def operator(country: str) -> Actor:
     """Account 0: whoever runs commands on the machine."""
     return Actor(account=0, grants=(Grant(Role.OPERATOR, country),))
+
+
+def visitor(country: str) -> Actor:
+    """Whoever has no account, and whoever sends what needs none: nobody in particular."""
+    return Actor(account=NOBODY.account, grants=(Grant(Role.VISITOR, country),))
 
 
 def may(actor: Actor, act: Act, *places: str) -> bool:

@@ -46,8 +46,10 @@ def test_data() -> Path:
 
 
 def _create(url: str) -> None:
+    import oversight.voices.models  # noqa: F401
     import tracker.accounts.models
-    import tracker.receipts  # noqa: F401
+    import tracker.receipts
+    import tracker.voice.models  # noqa: F401
 
     engine = open_writer(url)
     Base.metadata.create_all(engine)

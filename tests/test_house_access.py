@@ -13,6 +13,7 @@ DRAFTS = {
     "add_plan_line",
     "add_requirement",
     "allocate",
+    "ask",
     "allocate_many",
     "begin_as_last",
     "carry_over",

@@ -33,6 +33,7 @@ BLUEPRINTS = (
     ("public", "tracker.public", ()),
     ("office", "tracker.office", ()),
     ("council", "tracker.council", ()),
+    ("voice", "tracker.voice", ()),
     (
         "machine",
         "tracker.machine",

@@ -2,7 +2,7 @@
 
 Who may see one is told by the records that name it (standard.reports.evidence; of gifts
 budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years, of purchases
-procurement.reports.documents). A name alone, which
+procurement.reports.documents, of what people tell oversight.voices). A name alone, which
 the public journal tells, opens nothing.
 """
 
@@ -18,6 +18,7 @@ from budgets.reports import gift_entries, standing
 from core import files
 from core.errors import Refusal
 from core.files import Paper
+from oversight.voices.reports import deliveries
 from procurement.reports import documents
 from register import reports as register
 from standard.found import MOST_FILES
@@ -89,7 +90,7 @@ def to_those_within(
     """A file, to somebody who looks after these places and schools; 404 to everybody else.
 
     `gifts_of` are the places whose gifts are their business: a paper about a gift may name who
-    gave, and a school is not among those who take it.
+    gave, and a school is not among those who take it. What people photographed is theirs alone too.
     """
     session = db.session()
     if not (
@@ -97,7 +98,15 @@ def to_those_within(
         or gift_entries.is_of(session, sha256, gifts_of)
         or _is_paper(sha256, places)
         or _is_document(sha256, places, gifts_of)
+        or deliveries.is_of(session, sha256, gifts_of)
     ):
+        abort(404)
+    return _sent(sha256, kind, "private, no-store")
+
+
+def to_moderators(sha256: str, kind: str, places: Collection[str]) -> Response:
+    """What people photographed of deliveries, to whoever moderates or answers there; else 404."""
+    if not deliveries.is_of(db.session(), sha256, places):
         abort(404)
     return _sent(sha256, kind, "private, no-store")
 
@@ -118,9 +127,12 @@ def _is_document(sha256: str, places: Collection[str], trusted: Collection[str])
 
 
 def to_everybody(sha256: str, kind: str) -> Response:
-    """A photograph of a confirmed practice, or a public document of a purchase; else 404."""
-    practice = kind in files.PICTURES and evidence.is_public(db.session(), sha256)
-    if not (practice or documents.is_public(db.session(), sha256, kind)):
+    """A photograph of a confirmed practice or one the moderator shows, or a public document of a
+    purchase; else 404."""
+    picture = kind in files.PICTURES and (
+        evidence.is_public(db.session(), sha256) or deliveries.is_public(db.session(), sha256)
+    )
+    if not (picture or documents.is_public(db.session(), sha256, kind)):
         abort(404)
     return _sent(sha256, kind, PUBLIC)
 

@@ -7,7 +7,7 @@ import traceback
 from flask import Flask
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-SECRET_ADDRESS = re.compile(r"(/set-password/)[^/?\s\"']+")
+SECRET_ADDRESS = re.compile(r"(/set-password/|/voice/|/voice\?code=)[^/?\s\"']+")
 # PostgreSQL tells the values at fault: they may be a person's number.
 DETAIL = re.compile(r"DETAIL:.*?(?=\n\[SQL:|\n\nThe above|\n\nDuring|\Z)", re.S)
 ACCESS_LOGS = ("werkzeug", "granian.access")
@@ -30,7 +30,7 @@ def cause(error: SQLAlchemyError) -> str:
 
 
 def cleaned(text: str) -> str:
-    """A text of the log without one-time links and without the values of a row."""
+    """A text of the log without one-time links, codes of visitors and the values of a row."""
     return DETAIL.sub("DETAIL: not kept", SECRET_ADDRESS.sub(r"\1…", text))
 
 

@@ -17,6 +17,7 @@ from procurement import kept_principles, peers, prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
 from standard import totals
+from tracker.voice import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,12 @@ class Night:
 def renew(session: Session, country: str) -> Night:
     """Compare all prices, count all schools and find those alike, in the caller's one transaction.
 
-    What imports keep to be undone goes once their drafts were handed in.
+    What imports keep to be undone goes once their drafts were handed in; by what voices of a day
+    were told apart goes with the day.
     """
     today = clock.today()
     before.forget(session)
+    limits.forget(session, today)
     tallies.renew(session)
     kept_principles.renew(session)
     price_principle.renew(session, today)

@@ -13,7 +13,7 @@ from tracker.accounts import acts, passwords, reports
 from tracker.accounts.models import Account
 from tracker.cli.answers import Answer, answered
 
-ROLES = [role.value for role in Role if role is not Role.OPERATOR]
+ROLES = [role.value for role in Role if role not in (Role.OPERATOR, Role.VISITOR)]
 accounts = click.Group("accounts", help="Accounts and their roles.")
 
 

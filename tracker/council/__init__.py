@@ -18,6 +18,7 @@ from tracker.council import (  # noqa: E402
     purchases,
     schools,
     suppliers,
+    voices,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "purchases",
     "schools",
     "suppliers",
+    "voices",
 ]

@@ -37,6 +37,7 @@ def navigation() -> dict[str, object]:
         ("council.start", gettext("Council")),
         ("council.suppliers_alike", gettext("Suppliers")),
         ("council.practices", gettext("Good practice")),
+        ("council.voices_list", gettext("Questions of people")),
     )
     return {
         "nav_items": [

@@ -56,6 +56,7 @@ from tracker.office import (  # noqa: E402
     thresholds,
     transfers,
     unreliable,
+    voices,
     years,
 )
 
@@ -106,5 +107,6 @@ __all__ = [
     "thresholds",
     "transfers",
     "unreliable",
+    "voices",
     "years",
 ]

@@ -22,6 +22,7 @@ from tracker.office.doorstep import HOLDERS
 from tracker.office.dues import Due
 from tracker.office.ending_dues import endings
 from tracker.office.names import Names
+from tracker.office.voice_dues import voices
 
 SOON = timedelta(days=60)
 """How far ahead a delivery, or the end of something, is told of: a default of ours."""
@@ -47,6 +48,7 @@ def deadlines_list() -> str:
         endings(places, today + SOON, names),
         _meals(places, today),
         _gift_reports(actor().holds(Role.OFFICER), places, today),
+        voices(places, today),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
     return render_template(

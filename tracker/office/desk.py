@@ -50,6 +50,8 @@ def navigation() -> dict[str, object]:
         items.append(("office.purchases_list", _("Purchases")))
         items.append(("office.suppliers_list", _("Suppliers")))
         items.append(("office.stock_schools", _("Schools")))
+    if actor().holds(*HOLDERS, Role.EDITOR):
+        items.append(("office.voices_list", _("Questions of people")))
     if actor().holds(Role.OFFICER, Role.SCHOOL):
         items.append(("office.passports_list", _("Passports")))
     if is_editor():

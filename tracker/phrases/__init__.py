@@ -47,6 +47,7 @@ from tracker.phrases import (
     standard,
     suppliers,
     table_lines,
+    voices,
     years,
 )
 from tracker.states import STATES
@@ -105,6 +106,7 @@ PHRASES = {
     **accreditation.PHRASES,
     **charts.PHRASES,
     **oversight.PHRASES,
+    **voices.PHRASES,
     **opendata.PHRASES,
 }
 

@@ -62,6 +62,7 @@ from tracker.public import (  # noqa: E402
     search,
     similar,
     suppliers,
+    voices,
     year_report,
 )
 
@@ -101,5 +102,6 @@ __all__ = [
     "search",
     "similar",
     "suppliers",
+    "voices",
     "year_report",
 ]

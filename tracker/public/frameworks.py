@@ -5,10 +5,18 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
+from procurement.reports import frameworks as reports
 from procurement.reports.frameworks import Framework
+from procurement.reports.trail_parts import Trail
+from tracker.extensions import db
 from tracker.public.names import Names, status
 from tracker.public.offers import money as told
 from tracker.tables import Cell, Column, Table
+
+
+def called_from(trail: Trail) -> Framework | None:
+    """Of a call-off, the framework agreement it was called off from."""
+    return reports.of_contract(db.session, trail.framework_id) if trail.framework_id else None
 
 
 def tables(framework: Framework | None, names: Names) -> tuple[Table, Table]:

@@ -83,4 +83,5 @@ def role_words(role: str | None) -> str:
         "editor": gettext("editor of registers"),
         "admin": gettext("administrator of accounts"),
         "operator": gettext("operator of the server"),
+        "visitor": gettext("somebody without an account"),
     }.get(role or "", "–")

@@ -19,7 +19,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
-from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan
+from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan, voices
 from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -32,7 +32,7 @@ from tracker.tables import Cell, Column, Table
 NUMBER = "<int(max=2147483647):number>"
 TABLES = (
     *("lines", "shares", "fundings", "changes", "price_reasons", "bids", "lots"),
-    *("ceilings", "call_offs", *purchase_papers.NAMES),
+    *("ceilings", "call_offs", "reports", *purchase_papers.NAMES),
 )
 
 
@@ -102,11 +102,12 @@ def _more(
         "standing": status(trail.status),
         "stage_words": _stage(trail),
         "agreement": framework,
-        "called_from": _called_from(trail),
+        "called_from": framework_pages.called_from(trail),
         "papers": papers,
         "paper_words": paper_words,
         "listed": listed_when_chosen(trail),
         "period": period,
+        **voices.of_purchase(trail),
     }
 
 
@@ -117,6 +118,7 @@ def _beside(trail: Trail, schools: dict[str, Words]) -> tuple[Table, ...]:
         price_reasons.table(trail),
         bids.bids(trail),
         bids.lots(trail),
+        voices.reports_table(trail, schools),
     )
 
 
@@ -125,11 +127,6 @@ def _reason_of_end(trail: Trail) -> str | None:
     if trail.status not in ("cancelled", "closed"):
         return None
     return leaves.reason_of_end(db.session, trail.id)
-
-
-def _called_from(trail: Trail) -> Framework | None:
-    """Of a call-off, its framework."""
-    return frameworks.of_contract(db.session, trail.framework_id) if trail.framework_id else None
 
 
 def _head(

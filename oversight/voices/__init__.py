@@ -1,0 +1,1 @@
+"""What people without an account ask and tell, and what is answered: no person is kept in it."""
