@@ -1,0 +1,231 @@
+"""What people ask of the search: the things that have every word, or what is close to them."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.orm import Session
+
+from core.words import Words
+from opendata.search.close import guessed
+from opendata.search.kinds import KINDS, numbers
+from opendata.search.models import INDEX, SearchEntry
+from opendata.search.query import SIGNS, Question, Signs, ask
+from opendata.search.things import OWN
+from opendata.search.words import forms, joined, parts
+from register import reports as register
+
+RANKED = 200  # of a kind that are put in order by how well they fit; more stand in their own order
+MOST = 1_000  # of a kind that can be leafed through
+COUNTED = 20_000  # of a kind that are counted; where there are more, that is said
+FEW = 5  # of a kind on a page of all kinds
+
+COLUMNS = (
+    *("id", "kind", "key", "name_ky", "name_ru", "name_en"),
+    *("place", "sort_key", "folded", "terms"),
+)
+OF_CODES = ("school", "place", "requirement", "item")  # kinds whose key is a code people know
+NUMBER = 8  # digits of a tax number or an item code; fewer are the number of a thing
+_WORD = re.compile(r"\w+")
+
+# FTS5 gives what it finds by number. PostgreSQL, told to sort and to take some, would rather walk
+# all numbers backwards than find a rare word: so it finds first. A word that very many have is the
+# other way round: some of those are soon met by walking.
+_FOUND = {
+    "sqlite": f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :asked"
+    " AND rowid >= :first AND rowid < :end ORDER BY rowid LIMIT :most",
+    "postgresql": f"WITH found AS MATERIALIZED (SELECT id FROM {INDEX}"
+    " WHERE words @@ CAST(:asked AS tsquery) AND id >= :first AND id < :end LIMIT :counted)"
+    " SELECT id, count(*) OVER () FROM found ORDER BY id LIMIT :most",
+}
+_WALKED = (
+    f"SELECT id FROM {INDEX} WHERE words @@ CAST(:asked AS tsquery)"
+    " AND id >= :first AND id < :end ORDER BY id LIMIT :most"
+)
+_COUNTED = (
+    f"SELECT count(*) FROM (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH :asked"
+    " AND rowid >= :first AND rowid < :end LIMIT :counted)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that was found; `place` is the place it is of. `exact`: its code was typed."""
+
+    kind: str
+    key: str
+    name: Words
+    place: str | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: how many, and some of them.
+
+    `count` is at most COUNTED; `more` says that there are still more than it.
+    """
+
+    kind: str
+    count: int
+    more: bool
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was found, by kind, the kinds in their order, one whose code was typed before others.
+
+    `close`: nothing has all the words as they were typed; these have words that are close to them.
+    `instead` says which: (typed, as it is written in what was found).
+    """
+
+    groups: tuple[Group, ...]
+    close: bool = False
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+def find(
+    session: Session,
+    words: str,
+    *,
+    kind: str | None = None,
+    place: str | None = None,
+    page: int = 1,
+    per_page: int = FEW,
+) -> Results:
+    """Things that have every word asked for, of one kind or of all, within a place or anywhere.
+
+    `place` is a code; what is of no place (requirements, suppliers, item codes) is then not asked
+    for. All kinds are counted, and told if no `kind` is chosen; of a chosen one its `page`. Where
+    nothing is found by the words as they are, words close to them are tried.
+    """
+    question = ask(words)
+    if not question:
+        return Results(())
+    within = _within(session, place)
+    if within is not None and not within:
+        return Results(())
+    search = _Search(session, within or (), kind, page, per_page)
+    groups = search.groups(question)
+    if groups:
+        return Results(groups)
+    near = guessed(session, question)
+    groups = search.groups(near) if near is not None else ()
+    if near is None or not groups:
+        return Results(())
+    return Results(groups, True, _instead(question, near, groups))
+
+
+def _within(session: Session, place: str | None) -> Collection[str] | None:
+    """The codes of a place and those below it; None: anywhere, as within the country."""
+    if place is None:
+        return None
+    spots = register.places_within(session, place)
+    if any(spot.code == place and spot.parent is None for spot in spots):
+        return None
+    return [spot.code for spot in spots]
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    session: Session
+    places: Collection[str]
+    kind: str | None
+    page: int
+    per_page: int
+
+    def groups(self, question: Question) -> tuple[Group, ...]:
+        """What there is of each kind."""
+        found = [self._of(kind, question) for kind in KINDS]
+        there = [group for group in found if group is not None and group.count]
+        return tuple(sorted(there, key=lambda group: not any(one.exact for one in group.found)))
+
+    def _of(self, kind: str, question: Question) -> Group | None:
+        chosen = self.kind in (None, kind)
+        first = (self.page - 1) * self.per_page if self.kind else 0
+        last = first + self.per_page
+        most = max(RANKED + 1, min(last, MOST)) if chosen else 1
+        ids, count = self._ids(kind, question.text(self._signs, kind, self.places), most)
+        if not chosen:
+            return Group(kind, min(count, COUNTED), count > COUNTED, ())
+        if count <= RANKED:
+            rows = sorted(self._rows(ids), key=lambda row: _fit(row, question))[first:last]
+        else:
+            rows = self._rows(ids[first:last])
+        found = tuple(_found(row, question) for row in rows)
+        return Group(kind, min(count, COUNTED), count > COUNTED, found)
+
+    @property
+    def _dialect(self) -> str:
+        return self.session.get_bind().dialect.name
+
+    @property
+    def _signs(self) -> Signs:
+        return SIGNS[self._dialect]
+
+    def _ids(self, kind: str, asked: str, most: int) -> tuple[list[int], int]:
+        """The numbers of the first that are found, and how many there are, up to COUNTED + 1."""
+        start, end = numbers(kind)
+        values = {
+            "asked": asked, "first": start, "end": end, "most": most, "counted": COUNTED + 1,
+        }  # fmt: skip
+        rows = self.session.execute(text(_FOUND[self._dialect]), values).all()
+        if self._dialect == "sqlite":
+            ids = [row[0] for row in rows]
+            if len(ids) < most:
+                return ids, len(ids)
+            return ids, self.session.scalar(text(_COUNTED), values) or 0
+        count = rows[0][1] if rows else 0
+        if count > COUNTED and most > 1:
+            rows = self.session.execute(text(_WALKED), values).all()
+        return [row[0] for row in rows], count
+
+    def _rows(self, ids: Sequence[int]) -> list[Row[Any]]:
+        columns = (getattr(SearchEntry, name) for name in COLUMNS)
+        asked = select(*columns).where(SearchEntry.id.in_(ids)).order_by(SearchEntry.id)
+        return list(self.session.execute(asked)) if ids else []
+
+
+def _exact(row: Row[Any], question: Question) -> bool:
+    """Is what was typed its code, or its tax number?"""
+    asked = question.joined
+    if row.kind in OF_CODES and joined(row.key) == asked:
+        return True
+    return asked.isdigit() and len(asked) >= NUMBER and asked in row.terms.split()
+
+
+def _fit(row: Row[Any], question: Question) -> tuple[Any, ...]:
+    """How well a thing fits, the less the better: its code; whole words, not their beginnings; of
+    places the one with the shorter name; then the order of the kind."""
+    terms = set(row.terms.split())
+    mark = OWN if row.kind == "place" else ""
+    whole = all(mark + word.whole in terms for word in question.words)
+    length = len(row.folded) if row.kind == "place" else 0
+    order = "" if row.kind == "purchase" else row.sort_key
+    return (not _exact(row, question), not whole, length, order, row.id)
+
+
+def _found(row: Row[Any], question: Question) -> Found:
+    name = Words(row.name_ky, row.name_ru, row.name_en)
+    return Found(row.kind, row.key, name, row.place, _exact(row, question))
+
+
+def _instead(
+    asked: Question, near: Question, groups: Sequence[Group]
+) -> tuple[tuple[str, str], ...]:
+    """For each word that was guessed, how what was found writes it."""
+    names = [found.name for group in groups for found in group.found]
+    texts = [text for name in names for text in (name.ky, name.ru, name.en) if text]
+    told = [word for name in texts for word in _WORD.findall(name)]
+    pairs = []
+    for before, after in zip(asked.words, near.words, strict=True):
+        new = set(after.terms) - set(before.terms)
+        fits = (
+            word for word in told if new & {form for part in parts(word) for form in forms(part)}
+        )
+        if new and (written := next(fits, None)):
+            pairs.append((before.typed, written))
+    return tuple(pairs)

@@ -1,0 +1,23 @@
+"""What can be found, in the order results are told; and the numbers entries have by it.
+
+An entry's number begins with its kind and goes on in the order of the kind: FTS5 gives what it
+finds by number, so the first of a kind are had without sorting all of them. Purchases are counted
+down, the newest first.
+"""
+
+KINDS = ("school", "place", "requirement", "supplier", "purchase", "item")
+SPAN = 10**12  # numbers of a kind
+NEWEST = 10**11  # purchases are counted down from here
+
+
+def numbers(kind: str) -> tuple[int, int]:
+    """The numbers a kind can have: from, and up to without."""
+    first = (KINDS.index(kind) + 1) * SPAN
+    return first, first + SPAN
+
+
+def own_number(kind: str, key: str) -> int | None:
+    """The number of an entry whose key is one; None: the next free one of its kind."""
+    if kind == "purchase":
+        return numbers(kind)[0] + NEWEST - int(key)
+    return numbers(kind)[0] + int(key) if kind == "supplier" else None
