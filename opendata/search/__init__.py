@@ -6,12 +6,13 @@
 from opendata.search.entries import Entry, search_entries
 from opendata.search.finding import FEW, MOST, Found, Group, Results, find
 from opendata.search.following import behind, catch_up, follow, rebuild
-from opendata.search.kinds import KINDS
+from opendata.search.kinds import KINDS, OF_NO_PLACE
 
 __all__ = [
     "FEW",
     "KINDS",
     "MOST",
+    "OF_NO_PLACE",
     "Entry",
     "Found",
     "Group",

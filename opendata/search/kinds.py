@@ -6,6 +6,7 @@ down, the newest first.
 """
 
 KINDS = ("school", "place", "requirement", "supplier", "purchase", "item")
+OF_NO_PLACE = ("requirement", "supplier", "item")
 SPAN = 10**12  # numbers of a kind
 NEWEST = 10**11  # purchases are counted down from here
 
