@@ -7,6 +7,7 @@ from opendata.search.entries import Entry, search_entries
 from opendata.search.finding import FEW, MOST, Found, Group, Results, find
 from opendata.search.following import behind, catch_up, follow, rebuild
 from opendata.search.kinds import KINDS, OF_NO_PLACE
+from opendata.search.recounts import recount
 
 __all__ = [
     "FEW",
@@ -22,5 +23,6 @@ __all__ = [
     "find",
     "follow",
     "rebuild",
+    "recount",
     "search_entries",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.words import Words
 from opendata.search.models import SearchEntry
-from opendata.search.things import IN_PLACE, OWN
+from opendata.search.words import STEM
 
 BATCH = 5_000
 
@@ -18,7 +18,8 @@ class Entry:
     """A thing that can be found: its kind and key, its names, the place it is of.
 
     `folded` are its own words as core.words folds them; `terms` the words it is found by, in the
-    one spelling of opendata.search.words, those of its surroundings and its codes too.
+    one spelling of opendata.search.words, those of its surroundings and its codes too; `stems` are
+    the same without endings.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Entry:
     place: str | None
     folded: str
     terms: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 def search_entries(session: Session, *kinds: str) -> Iterator[Entry]:
@@ -45,5 +47,7 @@ def search_entries(session: Session, *kinds: str) -> Iterator[Entry]:
         query = query.where(SearchEntry.kind.in_(kinds))
     for rows in session.execute(query).partitions(BATCH):
         for kind, key, ky, ru, en, place, folded, terms in rows:
-            words = tuple(term for term in terms.split() if not term.startswith((IN_PLACE, OWN)))
-            yield Entry(kind, key, Words(ky, ru, en), place, folded, words)
+            told = terms.split()
+            words = tuple(term for term in told if term.isascii())
+            stems = tuple(term[len(STEM) :] for term in told if term.startswith(STEM))
+            yield Entry(kind, key, Words(ky, ru, en), place, folded, words, stems)

@@ -28,6 +28,7 @@ COLUMNS = (
 )
 OF_CODES = ("school", "place", "requirement", "item")  # kinds whose key is a code people know
 NUMBER = 8  # digits of a tax number or an item code; fewer are the number of a thing
+CODE, WHOLE, LIKE = range(3)
 _WORD = re.compile(r"\w+")
 
 # FTS5 gives what it finds by number. PostgreSQL, told to sort and to take some, would rather walk
@@ -52,13 +53,17 @@ _COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that was found; `place` is the place it is of. `exact`: its code was typed."""
+    """A thing that was found; `place` is the place it is of.
+
+    `fit`: CODE when its code was typed, WHOLE when it has all words as they were typed, else LIKE:
+    in another form, or as the beginning of a longer one.
+    """
 
     kind: str
     key: str
     name: Words
     place: str | None
-    exact: bool
+    fit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found, by kind, the kinds in their order, one whose code was typed before others.
+    """What was found, by kind, the kinds that fit best first, else in their order.
 
     `close`: nothing has all the words as they were typed; these have words that are close to them.
     `instead` says which: (typed, as it is written in what was found).
@@ -141,7 +146,9 @@ class _Search:
         """What there is of each kind."""
         found = [self._of(kind, question) for kind in KINDS]
         there = [group for group in found if group is not None and group.count]
-        return tuple(sorted(there, key=lambda group: not any(one.exact for one in group.found)))
+        return tuple(
+            sorted(there, key=lambda group: min((one.fit for one in group.found), default=LIKE))
+        )
 
     def _of(self, kind: str, question: Question) -> Group | None:
         chosen = self.kind in (None, kind)
@@ -152,7 +159,7 @@ class _Search:
         if not chosen:
             return Group(kind, min(count, COUNTED), count > COUNTED, ())
         if count <= RANKED:
-            rows = sorted(self._rows(ids), key=lambda row: _fit(row, question))[first:last]
+            rows = sorted(self._rows(ids), key=lambda row: _order(row, question))[first:last]
         else:
             rows = self._rows(ids[first:last])
         found = tuple(_found(row, question) for row in rows)
@@ -197,20 +204,25 @@ def _exact(row: Row[Any], question: Question) -> bool:
     return asked.isdigit() and len(asked) >= NUMBER and asked in row.terms.split()
 
 
-def _fit(row: Row[Any], question: Question) -> tuple[Any, ...]:
-    """How well a thing fits, the less the better: its code; whole words, not their beginnings; of
-    places the one with the shorter name; then the order of the kind."""
+def _fit(row: Row[Any], question: Question) -> int:
+    """How well a thing fits: CODE, WHOLE or LIKE."""
+    if _exact(row, question):
+        return CODE
     terms = set(row.terms.split())
     mark = OWN if row.kind == "place" else ""
-    whole = all(mark + word.whole in terms for word in question.words)
+    return WHOLE if all(mark + word.whole in terms for word in question.words) else LIKE
+
+
+def _order(row: Row[Any], question: Question) -> tuple[Any, ...]:
+    """The best first; of places the one with the shorter name; then the order of the kind."""
     length = len(row.folded) if row.kind == "place" else 0
     order = "" if row.kind == "purchase" else row.sort_key
-    return (not _exact(row, question), not whole, length, order, row.id)
+    return (_fit(row, question), length, order, row.id)
 
 
 def _found(row: Row[Any], question: Question) -> Found:
     name = Words(row.name_ky, row.name_ru, row.name_en)
-    return Found(row.kind, row.key, name, row.place, _exact(row, question))
+    return Found(row.kind, row.key, name, row.place, _fit(row, question))
 
 
 def _instead(

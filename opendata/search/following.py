@@ -13,6 +13,7 @@ from opendata.search.index import Writer, batches
 from opendata.search.kinds import KINDS
 from opendata.search.models import SearchEntry, SearchState
 from opendata.search.sources import SOURCES
+from opendata.search.words import joined
 from procurement.models import Award, Contract, PurchaseLine
 from register.models import Place, School
 
@@ -157,7 +158,7 @@ def _look_again(session: Session, writer: Writer, kind: str, keys: Collection[st
 
 
 def _heirs(session: Session, codes: Collection[str]) -> set[str]:
-    """Places, and those they were merged into, to the last."""
+    """Places, and those they are merged into, to the last, or were until now."""
     found, open_ = set(codes), set(codes)
     while open_:
         heirs: set[str] = set()
@@ -168,6 +169,12 @@ def _heirs(session: Session, codes: Collection[str]) -> set[str]:
             heirs |= {code for code in session.scalars(successor) if code}
         open_ = heirs - found
         found |= heirs
+    there = session.execute(
+        select(SearchEntry.key, SearchEntry.terms).where(SearchEntry.kind == "place")
+    ).all()
+    without = {joined(code) for code in set(codes) - {row.key for row in there}}
+    if without:
+        found |= {row.key for row in there if not without.isdisjoint(row.terms.split())}
     return found
 
 

@@ -21,7 +21,7 @@ class Signs:
     begins: str
 
     def term(self, term: str) -> str:
-        """A term; there is nothing in ours but small Latin letters and digits."""
+        """A term; there is nothing in ours but small letters and digits."""
         return f'"{term}"' if self.begins == "*" else term
 
 
@@ -104,7 +104,8 @@ def ask(text: str) -> Question:
     if words:
         words[-1] = _as_beginning(words[-1])
     code = joined(text)
-    may_be = any(letter.isdigit() for letter in code) and 1 < len(kept) <= CODE_PIECES
+    in_pieces = len(kept) > 1 or (bool(words) and words[0].whole != code)  # or with zeros before it
+    may_be = any(letter.isdigit() for letter in code) and in_pieces and len(kept) <= CODE_PIECES
     may_be = may_be and code.isascii() and code.isalnum()
     return Question(tuple(words), code, code if may_be else None)
 
@@ -123,8 +124,7 @@ def _words(piece: str) -> list[Asked]:
 
 
 def _word(part: str) -> Asked:
-    terms = tuple(term for term in forms(part) if term.isascii())
-    return Asked(part, spelled(part), terms)
+    return Asked(part, spelled(part), forms(part))
 
 
 def _as_beginning(word: Asked) -> Asked:

@@ -12,8 +12,9 @@ LONGEST = 9
 """Digits in a row of a free text that are still a number of something: a tax number and a
 telephone have more, and nobody is found by them."""
 SHORTEST_CODE = 4  # digits in a row within a code that it may be asked for by
-IN_PLACE, OWN = "0p", "0"
-"""What terms begin with that are no words: the place a thing is of; a place's own words."""
+IN_PLACE, OWN = "п", "я"
+"""What terms begin with that are no words: the place a thing is of; a place's own words. Cyrillic,
+as our spelling never is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _found_by(texts: Iterable[str]) -> set[str]:
 
 def vocabulary(terms: str) -> list[str]:
     """Of an entry's terms the words a mistyped one may have been: no numbers, no codes."""
-    return [term for term in terms.split() if len(term) > 2 and term.isalpha()]
+    return [term for term in terms.split() if len(term) > 2 and term.isascii() and term.isalpha()]
 
 
 def grams(word: str) -> set[str]:

@@ -14,6 +14,8 @@ import snowballstemmer
 from core.words import folded
 
 FORM = 1
+STEM = "т"
+"""What stems begin with, in Cyrillic, as nothing else does: өрт is a word, of орто only a stem."""
 LONGEST = 40  # letters of a word that are compared
 KEPT = 60_000  # words whose spelling is remembered while the program runs
 FILLERS = frozenset(
@@ -25,6 +27,7 @@ FILLERS = frozenset(
 """Words without which a search asks for the same; folded."""
 
 _PARTS = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]+")
+_YO = re.compile(r"(?<![aeiou])yo")  # ё; after a vowel it is й and о, as in "rayon"
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 
@@ -34,7 +37,7 @@ _PAIRS = f"{_LETTERS} {_MORE}".split()
 _SPELLED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"ъ": "", "ь": ""}
 _LATIN = (
     ("shch", "щ"), ("sch", "щ"), ("dzh", "ж"), ("zh", "ж"), ("dj", "ж"), ("sh", "ш"), ("ch", "ч"),
-    ("kh", "х"), ("ts", "ц"), ("yo", "е"), ("yu", "ю"), ("ya", "я"),
+    ("kh", "х"), ("ts", "ц"), ("yu", "ю"), ("ya", "я"),
 )  # fmt: skip
 _LETTER = dict(zip("abcdefghijklmnopqrstuvwxz", "абкдефгхижклмнопкрстуввхз", strict=True))
 _VOWELS = "аеиоуыэюя"
@@ -69,9 +72,9 @@ def spelled(word: str) -> str:
         return word[:LONGEST]
     told = "".join(_SPELLED.get(letter, letter) for letter in word)
     if word.isascii():
-        for latin, one in (("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("yo", "e"), ("q", "k")):
+        for latin, one in (("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("q", "k")):
             told = told.replace(latin, one)
-        told = told.replace("y", "i").replace("w", "v").replace("x", "h")
+        told = _YO.sub("e", told).replace("y", "i").replace("w", "v").replace("x", "h")
         told = re.sub("c(?!h)", "k", told)
     told = told.replace("dzh", "j").replace("zh", "j").replace("dj", "j")
     return re.sub(r"(.)\1+", r"\1", told)[:LONGEST]
@@ -79,7 +82,7 @@ def spelled(word: str) -> str:
 
 @lru_cache(KEPT)
 def forms(word: str) -> tuple[str, ...]:
-    """What a part of a text is found by: itself in our spelling, then without its endings.
+    """What a part of a text is found by: itself in our spelling, then stems without its endings.
 
     A word of a language meets itself in another case or number by one of them at least. Which
     language it is nobody says, so the endings of Kyrgyz, Russian and, in Latin letters, of English
@@ -92,11 +95,13 @@ def forms(word: str) -> tuple[str, ...]:
         stems.append(_ENGLISH.stemWord(word))
         word = cyrillic(word)
     stems += [_RUSSIAN.stemWord(word), _RUSSIAN.stemWord(stem(word))]
-    return tuple(dict.fromkeys(told for each in stems if (told := spelled(each))))
+    told = [short for each in stems if (short := spelled(each))]
+    return tuple(dict.fromkeys((*told[:1], *(STEM + short for short in told))))
 
 
 def cyrillic(word: str) -> str:
     """A Latin word in Cyrillic letters, as near as one comes without knowing it."""
+    word = _YO.sub("е", word)
     for latin, letter in _LATIN:
         word = word.replace(latin, letter)
     out = ""
