@@ -243,7 +243,7 @@ def whole(session: Session) -> None:
 
 
 # Registers take their time to load: a failing example is told as it was found, not made smaller.
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(CHANGES)
 def test_what_follows_the_journal_is_what_is_made_from_nothing(
     found: World, changes: list[tuple[str, str, str]]

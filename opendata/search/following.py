@@ -60,12 +60,10 @@ def follow(session: Session) -> bool:
     that had none, is left to `rebuild`, which an act has no time for.
     """
     session.flush()
-    now = session.scalar(select(leaves.State.size).where(leaves.State.id == 1)) or 0
-    state = session.execute(select(SearchState.size, SearchState.form)).first()
-    if (state is None and now > FIRST) or (state is not None and state.form != alike.form()):
+    now, since, form = _standing(session)
+    if (form is None and now > FIRST) or form not in (None, alike.form()):
         return False
-    since = state.size if state is not None else 0
-    if since == now and state is not None:
+    if since == now and (form is not None or now == 0):
         return True
     changes = _changes(session, since)
     if changes.keys or changes.edition:
@@ -76,9 +74,18 @@ def follow(session: Session) -> bool:
 
 def behind(session: Session) -> bool:
     """Has the index not come as far as the journal, or is it of another form?"""
-    now = session.scalar(select(leaves.State.size).where(leaves.State.id == 1)) or 0
-    state = session.execute(select(SearchState.size, SearchState.form)).first()
-    return now > 0 and (state is None or state.size < now or state.form != alike.form())
+    now, since, form = _standing(session)
+    return now > 0 and (since < now or form != alike.form())
+
+
+def _standing(session: Session) -> tuple[int, int, str | None]:
+    """The journal's size, the size up to which the index has come, and its form if it has one."""
+    row = session.execute(
+        select(leaves.State.size, SearchState.size, SearchState.form)
+        .outerjoin(SearchState, SearchState.id == leaves.State.id)
+        .where(leaves.State.id == 1)
+    ).first()
+    return (row[0], row[1] or 0, row[2]) if row is not None else (0, 0, None)
 
 
 def rebuild(session: Session) -> int:
@@ -89,7 +96,7 @@ def rebuild(session: Session) -> int:
     for kind in KINDS:
         writer.put(SOURCES[kind](session, None))
     writer.close()
-    _keep(session, session.scalar(select(leaves.State.size).where(leaves.State.id == 1)) or 0)
+    _keep(session, _standing(session)[0])
     return session.scalar(select(func.count()).select_from(SearchEntry)) or 0
 
 
