@@ -21,7 +21,7 @@ MOST = 4  # words that may be meant
 def guessed(session: Session, question: Question) -> Question | None:
     """The question with each word replaced by itself or words close to it; None: there are none."""
     words = tuple(_guess(session, word) for word in question.words)
-    return Question(words, question.joined) if words != question.words else None
+    return replace(question, words=words, code=None) if words != question.words else None
 
 
 def _guess(session: Session, word: Asked) -> Asked:

@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 
 from core.words import Words
 from opendata.search.close import guessed
-from opendata.search.kinds import KINDS, numbers
+from opendata.search.kinds import KINDS, kind_of, numbers
 from opendata.search.models import INDEX, SearchEntry
-from opendata.search.query import SIGNS, Question, Signs, ask
+from opendata.search.query import SIGNS, Question, ask, begun
 from opendata.search.things import OWN
 from opendata.search.words import forms, joined, parts
 from register import reports as register
 
-RANKED = 200  # of a kind that are put in order by how well they fit; more stand in their own order
+RANKED = 100  # of a kind that are put in order by how well they fit; more stand in their own order
 MOST = 1_000  # of a kind that can be leafed through
-COUNTED = 20_000  # of a kind that are counted; where there are more, that is said
-FEW = 5  # of a kind on a page of all kinds
+COUNTED = 5_000  # purchases that are counted; where there are more, that is said
+OTHERS = 30_000  # of all other kinds together; a country has fewer
+FEW = 5  # of a kind on a page of all kinds; where less is found, beginnings of words are tried
 
 COLUMNS = (
     *("id", "kind", "key", "name_ky", "name_ru", "name_en"),
@@ -33,21 +34,17 @@ _WORD = re.compile(r"\w+")
 
 # FTS5 gives what it finds by number. PostgreSQL, told to sort and to take some, would rather walk
 # all numbers backwards than find a rare word: so it finds first. A word that very many have is the
-# other way round: some of those are soon met by walking.
+# other way round: the first of those are soon met by walking.
 _FOUND = {
     "sqlite": f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :asked"
     " AND rowid >= :first AND rowid < :end ORDER BY rowid LIMIT :most",
     "postgresql": f"WITH found AS MATERIALIZED (SELECT id FROM {INDEX}"
-    " WHERE words @@ CAST(:asked AS tsquery) AND id >= :first AND id < :end LIMIT :counted)"
-    " SELECT id, count(*) OVER () FROM found ORDER BY id LIMIT :most",
+    " WHERE words @@ CAST(:asked AS tsquery) AND id >= :first AND id < :end LIMIT :most)"
+    " SELECT id FROM found ORDER BY id",
 }
 _WALKED = (
     f"SELECT id FROM {INDEX} WHERE words @@ CAST(:asked AS tsquery)"
     " AND id >= :first AND id < :end ORDER BY id LIMIT :most"
-)
-_COUNTED = (
-    f"SELECT count(*) FROM (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH :asked"
-    " AND rowid >= :first AND rowid < :end LIMIT :counted)"
 )
 
 
@@ -70,7 +67,8 @@ class Found:
 class Group:
     """What was found of one kind: how many, and some of them.
 
-    `count` is at most COUNTED; `more` says that there are still more than it.
+    `count` is at most COUNTED; `more` says that there are still more than it. Purchases stand in
+    their own order, the newest first.
     """
 
     kind: str
@@ -115,6 +113,8 @@ def find(
         return Results(())
     search = _Search(session, within or (), kind, page, per_page)
     groups = search.groups(question)
+    longer = begun(question) if sum(group.count for group in groups) < FEW else None
+    groups = search.groups(longer) if longer is not None else groups
     if groups:
         return Results(groups)
     near = guessed(session, question)
@@ -144,51 +144,57 @@ class _Search:
 
     def groups(self, question: Question) -> tuple[Group, ...]:
         """What there is of each kind."""
-        found = [self._of(kind, question) for kind in KINDS]
-        there = [group for group in found if group is not None and group.count]
+        ids = self._ids(question)
+        there = [self._group(kind, ids[kind], question) for kind in KINDS if ids[kind]]
         return tuple(
             sorted(there, key=lambda group: min((one.fit for one in group.found), default=LIKE))
         )
 
-    def _of(self, kind: str, question: Question) -> Group | None:
-        chosen = self.kind in (None, kind)
+    def _group(self, kind: str, ids: Sequence[int], question: Question) -> Group:
+        count, more = min(len(ids), COUNTED), len(ids) > COUNTED
+        if self.kind not in (None, kind):
+            return Group(kind, count, more, ())
         first = (self.page - 1) * self.per_page if self.kind else 0
-        last = first + self.per_page
-        most = max(RANKED + 1, min(last, MOST)) if chosen else 1
-        ids, count = self._ids(kind, question.text(self._signs, kind, self.places), most)
-        if not chosen:
-            return Group(kind, min(count, COUNTED), count > COUNTED, ())
-        if count <= RANKED:
+        last = min(first + self.per_page, MOST)
+        if kind != "purchase" and count <= RANKED:
             rows = sorted(self._rows(ids), key=lambda row: _order(row, question))[first:last]
         else:
             rows = self._rows(ids[first:last])
-        found = tuple(_found(row, question) for row in rows)
-        return Group(kind, min(count, COUNTED), count > COUNTED, found)
+        return Group(kind, count, more, tuple(_found(row, question) for row in rows))
+
+    def _ids(self, question: Question) -> dict[str, list[int]]:
+        """The numbers of what is found, by kind: places, all other kinds but purchases, purchases.
+
+        Three statements: the beginning of a word is looked up in each of them.
+        """
+        signs = SIGNS[self._dialect]
+        asked = question.text(signs, places=self.places)
+        of_places = question.text(signs, own=True, places=self.places)
+        found: dict[str, list[int]] = {kind: [] for kind in KINDS}
+        found["place"] = self._between("place", "place", of_places, OTHERS)
+        for number in self._between("school", "item", asked, OTHERS):
+            found[kind_of(number)].append(number)
+        found["purchase"] = self._between("purchase", "purchase", asked, COUNTED + 1)
+        if self._dialect == "postgresql" and len(found["purchase"]) > COUNTED:
+            newest = self._between("purchase", "purchase", asked, MOST, _WALKED)
+            found["purchase"][:MOST] = newest
+        return found
+
+    def _between(
+        self, first: str, last: str, asked: str, most: int, statement: str | None = None
+    ) -> list[int]:
+        values = {
+            "asked": asked,
+            "first": numbers(first)[0],
+            "end": numbers(last)[1],
+            "most": most,
+        }
+        rows = self.session.execute(text(statement or _FOUND[self._dialect]), values)
+        return [row[0] for row in rows]
 
     @property
     def _dialect(self) -> str:
         return self.session.get_bind().dialect.name
-
-    @property
-    def _signs(self) -> Signs:
-        return SIGNS[self._dialect]
-
-    def _ids(self, kind: str, asked: str, most: int) -> tuple[list[int], int]:
-        """The numbers of the first that are found, and how many there are, up to COUNTED + 1."""
-        start, end = numbers(kind)
-        values = {
-            "asked": asked, "first": start, "end": end, "most": most, "counted": COUNTED + 1,
-        }  # fmt: skip
-        rows = self.session.execute(text(_FOUND[self._dialect]), values).all()
-        if self._dialect == "sqlite":
-            ids = [row[0] for row in rows]
-            if len(ids) < most:
-                return ids, len(ids)
-            return ids, self.session.scalar(text(_COUNTED), values) or 0
-        count = rows[0][1] if rows else 0
-        if count > COUNTED and most > 1:
-            rows = self.session.execute(text(_WALKED), values).all()
-        return [row[0] for row in rows], count
 
     def _rows(self, ids: Sequence[int]) -> list[Row[Any]]:
         columns = (getattr(SearchEntry, name) for name in COLUMNS)

@@ -4,6 +4,7 @@ Never by a row's trigger, which costs as much as all other indexes together
 (docs/performance.md). The words are counted, so that one that nothing has any more goes.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,14 +27,13 @@ _IN = {
     " WHERE id IN (SELECT value FROM json_each(:ids))",
     "postgresql": f"INSERT INTO {INDEX} (id, words)"
     " SELECT id, array_to_tsvector(string_to_array(terms, ' ')) FROM search_entries"
-    " WHERE id IN (SELECT value::bigint FROM json_array_elements_text(CAST(:ids AS json)))",
+    " WHERE id = ANY(CAST(:ids AS bigint[]))",
 }
 _OUT = {
     "sqlite": f"INSERT INTO {INDEX} ({INDEX}, rowid, terms)"
     " SELECT 'delete', id, terms FROM search_entries"
     " WHERE id IN (SELECT value FROM json_each(:ids))",
-    "postgresql": f"DELETE FROM {INDEX} WHERE id IN"
-    " (SELECT value::bigint FROM json_array_elements_text(CAST(:ids AS json)))",
+    "postgresql": f"DELETE FROM {INDEX} WHERE id = ANY(CAST(:ids AS bigint[]))",
 }
 _EMPTIED = {
     "sqlite": f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')",
@@ -170,5 +170,5 @@ class Writer:
 
     def _run(self, statements: dict[str, str], ids: Sequence[int]) -> None:
         if ids:
-            listed = "[" + ",".join(map(str, ids)) + "]"
+            listed = json.dumps(list(ids)) if self._dialect == "sqlite" else list(ids)
             self.session.execute(text(statements[self._dialect]), {"ids": listed})

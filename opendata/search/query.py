@@ -8,7 +8,7 @@ from opendata.search.things import IN_PLACE, OWN, SHORTEST_CODE
 from opendata.search.words import FILLERS, forms, joined, parts, plain, spelled
 
 MOST_WORDS = 8
-SHORTEST_BEGINNING = 2  # letters of a last word that longer words may begin with
+SHORTEST_BEGINNING = 3  # letters of a last word that longer words may begin with
 CODE_PIECES = 3  # a code may be typed in so many pieces: "S 0012", "FIR - 01"
 
 
@@ -31,7 +31,9 @@ SIGNS = {"sqlite": Signs(" AND ", " OR ", "*"), "postgresql": Signs(" & ", " | "
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A word that was typed: it stands in a thing that has one of `terms`, begins one with
-    `begins`, or has all of `together`. `whole` is the word itself in our spelling."""
+    `begins`, or has all of `together`. `whole` is the word itself in our spelling.
+
+    A word is asked for by its stems alone: whatever has the word has them."""
 
     typed: str
     whole: str
@@ -57,14 +59,15 @@ class Question:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def text(self, sign: Signs, kind: str, places: Collection[str] = ()) -> str:
-        """The question in the language of a database, about one kind.
+    def text(self, sign: Signs, *, own: bool = False, places: Collection[str] = ()) -> str:
+        """The question in the language of a database, within these places if there are any.
 
-        A place needs one of the words in its own name: else all of an oblast is found by its name.
+        `own`: about places. One needs one of the words in its own name, else all that lies within
+        an oblast is found by the name of the oblast.
         """
         needed = [_either(_ways(word, sign), sign) for word in self.words]
-        if kind == "place":
-            own = [
+        if own:
+            marked = [
                 replace(
                     word,
                     terms=tuple(OWN + term for term in word.terms),
@@ -73,7 +76,9 @@ class Question:
                 )
                 for word in self.words
             ]
-            needed.append(_either(list(chain.from_iterable(_ways(w, sign) for w in own)), sign))
+            needed.append(
+                _either(list(chain.from_iterable(_ways(word, sign) for word in marked)), sign)
+            )
         asked = sign.both.join(needed)
         if self.code is not None:
             asked = _either([f"({asked})", sign.term(self.code)], sign)
@@ -97,12 +102,10 @@ def _either(ways: Sequence[str], sign: Signs) -> str:
 
 
 def ask(text: str) -> Question:
-    """The question in a text: its first words, without fillers; the last may be a beginning."""
+    """The question in a text: its first words, without fillers."""
     pieces = plain(text).split()
     kept = [piece for piece in pieces if piece not in FILLERS] or pieces
     words = [word for piece in kept[:MOST_WORDS] for word in _words(piece)][:MOST_WORDS]
-    if words:
-        words[-1] = _as_beginning(words[-1])
     code = joined(text)
     in_pieces = len(kept) > 1 or (bool(words) and words[0].whole != code)  # or with zeros before it
     may_be = any(letter.isdigit() for letter in code) and in_pieces and len(kept) <= CODE_PIECES
@@ -124,9 +127,14 @@ def _words(piece: str) -> list[Asked]:
 
 
 def _word(part: str) -> Asked:
-    return Asked(part, spelled(part), forms(part))
+    terms = forms(part)
+    return Asked(part, spelled(part), terms[1:] or terms)
 
 
-def _as_beginning(word: Asked) -> Asked:
-    least = SHORTEST_CODE if word.is_number else SHORTEST_BEGINNING
-    return replace(word, begins=word.whole) if len(word.whole) >= least else word
+def begun(question: Question) -> Question | None:
+    """The same with a last word that may be the beginning of a longer one; None: it may not."""
+    *others, last = question.words
+    least = SHORTEST_CODE if last.is_number else SHORTEST_BEGINNING
+    if len(last.whole) < least:
+        return None
+    return replace(question, words=(*others, replace(last, begins=last.whole)))
