@@ -10,6 +10,7 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 from core.models import Base
+from opendata.search.models import is_ours
 from tracker.extensions import writer
 
 ROOMS = ("journal", "register", "standard", "budgets", "procurement", "oversight", "opendata")
@@ -32,6 +33,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             render_item=plain_sql,
+            include_name=is_ours,
             render_as_batch=True,
             compare_type=False,
         )

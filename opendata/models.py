@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.columns import UtcTime
 from core.models import Base, Journaled
 from core.money import Som
+from opendata.search.models import SearchEntry  # noqa: F401  (the tables of the search)
 
 
 class Batch(Base):

@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from core.upsert import upsert
 from journal.models import Scope
+from opendata import search
 from register import acts as register
 from register.rows import PlaceRow
 from tests.doors import site
@@ -30,6 +31,8 @@ def client(world: World, tmp_path: Path) -> Iterator[FlaskClient]:
     contract = world.contract()
     world.accepted(world.delivered(contract, {"S-1001": 7}), refused=2)
     world.paid(contract, "10000")
+    with world.act() as session:
+        search.catch_up(session)
     with site(world, tmp_path) as app:
         yield app.test_client()
 

@@ -23,6 +23,7 @@ from wtforms import Form
 
 from core.access import NOBODY, Actor, Role
 from core.errors import Refusal
+from opendata import search
 from tracker import drafts, logs, receipts
 from tracker.accounts import kept, reports, sessions
 from tracker.extensions import db, writer
@@ -56,6 +57,8 @@ def fully(session: sessions.Live | None) -> bool:
 def writing() -> Iterator[Session]:
     """The writer's session for one transaction; what it gives can be read after it has closed.
 
+    What was journaled in it can be found by the search from the same moment on.
+
     Raises:
         CSRFError: the request did not prove that it comes from our own page.
         Refusal: `base.busy`, `base.full`, `base.not_writable` when the database could not take
@@ -68,6 +71,7 @@ def writing() -> Iterator[Session]:
     try:
         with Session(writer(), expire_on_commit=False) as session, session.begin():
             yield session
+            search.follow(session)
     except (IntegrityError, DataError) as error:
         current_app.logger.warning("a constraint forbade an act: %s", logs.cause(error))
         raise Refusal("record.clashes") from error

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import clock
-from opendata import before
+from opendata import before, search
 from oversight import price_principle
 from procurement import kept_principles, peers, prices, tallies
 from procurement.models import ComparisonSet
@@ -41,6 +41,7 @@ def renew(session: Session, country: str) -> Night:
     tallies.renew(session)
     kept_principles.renew(session)
     price_principle.renew(session, today)
+    search.catch_up(session)
     done = Night(today, prices.compare(session, country, today), totals.recount(session, today))
     peers.renew(session, today)
     return done

@@ -1,7 +1,8 @@
 """All kept sums of all rooms that `journal audit` counts anew."""
 
 from budgets import recounts as budgets
+from opendata.search import recounts as search
 from procurement import recounts as procurement
 from standard import recounts as standard
 
-RECOUNTS = (*standard.RECOUNTS, *budgets.RECOUNTS, *procurement.RECOUNTS)
+RECOUNTS = (*standard.RECOUNTS, *budgets.RECOUNTS, *procurement.RECOUNTS, *search.RECOUNTS)

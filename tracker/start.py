@@ -19,6 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from opendata import search
 from register.models import Place
 from tracker import bulk, config, create_app, nightly
 from tracker.accounts import reports
@@ -99,6 +100,9 @@ def renew(settings: Settings) -> None:
         if nightly.due(session):
             _say("comparing prices and counting every school")
             nightly.renew(session, settings.country)
+        elif search.behind(session):
+            _say("indexing what can be found")
+            search.catch_up(session)
 
 
 def files(settings: Settings) -> None:

@@ -19,6 +19,7 @@ from budgets.models import Line
 from core.access import Actor, Grant, Role, operator
 from core.errors import Refusal
 from core.money import ZERO, som
+from opendata import search
 from procurement import acts as procurement
 from procurement.acts.bulk import import_purchases
 from register.models import Place
@@ -90,6 +91,8 @@ def generate(
             lines += bring_in(session, prepared)["lines"]
         schools += len(prepared.district.schools)
         progress(f"{lines} of {purchases * lines_per_purchase} lines")
+    with Session(writer) as session, session.begin():
+        search.rebuild(session)
     return Generated(purchases, lines, schools, round(time.monotonic() - began, 3))
 
 
