@@ -100,17 +100,20 @@ def unlisted(answer: Response) -> Response:
 def around() -> dict[str, Any]:
     """What templates ask for: the base that is shown, if it is one of the past, and the address of
     this page in the version shown."""
-    if g.get("failed"):
+    if g.get("failed") or request.endpoint in PRESENT:
         return {}
     found = g.get("past")
     newest = f"{request.path}?{_query(None)}".rstrip("?")
     return {"past": found, "newest": newest, "permanent": f"?{_query(pages.as_of().size)}"}
 
 
-def permalink() -> str:
-    """The whole address of this page, or file, in the version it tells of."""
+def permalink() -> dict[str, str]:
+    """For programs: the whole address of this page, or file, in the version it tells of."""
+    if request.endpoint in PRESENT:
+        return {}
     settings: Settings = current_app.config["TRACKER"]
-    return f"{settings.public_url}{request.path}?{_query(pages.as_of().size)}"
+    address = f"{settings.public_url}{request.path}?{_query(pages.as_of().size)}"
+    return {"permalink": address}
 
 
 def prepared(

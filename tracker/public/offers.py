@@ -128,7 +128,7 @@ def document(data: Mapping[str, Any]) -> Response:
     country = current_app.config["TRACKER"].country
     currency = profile.load(country).currency.code
     meta = {"as_of": state.size, "root": state.root, "currency": currency}
-    return jsonify(data=data, meta={**meta, "permalink": asking.permalink()})
+    return jsonify(data=data, meta={**meta, **asking.permalink()})
 
 
 def money(amount: Decimal | None) -> str | None:
