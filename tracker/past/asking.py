@@ -77,7 +77,7 @@ def enter() -> BaseResponse | None:
         return pages.marked(current_app.response_class(status=304), tag)
     path = prepared(db.session(), end, version)
     db.session.remove()
-    g.pop(KEY, None)
+    g.pop("as_of", None)  # what pages.as_of knows of the live journal
     g.past = Seen(end.size, end.moment, path, tag)
     g.past_told = clock.tell(end.moment)
     return None
