@@ -85,11 +85,7 @@ def stages(session: Session) -> Iterator[Problem]:
 
 def kept_totals(session: Session) -> Iterator[Problem]:
     """Every cell of the totals, from lines and commitments."""
-    moves = list(_movements(session))
-    lineages = register.lineages(
-        session, {move.scope for move in moves} | {move.beneficiary for move in moves}
-    )
-    counted = totals.cells(moves, lineages)
+    counted = counted_totals(session)
     rows = session.execute(
         select(
             Total.scope,
@@ -110,6 +106,15 @@ def kept_totals(session: Session) -> Iterator[Problem]:
             {tuple(row[:5]): getattr(row, name) for row in rows},
             {cell: sums[i] for cell, sums in counted.items()},
         )
+
+
+def counted_totals(session: Session) -> dict[totals.Cell, totals.Sums]:
+    """The cells of the totals as lines and commitments give them."""
+    moves = list(_movements(session))
+    lineages = register.lineages(
+        session, {move.scope for move in moves} | {move.beneficiary for move in moves}
+    )
+    return totals.cells(moves, lineages)
 
 
 def _movements(session: Session) -> Iterable[totals.Movement]:

@@ -5,8 +5,10 @@ time; with BEGIN IMMEDIATE never. On PostgreSQL the writer takes an advisory loc
 """
 
 import sqlite3
+from collections.abc import Callable
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 WRITERS_TURN = 5_318_008_001  # the key of PostgreSQL's advisory lock; any constant does
@@ -29,6 +31,38 @@ def open_reader(url: str | URL) -> Engine:
     engine = _open(url, reader=True)
     if engine.dialect.name == "sqlite":
         _sqlite(engine, "PRAGMA query_only=ON", begin="BEGIN")
+    return engine
+
+
+def open_scratch(path: Path) -> Engine:
+    """The engine of a file that is written once and thrown away if that fails: nothing in it is
+    durable, and no constraint is asked of rows that stood together in another base."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "foreign_keys=OFF",
+            "ignore_check_constraints=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def open_kept(path: Callable[[], Path]) -> Engine:
+    """The engine of files that never change again: whichever `path` names when one is opened."""
+
+    def connect() -> sqlite3.Connection:
+        address = f"{path().absolute().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 

@@ -4,17 +4,18 @@ Keys are ASCII and values hold no float and no lone surrogate, so sorted compact
 """
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import JSON, Boolean, Date, Integer, LargeBinary, String
 from sqlalchemy.types import TypeEngine
 
-from core.columns import plain
+from core.columns import Quantity, UtcTime, plain, quantity
 from core.errors import Refusal
-from core.money import Som, tyiyn
+from core.money import Som, from_tyiyn, tyiyn
 
 MOST_BYTES = 16 * 1024
 VERSION = 1
@@ -57,6 +58,41 @@ def written(value: Any, kind: TypeEngine[Any] | None = None) -> Any:
     if isinstance(value, list | tuple):
         return [written(part) for part in value]
     raise TypeError(f"a leaf cannot hold {type(value).__name__}")
+
+
+def read(told: Any, kind: TypeEngine[Any]) -> Any:
+    """The column's value again, of what stands in a leaf: the inverse of `written`.
+
+    JSON comes back as it was written: the numbers within are text, as they were before.
+    """
+    if told is None:
+        return None
+    for known, back in _BACK:
+        if isinstance(kind, known):
+            return back(told)
+    raise TypeError(f"a leaf tells nothing of a {type(kind).__name__}")
+
+
+def moment(told: str) -> datetime:
+    """A moment as leaves write it."""
+    return datetime.strptime(told, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _same(told: Any) -> Any:
+    return told
+
+
+_BACK: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (
+    (Som, lambda told: from_tyiyn(int(told))),
+    (Quantity, quantity),
+    (UtcTime, moment),
+    (Date, date.fromisoformat),
+    (Boolean, _same),
+    (Integer, int),
+    (LargeBinary, bytes.fromhex),
+    (JSON, _same),
+    (String, _same),
+)
 
 
 def commitment(salt: bytes, field: str, value: Any) -> str:

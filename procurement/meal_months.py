@@ -62,11 +62,25 @@ def keep(session: Session, school: str, months: Collection[Month]) -> None:
     upsert(session, MealMonth, kept)
 
 
-def meal_months(session: Session) -> Iterator[Problem]:
-    """Every kept month, from its days."""
+def _counted(session: Session) -> dict[tuple[str, int, int], Sums]:
     counted: dict[tuple[str, int, int], Sums] = {}
     for school, on, served in session.execute(select(MealDay.school, MealDay.on, MealDay.served)):
         counted.setdefault((school, on.year, on.month), Sums()).add(on, served)
+    return counted
+
+
+def fill(session: Session) -> None:
+    """Write every month of every school, where none is kept yet."""
+    rows = [
+        {"school": school, "year": year, "month": month, **sums.row()}
+        for (school, year, month), sums in _counted(session).items()
+    ]
+    upsert(session, MealMonth, rows)
+
+
+def meal_months(session: Session) -> Iterator[Problem]:
+    """Every kept month, from its days."""
+    counted = _counted(session)
     kept = {(row.school, row.year, row.month): row for row in session.scalars(select(MealMonth))}
     for name in ("counted", "closed", "served"):
         yield from differences(

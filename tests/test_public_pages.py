@@ -108,15 +108,6 @@ def test_a_program_that_mistypes_is_told_and_a_person_forgiven(client: FlaskClie
     assert client.get(f"/en/{SCHOOL}.csv?table=missing").status_code == 200
 
 
-def test_only_the_journal_s_present_size_is_shown(client: FlaskClient) -> None:
-    size = client.get(f"/en/{SCHOOL}.json").get_json()["meta"]["as_of"]
-    for ending in ("", ".json", ".csv"):
-        assert client.get(f"/en/{SCHOOL}{ending}?as_of={size}").status_code == 200
-        assert client.get(f"/en/{SCHOOL}{ending}?as_of={size + 1}").status_code == 404
-        assert client.get(f"/en/{SCHOOL}{ending}?as_of={size - 1}").status_code == 404
-        assert client.get(f"/en/{SCHOOL}{ending}?as_of=x").status_code == 404
-
-
 @pytest.mark.parametrize(
     ("address", "status", "leads"),
     [

@@ -26,6 +26,7 @@ from tracker import (
     security,
 )
 from tracker.accounts import kept, sessions
+from tracker.past import asking
 
 # Blueprint, the module it is in, and the modules whose pages it has.
 BLUEPRINTS = (
@@ -131,6 +132,7 @@ def _fasten(app: Flask) -> None:
     formats.register(app)
     built.init_app(app)
     pages.init_app(app)
+    asking.init_app(app)
     errors.init_app(app)
     app.after_request(sessions.send_cookie)
     extensions.login.request_loader(sessions.user)

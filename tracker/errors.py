@@ -71,6 +71,9 @@ STATUS = {
     "base.busy": 503,
     "base.full": 503,
     "base.not_writable": 503,
+    "journal.being_rebuilt": 503,
+    "journal.leaf_damaged": 503,
+    "journal.too_long_to_rebuild": 503,
 }
 UNSHOWN = ("csrf_token", "once", "password", "code")
 

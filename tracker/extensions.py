@@ -2,16 +2,29 @@
 
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from core.engines import open_reader, open_writer
 from core.models import Base
+
+PAST = "past"  # in app.extensions: the engine of bases rebuilt from the journal (tracker.past)
+
+
+class ReadingSession(Session):
+    """Reads the live base, or the one of the past that the request sees."""
+
+    def get_bind(self, *asked: Any, **how: Any) -> Engine | Connection:
+        if "past" in g:
+            past: Engine = current_app.extensions[PAST]
+            return past
+        return super().get_bind(*asked, **how)
 
 
 class Reading(SQLAlchemy):
@@ -21,7 +34,7 @@ class Reading(SQLAlchemy):
         return open_reader(options["url"])
 
 
-db = Reading(model_class=Base, disable_autonaming=True)
+db = Reading(model_class=Base, disable_autonaming=True, session_options={"class_": ReadingSession})
 migrate = Migrate(render_as_batch=True)
 babel = Babel()
 login = LoginManager()

@@ -75,9 +75,9 @@ def page(scope: ScopeOf = None, beside: Beside = None) -> Callable[[View], View]
             tag = mark(_code(scope, arguments)) + (f"-{beside()}" if beside else "")
             asked = request.if_none_match
             if not asked.star_tag and asked.contains_weak(tag):
-                return _marked(current_app.response_class(status=304), tag)
+                return marked(current_app.response_class(status=304), tag)
             answer = make_response(view(**arguments))
-            return _marked(answer, tag) if answer.status_code == 200 else answer
+            return marked(answer, tag) if answer.status_code == 200 else answer
 
         return answered
 
@@ -92,7 +92,12 @@ def _code(scope: ScopeOf, arguments: dict[str, Any]) -> str:
 
 
 def mark(code: str) -> str:
-    """The ETag, without its W/ and quotes, of a page about the place or school `code`."""
+    """The ETag, without its W/ and quotes, of a page about the place or school `code`.
+
+    That of a page of the past is of its version alone (tracker.past).
+    """
+    if "past" in g:
+        return str(g.past.tag)
     merged = select(Place.code).where(Place.successor == code)
     sizes_of = select(Scope.code, Scope.size).where(
         or_(Scope.code.in_((code, *GLOBAL)), Scope.code.in_(merged))
@@ -108,7 +113,8 @@ def mark(code: str) -> str:
     return f"{version}-{chosen()}-{day}-{within}-{everywhere}-{snapshot}"
 
 
-def _marked(answer: Response, tag: str) -> Response:
+def marked(answer: Response, tag: str) -> Response:
+    """The answer with its ETag: kept by browsers, and asked for anew."""
     answer.set_etag(tag, weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     answer.vary.add("Accept-Encoding")

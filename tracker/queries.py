@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, request
+from flask import request
 
 from core.errors import Refusal
-from tracker.errors import page as error_page
-from tracker.pages import as_of
 
 FILES = (".json", ".csv", ".xlsx")
 AS_OF = "as_of"
@@ -61,7 +59,7 @@ def strict() -> bool:
 def read(keys: Mapping[str, Key]) -> dict[str, Any]:
     """The values of this request's query, defaults where a key is absent.
 
-    `as_of` is read for every page and looked at against the journal (see `judge_as_of`).
+    `as_of` is read for every page, before its view (tracker.past.asking).
 
     Raises:
         Refusal: on a file's address `query.unknown_key` with `key`, `query.doubled` with `key`,
@@ -71,8 +69,8 @@ def read(keys: Mapping[str, Key]) -> dict[str, Any]:
     values = {name: key.default for name, key in keys.items()}
     for name, texts in request.args.lists():
         if name == AS_OF:
-            judge_as_of(texts[-1])
-        elif name not in keys:
+            continue
+        if name not in keys:
             if exact:
                 raise Refusal("query.unknown_key", key=name[:40])
         elif len(texts) > 1 and exact:
@@ -84,15 +82,3 @@ def read(keys: Mapping[str, Key]) -> dict[str, Any]:
                 if exact:
                     raise Refusal("query.not_readable", key=name, text=texts[-1][:40]) from None
     return values
-
-
-def judge_as_of(text: str) -> None:
-    """Go on only for the journal's present size; others are answered with 404 and a sentence.
-
-    Beyond the journal there is nothing; how a page was at an earlier size is not shown yet.
-    """
-    size = as_of().size
-    if not (text.isascii() and text.isdigit() and len(text) <= 18) or int(text) > size:
-        abort(error_page(404, Refusal("journal.no_such_size", asked=text[:20], size=size)))
-    if int(text) < size:
-        abort(error_page(404, Refusal("journal.only_present", asked=int(text), size=size)))

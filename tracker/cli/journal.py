@@ -5,11 +5,15 @@ from dataclasses import asdict
 
 import click
 
+from core.errors import Refusal
 from journal import audit as tables
+from journal import past
 from journal import verify as tree
+from journal.leaf import written
 from journal.problems import Problem
 from tracker.cli.answers import Answer, answered, progress
 from tracker.extensions import db
+from tracker.past import asking
 from tracker.recounts import RECOUNTS
 
 journal = click.Group("journal", help="The journal of all acts.")
@@ -32,6 +36,25 @@ def audit() -> Answer:
     progress("comparing the tables with it …")
     wrong += tables.problems(db.session(), tables.journaled(), RECOUNTS)
     return _found(wrong)
+
+
+@journal.command("as-of")
+@click.argument("size", type=click.IntRange(min=1))
+@answered()
+def as_of(size: int) -> Answer:
+    """Put together the base of the first SIZE entries, however many, for `?as_of=SIZE`.
+
+    It is kept until the program changes; take its file away to be rid of it. A SIZE within an act
+    means the end of the act before.
+    """
+    progress("reading every leaf, counting every sum …")
+    entries, _ = tree.root(db.session())
+    end = past.end(db.session(), size) if size <= entries else None
+    if end is None:
+        raise Refusal("journal.no_such_size", asked=size, size=entries)
+    path = asking.prepared(db.session(), end, pin=True)
+    told = {"size": end.size, "at": written(end.moment), "file": str(path)}
+    return Answer(told, [f"{end.size} entries, until {told['at']}: {path}"])
 
 
 def _found(problems: Sequence[Problem]) -> Answer:

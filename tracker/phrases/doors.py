@@ -54,10 +54,14 @@ PHRASES = {
         "Only one table is told in som of another year. Ask with %(key)s for the table: %(table)s."
     ),
     "journal.no_such_size": _l(
-        "The journal is not that long. Asked for: %(asked)s. Entries in it: %(size)s."
+        "The journal has no such size. Asked for: %(asked)s. Entries in it: %(size)s. Take a number from 1 to that, or leave out as_of for the newest version."
     ),
-    "journal.only_present": _l(
-        "How the page was earlier is not shown yet. Asked for: %(asked)s. Entries now: %(size)s."
+    "journal.being_rebuilt": _l("An earlier version is being put together. Try again in a minute."),
+    "journal.too_long_to_rebuild": _l(
+        "Versions of this many entries are put together only by whoever runs the site: flask --app app journal as-of %(size)s. Entries: %(size)s; at most while you wait: %(most)s."
+    ),
+    "journal.leaf_damaged": _l(
+        "The journal is damaged, so no earlier version is shown. Entry: %(number)s. Tell whoever runs the site."
     ),
     "account.role_elsewhere": _l(
         "This role is not held there. A school role belongs to a school, all others to a place. Role: %(role)s, here: %(place)s."

@@ -10,6 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from tracker.edge import only_reading
 from tracker.languages import PREFIX
+from tracker.past import asking
 
 
 class CodeConverter(BaseConverter):
@@ -25,6 +26,10 @@ def _converters(state: BlueprintSetupState) -> None:
 public = Blueprint("public", __name__, url_prefix=PREFIX)
 public.record(_converters)
 public.before_request(only_reading)
+public.before_request(asking.enter)
+public.after_request(asking.unlisted)
+public.teardown_request(asking.leave)
+public.context_processor(asking.around)
 
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.public import (  # noqa: E402

@@ -15,6 +15,7 @@ from core import clock
 from register import profile
 from tracker import queries
 from tracker.pages import Beside, as_of, page
+from tracker.past import asking
 from tracker.public import public
 from tracker.tables import Table, as_csv, as_xlsx
 
@@ -124,11 +125,12 @@ def _file(content: bytes, kind: str, name: str) -> Response:
 
 
 def document(data: Mapping[str, Any]) -> Response:
-    """Our JSON: what was asked, and from which journal it was told."""
+    """Our JSON: what was asked, from which journal it was told, and where it stays so."""
     state = as_of()
     country = current_app.config["TRACKER"].country
     currency = profile.load(country).currency.code
-    return jsonify(data=data, meta={"as_of": state.size, "root": state.root, "currency": currency})
+    meta = {"as_of": state.size, "root": state.root, "currency": currency}
+    return jsonify(data=data, meta={**meta, **asking.permalink()})
 
 
 def money(amount: Decimal | None) -> str | None:
@@ -169,7 +171,8 @@ def _around() -> dict[str, Any]:
     )
     return {
         "nav_items": [
-            {"text": text, "href": href, "current": href == path} for text, href in parts
+            {"text": text, "href": href, "current": href.partition("?")[0] == path}
+            for text, href in parts
         ],
         "footer_links": [
             {"text": gettext("How does it work?"), "href": url_for("public.how_it_works")},
