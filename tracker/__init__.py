@@ -24,6 +24,7 @@ from tracker import (
     packing,
     pages,
     security,
+    sharing,
 )
 from tracker.accounts import kept, sessions
 
@@ -33,7 +34,11 @@ BLUEPRINTS = (
     ("public", "tracker.public", ()),
     ("office", "tracker.office", ()),
     ("council", "tracker.council", ()),
-    ("machine", "tracker.machine", ("tracker.machine.health", "tracker.machine.ocds")),
+    (
+        "machine",
+        "tracker.machine",
+        ("tracker.machine.feeds", "tracker.machine.health", "tracker.machine.ocds"),
+    ),
 )
 MEGABYTE = 1024 * 1024
 
@@ -134,6 +139,7 @@ def _fasten(app: Flask) -> None:
         session_in_use=sessions.in_use,
         session_warned=sessions.WARNED,
         kept=kept,
+        sharing=sharing,
     )
     for name, home, page_modules in BLUEPRINTS:
         for module in page_modules:

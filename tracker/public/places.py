@@ -18,7 +18,7 @@ from tracker import formats, queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, place_gaps, principles, public
+from tracker.public import food_chain, gifts, place_gaps, principles, public, sentences
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names, capital
@@ -53,8 +53,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
     below = register.below(db.session, code)
     before = register.predecessors(db.session, code)
     schools = _schools(code, below)
-    scopes = [part.code for part in (*below, *before, *schools)]
-    held = money.money_of(db.session, scopes, year)
+    held = money.money_of(db.session, [one.code for one in (*below, *before, *schools)], year)
     listed = purchases.of_place(db.session, code, year, page=page)
     lacks = place_gaps.part(code, year, names)
     return Shown(
@@ -66,6 +65,7 @@ def place(code: str, year: int, page: int) -> Shown | Response:
             "code": code,
             "kind": capital(names.kind_of_place(spot.kind)).told(names.lang)[0],
             "figures": figures,
+            "sentence": sentences.of_place(year, figures),
             "listed": listed,
             "lacks": lacks,
             "safe": principles.met(code, year),

@@ -22,7 +22,7 @@ from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, principles, public, school_gaps
+from tracker.public import food_chain, gifts, principles, public, school_gaps, sentences
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
 from tracker.public.names import Names
@@ -60,6 +60,7 @@ def school(code: str, year: int, page: int) -> Shown:
     listed = purchases.of_school(db.session, code, year, page=page, per_page=per_page)
     trail = register.trail(db.session, code)
     lacks = school_gaps.part(card, year, trail[1].code if trail[1:] else "", things, names)
+    per_pupil = _each(figures, card.pupils.get(str(year)))
     return Shown(
         "public/school.html",
         f"{code}-{year}",
@@ -68,7 +69,8 @@ def school(code: str, year: int, page: int) -> Shown:
             "card": card,
             "code": code,
             "figures": figures,
-            "per_pupil": _each(figures, card.pupils.get(str(year))),
+            "per_pupil": per_pupil,
+            "sentence": sentences.of_school(year, figures, per_pupil, lacks),
             "closed": sum(each.whole for each in closed),
             "bought_for": len(closed),
             "listed": listed,
