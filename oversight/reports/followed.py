@@ -24,7 +24,7 @@ from procurement.models import PurchaseLine as Bought
 NEWEST = 50  # acts of a feed
 LOOKED_AT = 400  # acts looked through for those
 
-# Where one transaction did several of these, the first in this list tells it.
+# In the order of life: where one transaction did several of these, the last of them tells it.
 FOLLOWED: Mapping[str, str] = {
     Act.PLAN_PURCHASE: "purchases",
     Act.ANNOUNCE: "purchases",
@@ -124,26 +124,30 @@ def told(session: Session, acts: Iterable[int], *, school: str | None = None) ->
 
 def _leaves(session: Session, acts: Sequence[int]) -> list[tuple[dict[str, Any], int, int]]:
     """The leaf that tells each act, its number, and how many of its kind the act has."""
-    grouped = (
-        select(func.min(Entry.number).label("number"), func.count().label("records"))
+    # The first and the last of each table: steps of one transaction may have one table in common.
+    grouped = session.execute(
+        select(func.min(Entry.number), func.max(Entry.number), func.count())
         .where(Entry.act_no.in_(acts), Entry.table.in_(TABLES))
         .group_by(Entry.act_no, Entry.table)
-        .subquery()
     )
+    counts = {number: count for first, last, count in grouped for number in (first, last)}
     rows = session.execute(
-        select(Entry.leaf, Entry.number, grouped.c.records)
-        .join(grouped, grouped.c.number == Entry.number)
-        .order_by(Entry.number)
+        select(Entry.leaf, Entry.number).where(Entry.number.in_(counts)).order_by(Entry.number)
     )
     best: dict[int, tuple[dict[str, Any], int, int]] = {}
-    for text, number, records in rows:
-        leaf = json.loads(text)
+    for text, number in rows:
+        leaf, records = json.loads(text), counts[number]
         if leaf["table"] not in FOLLOWED.get(leaf["act"], "").split():
             continue
         known = best.get(leaf["act_no"])
-        if known is None or _RANK[leaf["act"]] < _RANK[known[0]["act"]]:
+        if known is None or _weight(leaf, records) > _weight(known[0], known[2]):
             best[leaf["act_no"]] = (leaf, number, records)
     return [best[act_no] for act_no in sorted(best, reverse=True)]
+
+
+def _weight(leaf: Mapping[str, Any], records: int) -> tuple[bool, int]:
+    """Of an import the purchases it brought in tell more than their last step."""
+    return (leaf["table"] == Purchase.__tablename__ and records > 1, _RANK[leaf["act"]])
 
 
 def _matters(

@@ -66,7 +66,10 @@ def supplier_feed(number: int) -> Response:
     if card is None:
         abort(404)
     home = url_for("public.supplier", number=number)
-    return _answer(card.name, home, following.of_supplier(db.session(), number), Names())
+    # As in all our open data, who trades alone is a number where the name would be kept by others.
+    person = gettext("A person trading alone, № %(number)s", number=number)
+    name = person if card.is_person else card.name
+    return _answer(name, home, following.of_supplier(db.session(), number), Names())
 
 
 def act_id(country: str, act_no: int) -> UUID:
