@@ -22,6 +22,7 @@ from core.money import ZERO
 from procurement.reports import missing
 from procurement.reports import public as purchases
 from procurement.reports.costs import Gap
+from procurement.reports.public import PurchaseRow
 from tracker import formats, pdf, sharing
 from tracker.extensions import db
 from tracker.pages import as_of
@@ -38,8 +39,8 @@ SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)  # tried until the sheet holds all 
 LARGEST, LETTER, HALF = 7.5, 0.58, 21.0  # rem: a figure, its digit by its size, half a sheet
 ROOT_SHOWN, GROUP = 16, 4  # hex digits of the journal's root: enough to compare by eye
 
-Thing = tuple[str, str, str]
-"""A line of a list: what, how much, its unit."""
+Thing = tuple[str, str, str, str]
+"""A line of a list: what, how much, its unit, and the language of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def words_of(poster: Poster) -> int:
     for figure in poster.sums:
         said += [figure.label, figure.number, figure.unit, figure.exact]
     for title, things in poster.lists:
-        said += [title, *(part for thing in things for part in thing)]
+        said += [title, *(part for thing in things for part in thing[:3])]
     for door in poster.doors:
         said += [door.words, door.address]
     return sum(len(re.findall(r"[^ \n]*\w[^ \n]*", text)) for text in said)
@@ -152,7 +153,7 @@ def _with(shown: Shown, most: int) -> Poster:
         sums=_sums(facts, lang),
         lists=_lists(shown, most),
         doors=tuple(doors(code, year)),
-        ask=gettext("Ask the school or the place: %(place)s.", place=place),
+        ask=gettext("Ask the school or the local authority: %(place)s.", place=place),
         printed=gettext("Printed: %(at)s.", at=formats.moment(clock.now())),
         journal=gettext(
             "Entries in the journal: %(count)s, its mark: %(mark)s. "
@@ -194,28 +195,29 @@ def _lists(shown: Shown, most: int) -> tuple[tuple[str, Sequence[Thing]], ...]:
     lists = []
     if facts["figures"] is not None:
         paid = _paid(facts["code"], shown.head["year"])
-        bought = [(title, formats.som(part, names.lang), "") for title, part in paid[:most]]
-        nothing = [(gettext("Nothing yet."), "", "")]
+        bought = [
+            (row.title, formats.som(row.paid, names.lang), "", row.language) for row in paid[:most]
+        ]
+        nothing = [(gettext("Nothing yet."), "", "", names.lang)]
         lists.append((gettext("What was paid for?"), bought if paid else nothing))
     if lacks and (lacks["gaps"] or lacks["states"]["unknown"]):
         largest = sorted(lacks["gaps"], key=lambda gap: -(missing.cost(gap) or ZERO))
-        unknown = [(gettext("Not counted yet."), "", "")]
+        unknown = [(gettext("Not counted yet."), "", "", names.lang)]
         things = [_gap(one, names) for one in largest[:most]] if largest else unknown
         lists.append((gettext("What is missing?"), things))
     return tuple(one for one in lists if one[1])
 
 
-def _paid(code: str, year: int) -> list[tuple[str, Decimal]]:
-    """The purchases of the year with the school's part that is paid, the dearest first."""
+def _paid(code: str, year: int) -> list[PurchaseRow]:
+    """The purchases of the year by the school's part that is paid, the dearest first."""
     every = purchases.of_school(db.session, code, year, page=1, per_page=MOST_PURCHASES)
-    paid = [(row.title, row.paid) for row in every.rows if row.paid]
-    return sorted(paid, key=lambda one: (-one[1], one[0]))
+    return sorted((row for row in every.rows if row.paid), key=lambda row: (-row.paid, row.id))
 
 
 def _gap(gap: Gap, names: Names) -> Thing:
-    thing = names.requirement(gap.requirement).told(names.lang)[0]
+    thing, lang = names.requirement(gap.requirement).told(names.lang)
     judged = gaps.is_judged(gap.requirement, names) or not gap.missing
     if judged:
-        return thing, "", ""
+        return thing, "", "", lang
     amount = formats.quantity(gap.missing or ZERO, names.lang)
-    return thing, amount, f"({names.unit_of(gap.requirement)})"
+    return thing, amount, f"({names.unit_of(gap.requirement)})", lang
