@@ -42,7 +42,9 @@ def world(sqlite_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     engine = open_writer(f"sqlite:///{path}")
     world = whole_story(world_of(engine))
     with world.act() as session:
-        row = SchoolRow(code="S-1003", place=OTHER_AIMAK, kind="secondary", name_ky=LONG)
+        row = SchoolRow(
+            code="S-1003", place=OTHER_AIMAK, kind="secondary", name_ky=f"{LONG}, {LONG}"
+        )
         register.load(session, OPERATOR, COUNTRY, "schools", [row])
     yield world
     engine.dispose()

@@ -35,7 +35,7 @@ POINTS = {"a4": 12.0, "a3": 17.0}  # of a rem; A3 is √2 of A4
 WORDS = 120
 MOST_THINGS = 3  # in each list
 MOST_PURCHASES = 10_000  # of a school and year that the dearest are looked for among
-SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)  # tried until the sheet holds all of it
+SMALLER = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4)  # tried until the sheet holds all of it
 LARGEST, LETTER, HALF = 7.5, 0.58, 21.0  # rem: a figure, its digit by its size, half a sheet
 ROOT_SHOWN, GROUP = 16, 4  # hex digits of the journal's root: enough to compare by eye
 
