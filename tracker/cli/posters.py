@@ -40,7 +40,7 @@ def posters_(place: str, year: int, out: Path, language: str, size: str) -> Answ
 
 
 def _joined(cards: list[SchoolCard], year: int, size: str, language: str) -> bytes:
-    """All sheets; one is in the making at a time, and what is joined is packed already."""
+    """All sheets, one in the making at a time."""
     base = current_app.config["TRACKER"].public_url
     whole = Joined()
     for at, card in enumerate(cards, 1):
