@@ -44,7 +44,7 @@ BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
     r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|https?://\S+|\S*\.(json|csv|xlsx)"
     r"|CSV|XLSX|ZIP|JSON|SVG|PNG|UTF-8|SHA-256"
-    r"|OCDS|Fiscal Data Package|Parquet"
+    r"|OCDS|Fiscal Data Package|Parquet|WhatsApp|Telegram|Atom|PDF"
 )
 
 
@@ -83,6 +83,20 @@ def test_a_page_without_script_says_all_that_it_says_with_it(house: Any) -> None
             said.append(BUTTON.sub("", page.inner_text("body")))
         assert said[0] == said[1], path
         assert plain.locator("h1").count() == 1
+
+
+def test_on_paper_a_page_has_no_navigation_opens_what_is_folded_and_tells_its_version(
+    house: Any,
+) -> None:
+    page = house.somebody()
+    page.goto(SCHOOL)
+    page.emulate_media(media="print")
+    for gone in (".st-nav", ".st-lang", ".govuk-breadcrumbs", "a[href*='wa.me']"):
+        assert page.locator(gone).first.is_hidden(), gone
+    folded = page.locator("details:not([open]) table").first
+    assert folded.bounding_box()["height"] > 40
+    told = "(one) => getComputedStyle(one, '::after').content"
+    assert "as_of=" in page.locator(".st-foot a[rel]").evaluate(told)
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru"])

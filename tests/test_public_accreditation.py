@@ -19,6 +19,7 @@ from tests.doors import site
 from tests.test_procurement_accreditation import PHOTO, busy, look
 from tests.world import AIMAK, COUNTRY, DISTRICT, OPERATOR, OTHER_AIMAK, World
 from tracker import pdf
+from tracker.drawn import KEPT
 from tracker.public import place_accreditation
 
 SCHOOL = "schools/S-1001/accreditation"
@@ -204,7 +205,7 @@ def test_a_document_is_drawn_once_for_one_state_of_the_page(
     app: Flask, client: FlaskClient, world: World, drawing: None
 ) -> None:
     first = client.get(f"/ky/{SCHOOL}.pdf").data
-    kept = app.extensions[pdf.KEPT]
+    kept = app.extensions[KEPT]
     (drawn,) = kept.values()
     assert client.get(f"/ky/{SCHOOL}.pdf").data == first
     assert next(iter(kept.values())) is drawn

@@ -23,11 +23,11 @@ from core.words import Words
 from register.reports import Spot
 from tests.doors import site
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
-from tracker.charts import ACCEPTED, PAID, figures, paper, png
+from tracker.charts import ACCEPTED, PAID, figures, paper, raster
 from tracker.charts.columns import Column, ColumnWords, columns
 from tracker.charts.figures import Way
 from tracker.charts.ranks import Rank, RankWords, hundredths, ranks
-from tracker.public.charts import CHARTS, FORMS
+from tracker.public.charts import CHARTS, FORMS, picture
 from tracker.public.home import Tile, grid
 
 SCHOOL = f"schools/S-1001/{YEAR}"
@@ -206,13 +206,13 @@ def test_a_drawing_for_documents_is_well_formed_whatever_the_names(title: str, l
 def glyph(letter: str) -> Image.Image:
     """One letter as the pictures have it."""
     of = paper.Paper("ky", letter, "", (), (), ())
-    return Image.open(BytesIO(png.png(paper.svg(of)))).convert("L").crop((0, 30, 120, 90))
+    return Image.open(BytesIO(raster.png(paper.svg(of)))).convert("L").crop((0, 30, 120, 90))
 
 
 def test_pictures_have_the_kyrgyz_letters_and_no_empty_boxes() -> None:
     try:
         box = glyph("\ue123")  # a letter of no font
-    except png.Unavailable as error:
+    except raster.Unavailable as error:
         pytest.skip(f"no pictures on this machine: {error.__cause__ or error}")
     seen = [box]
     for letter in "ӨөҮүҢң›":
@@ -231,7 +231,7 @@ def test_a_picture_is_wide_or_the_answer_says_why_there_is_none(
     if answer.status_code == 200:
         assert Image.open(BytesIO(answer.data)).width == 1200
     monkeypatch.setitem(sys.modules, "resvg_py", None)  # a library that is absent
-    png.png.cache_clear()
+    picture.cache_clear()
     answer = client.get(address)
     assert answer.status_code == 503
     assert "This machine cannot draw pictures" in answer.text

@@ -24,6 +24,7 @@ from tracker import (
     packing,
     pages,
     security,
+    sharing,
 )
 from tracker.accounts import kept, sessions
 from tracker.past import asking
@@ -38,7 +39,7 @@ BLUEPRINTS = (
     (
         "machine",
         "tracker.machine",
-        tuple(f"tracker.machine.{name}" for name in ("health", "ocds", "bulk", "sitemap")),
+        tuple(f"tracker.machine.{name}" for name in ("feeds", "health", "ocds", "bulk", "sitemap")),
     ),
 )
 MEGABYTE = 1024 * 1024
@@ -141,6 +142,7 @@ def _fasten(app: Flask) -> None:
         session_in_use=sessions.in_use,
         session_warned=sessions.WARNED,
         kept=kept,
+        sharing=sharing,
     )
     for name, home, page_modules in BLUEPRINTS:
         for module in page_modules:

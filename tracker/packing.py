@@ -10,6 +10,7 @@ LEAST = 500  # bytes; what is smaller fits one packet anyway
 PACKED = frozenset(
     {
         "application/javascript",
+        "application/atom+xml",
         "application/json",
         "application/ld+json",
         "application/problem+json",

@@ -4,10 +4,8 @@ WeasyPrint draws them by Pango, a library of the system. Where that is absent, a
 503 with a sentence, and nothing else suffers: it is imported only where a document is made.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from urllib.parse import urlsplit
 
 import segno
@@ -15,24 +13,21 @@ from flask import Response, current_app
 from markupsafe import Markup
 
 from core.errors import Refusal
+from tracker import drawn
 from tracker.errors import page as error_page
 
 SHEET = Path(__file__).parent / "templates" / "print" / "sheet.css"
 VARIANT = "pdf/ua-1"  # tagged: a screen reader can follow it
 ALLOWED = ("data",)  # of all kinds of address, the one that asks nobody
-MOST_KEPT = 24  # documents of one process; each is some hundred kilobytes
-KEPT = "documents"  # in app.extensions: of one database, never of another
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})  # an address nobody else can open
-
-_drawing = Lock()  # one at a time: it takes a whole core, and the second wants what the first made
 
 
 class Unavailable(Exception):
     """This machine cannot draw documents: WeasyPrint or its libraries are absent."""
 
 
-def render(html: str, lang: str) -> bytes:
-    """A PDF/UA-1 document on A4 of what stands in `html`: a head with a title, and a body.
+def render(html: str, lang: str, style: Path = SHEET) -> bytes:
+    """A PDF/UA-1 document on paper of what stands in `html`: a head with a title, and a body.
 
     Pictures have to stand in the page itself (data:); every other address is refused, and what it
     named is left out.
@@ -49,9 +44,9 @@ def render(html: str, lang: str) -> bytes:
         string=f'<!doctype html><html lang="{lang}">{html}</html>',
         url_fetcher=URLFetcher(allowed_protocols=ALLOWED, allow_redirects=False),
     )
-    sheet = CSS(string=SHEET.read_text(encoding="utf-8"))
-    drawn: bytes = document.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT, pdf_tags=True)
-    return drawn
+    sheet = CSS(string=style.read_text(encoding="utf-8"))
+    content: bytes = document.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT, pdf_tags=True)
+    return content
 
 
 def answer(name: str, mark: str, lang: str, make: Callable[[], str]) -> Response:
@@ -59,20 +54,16 @@ def answer(name: str, mark: str, lang: str, make: Callable[[], str]) -> Response
 
     `name` is the file's, and tells documents apart; `make` gives the HTML, only when it is needed.
     """
-    kept: OrderedDict[tuple[str, str], bytes]
-    kept = current_app.extensions.setdefault(KEPT, OrderedDict())
-    key = (name, mark)
-    with _drawing:
-        if key not in kept:
-            try:
-                kept[key] = render(make(), lang)
-            except Unavailable as error:
-                current_app.logger.warning("no documents: %s", error.__cause__)
-                return error_page(503, Refusal("document.unavailable"))
-            while len(kept) > MOST_KEPT:
-                kept.popitem(last=False)
-        kept.move_to_end(key)
-        content = kept[key]
+    return drawn_once(name, mark, lambda: render(make(), lang))
+
+
+def drawn_once(name: str, mark: str, draw: Callable[[], bytes]) -> Response:
+    """The same of a document that `draw` makes by itself."""
+    try:
+        content = drawn.once(name, mark, draw)
+    except Unavailable as error:
+        current_app.logger.warning("no documents: %s", error.__cause__)
+        return error_page(503, Refusal("document.unavailable"))
     sent = Response(content, content_type="application/pdf")
     sent.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return sent

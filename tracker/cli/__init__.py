@@ -13,9 +13,11 @@ from tracker.cli.opendata import opendata
 from tracker.cli.oversight import oversight
 from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `standard`)
 from tracker.cli.plan_tables import plan_import  # noqa: F401  (hangs itself on `procurement`)
+from tracker.cli.posters import posters_  # noqa: F401  (hangs itself on `site`)
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
-from tracker.cli.search import site
+from tracker.cli.search import index  # noqa: F401  (hangs itself on `site`)
+from tracker.cli.site import site
 from tracker.cli.standard import standard
 from tracker.cli.suppliers import list_unreliable  # noqa: F401  (hangs itself on `procurement`)
 

@@ -5,9 +5,8 @@ import click
 from opendata import search
 from tracker import edge
 from tracker.cli.answers import Answer, answered, progress
+from tracker.cli.site import site
 from tracker.extensions import db
-
-site = click.Group("site", help="The public site: what can be found on it.")
 
 
 @site.command("index")

@@ -21,7 +21,7 @@ from tracker import formats, queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, place_gaps, principles, public
+from tracker.public import food_chain, gifts, place_gaps, principles, public, sentences
 from tracker.public.charts import flow
 from tracker.public.charts.chart import About
 from tracker.public.context import SOM_OF, context, years_table
@@ -82,6 +82,7 @@ def place(code: str, year: int, page: int, som_of: int | None) -> Shown | Respon
             "figures": figures,
             **beside.facts(),
             **_links(code, year, figures, names),
+            "sentence": sentences.of_place(year, beside.told(beside.now)),
             "listed": listed,
             "lacks": lacks,
             "trail": register.trail(db.session, code),

@@ -22,7 +22,15 @@ from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.pages import page
-from tracker.public import food_chain, gifts, principles, public, school_gaps, similar
+from tracker.public import (
+    food_chain,
+    gifts,
+    principles,
+    public,
+    school_gaps,
+    sentences,
+    similar,
+)
 from tracker.public.context import SOM_OF, Context, context, years_table
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
@@ -80,7 +88,7 @@ def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
             "card": card,
             "code": code,
             "figures": figures,
-            **beside.facts(),
+            **_said(beside, lacks),
             **_links(code, year, figures, names),
             "alike": alike,
             **_came(things, closed),
@@ -95,6 +103,12 @@ def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
             years_table(beside),
         ),
     )
+
+
+def _said(beside: Context, lacks: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The year beside the one before, and the sentence that answers the page."""
+    now = beside.told(beside.now)
+    return {**beside.facts(), "sentence": sentences.of_school(beside.now.year, now, lacks)}
 
 
 def _came(things: Sequence[Thing], closed: Sequence[Closed]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ other sites may show in a frame. A figure is made only at its own address, when 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Response, abort, current_app, g, jsonify, make_response, render_template, url_for
@@ -22,7 +22,7 @@ from core.words import Words
 from register import reports as register
 from tracker import formats, pdf, queries
 from tracker.built import public_css_sha256
-from tracker.charts import paper, png
+from tracker.charts import paper, raster
 from tracker.errors import page as error_page
 from tracker.extensions import db
 from tracker.pages import as_of, page
@@ -39,6 +39,8 @@ CHARTS: dict[str, Callable[[About], Chart]] = {
     "sources": flow.sources,
     "months": months.chart,
 }
+picture = lru_cache(maxsize=64)(raster.png)
+"""Pictures by their drawing; each is some tens of kilobytes."""
 FRAMED = (
     "default-src 'none'; style-src 'sha256-{sheet}'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors *"
@@ -166,8 +168,8 @@ def _as_svg(shown: Shown) -> Response:
 
 def _as_png(shown: Shown) -> Response:
     try:
-        content = png.png(_drawn(shown))
-    except png.Unavailable as error:
+        content = picture(_drawn(shown))
+    except raster.Unavailable as error:
         current_app.logger.warning("no pictures: %s", error.__cause__ or error)
         return error_page(503, Refusal("chart.unavailable"))
     return _file(shown, content, "image/png", "png", "inline")
