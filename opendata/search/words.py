@@ -94,9 +94,14 @@ def forms(word: str) -> tuple[str, ...]:
     if word.isascii():
         stems.append(_ENGLISH.stemWord(word))
         word = cyrillic(word)
-    stems += [_RUSSIAN.stemWord(word), _RUSSIAN.stemWord(stem(word))]
+    stems += [_russian(word), _russian(stem(word))]
     told = [short for each in stems if (short := spelled(each))]
     return tuple(dict.fromkeys((*told[:1], *(STEM + short for short in told))))
+
+
+def _russian(word: str) -> str:
+    """The Russian stem; not of a short word in о: өрт (fire) is no part of орто (middle school)."""
+    return word if len(word) <= 4 and word.endswith("о") else _RUSSIAN.stemWord(word)
 
 
 def cyrillic(word: str) -> str:
