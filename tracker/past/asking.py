@@ -104,7 +104,7 @@ def around() -> dict[str, Any]:
         return {}
     found = g.get("past")
     newest = f"{request.path}?{_query(None)}".rstrip("?")
-    return {"past": found, "newest": newest, "permanent": f"?{_query(pages.as_of().size)}"}
+    return {"shown_version": found, "newest": newest, "permanent": f"?{_query(pages.as_of().size)}"}
 
 
 def permalink() -> dict[str, str]:
