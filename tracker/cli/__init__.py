@@ -15,6 +15,7 @@ from tracker.cli.passports import passports  # noqa: F401  (hangs itself on `sta
 from tracker.cli.plan_tables import plan_import  # noqa: F401  (hangs itself on `procurement`)
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
+from tracker.cli.site import site
 from tracker.cli.standard import standard
 from tracker.cli.suppliers import list_unreliable  # noqa: F401  (hangs itself on `procurement`)
 
@@ -28,6 +29,7 @@ GROUPS = (
     oversight,
     procurement,
     register,
+    site,
     standard,
 )
 
