@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -18,13 +19,11 @@ from standard import reports as standard
 from standard.reports import practices
 from standard.reports.practices import PracticeCard
 from tracker.freeze.marks import EVERYTHING, supplier_scope
+from tracker.languages import PREFIX
+from tracker.public.offers import OFFERED
 
-FILES = ("json", "csv")
 MOST_PRACTICES = 10_000
-OF_A_SCHOOL = ("requirements", "passport", "accreditation")
-OF_A_SCHOOLS_YEAR = ("food", "gifts", "principles")
-OF_A_PLACE = ("requirements", "matrix", "accreditation")
-OF_A_PLACES_YEAR = ("plan", "budget", "execution", "report", "food", "gifts", "principles")
+OF_PROGRAMS = (".json", ".csv", ".xlsx", ".pdf", ".zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,14 @@ class Extent:
     photographs: tuple[str, ...]
 
 
-def told(session: Session, country: str, wish: Wish) -> Extent:
-    """All that a wish comes to.
+def told(app: Flask, session: Session, wish: Wish) -> Extent:
+    """All that a wish comes to. Which kinds of pages there are, the application's addresses say:
+    a page added to the site is a page of its copy.
 
     Raises:
         Refusal: `place.unknown` with `place`.
     """
+    country = app.config["TRACKER"].country
     if wish.place is not None and register.place(session, wish.place) is None:
         raise Refusal("place.unknown", "place", place=wish.place[:32])
     years = _years(session, country)
@@ -86,12 +87,14 @@ def told(session: Session, country: str, wish: Wish) -> Extent:
     places = tuple(code for code in places if code not in successors)
     holders = _holders(session, years)
     told_of = practices.confirmed(session, per_page=MOST_PRACTICES).rows
+    kinds = _kinds(app)
     sheets = (
-        *_of_the_country(session, country),
+        *_of_the_country(kinds, country),
+        *_of_requirements(session, country),
         *_of_practices(told_of, country),
         *_of_suppliers(session, None if wish.place is None else set(places)),
-        *_of_places(places, years, wish),
-        *_of_schools(schools, years, wish),
+        *_below("place", "places", places, years, kinds, wish),
+        *_below("school", "schools", schools, years, kinds, wish),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
     )
     return Extent(
@@ -155,23 +158,42 @@ def _latest(session: Session, years: tuple[int, ...]) -> dict[str, int]:
     return {scope: year for scope, year in rows}  # noqa: C416
 
 
-def _of_the_country(session: Session, country: str) -> Iterator[Sheet]:
-    yield Sheet("home", "", country, {}, FILES)
-    yield Sheet("search", "search", country, {})
-    yield Sheet("data", "data", EVERYTHING, {})
-    yield Sheet("journal", "journal", EVERYTHING, {}, FILES)
-    for name in ("guidance", "pilots", "practices"):
-        yield Sheet(name, name, country, {}, FILES)
-    yield Sheet("standard", "standard/", country, {}, FILES)
+def _kinds(app: Flask) -> dict[str, str]:
+    """Every public page by its name: its address, as it stands in the map of addresses."""
+    found = {}
+    for rule in app.url_map.iter_rules():
+        blueprint, _, name = rule.endpoint.partition(".")
+        if blueprint == "public" and not rule.rule.endswith(OF_PROGRAMS):
+            found[name] = rule.rule.removeprefix(PREFIX).removeprefix("/")
+    return found
+
+
+def _of_the_country(kinds: Mapping[str, str], country: str) -> Iterator[Sheet]:
+    """The pages that are there once."""
+    for name, address in sorted(kinds.items()):
+        if "<" not in address:
+            own = name in ("data", "search")
+            scope = EVERYTHING if name in ("data", "journal") else country
+            yield Sheet(name, address, scope, {}, () if own else forms(name))
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """In which forms for programs a page is frozen; a workbook takes as long as all the rest."""
+    if name not in OFFERED:
+        return ()
+    return ("json", "csv") if OFFERED[name].tables else ("json",)
+
+
+def _of_requirements(session: Session, country: str) -> Iterator[Sheet]:
     for card in standard.requirements(session):
         path = f"standard/{card.code}"
-        yield Sheet("requirement", path, country, {"code": card.code}, FILES)
+        yield Sheet("requirement", path, country, {"code": card.code}, forms("requirement"))
 
 
 def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet]:
     for card in cards:
         path = f"practices/{card.id}"
-        yield Sheet("practice", path, country, {"number": card.id}, ("json",))
+        yield Sheet("practice", path, country, {"number": card.id}, forms("practice"))
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:
@@ -185,34 +207,34 @@ def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:
         yield Sheet("supplier", f"suppliers/{number}", scope, {"number": number})
 
 
-def _of_places(codes: Iterable[str], years: Iterable[int], wish: Wish) -> Iterator[Sheet]:
+def _below(
+    kind: str,
+    folder: str,
+    codes: Iterable[str],
+    years: Iterable[int],
+    kinds: Mapping[str, str],
+    wish: Wish,
+) -> Iterator[Sheet]:
+    """The pages of schools or places: of each year, and with `details` all that lie below."""
+    files = forms(kind) if kind == "place" or wish.details else ()
+    start = f"{folder}/<code:code>/"
+    below = {
+        name: address
+        for name, address in kinds.items()
+        if wish.details and name in OFFERED and name != kind and address.startswith(start)
+    }
     for code in codes:
         for year in years:
-            yield from _year("place", f"places/{code}", code, year, FILES)
-            if wish.details:
-                for part in OF_A_PLACES_YEAR:
-                    path = f"places/{code}/{year}/{part}"
-                    yield Sheet(f"place_{part}", path, code, {"code": code, "year": year}, FILES)
-        if wish.details:
-            for part in OF_A_PLACE:
-                yield Sheet(
-                    f"place_{part}", f"places/{code}/{part}", code, {"code": code}, FILES
-                )
-
-
-def _of_schools(codes: Iterable[str], years: Iterable[int], wish: Wish) -> Iterator[Sheet]:
-    files = FILES if wish.details else ()
-    for code in codes:
-        for year in years:
-            yield from _year("school", f"schools/{code}", code, year, files)
-            if wish.details:
-                for part in OF_A_SCHOOLS_YEAR:
-                    path = f"schools/{code}/{year}/{part}"
-                    yield Sheet(f"school_{part}", path, code, {"code": code, "year": year}, FILES)
-        if wish.details:
-            for part in OF_A_SCHOOL:
-                path = f"schools/{code}/{part}"
-                yield Sheet(f"school_{part}", path, code, {"code": code}, FILES)
+            yield from _year(kind, f"{folder}/{code}", code, year, files)
+        for name, address in below.items():
+            path = address.replace("<code:code>", code)
+            if "<" not in path:
+                yield Sheet(name, path, code, {"code": code}, forms(name))
+                continue
+            for year in years:
+                own = path.replace("<int:year>", str(year))
+                if "<" not in own:
+                    yield Sheet(name, own, code, {"code": code, "year": year}, forms(name))
 
 
 def _year(

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, make_response, request
 from flask_babel import gettext
 
 from core.words import LANGUAGES
@@ -58,16 +58,23 @@ def made(workshop: Workshop, sheet: Sheet) -> tuple[Made, ...]:
 
 def _contents(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, bytes]]:
     with asking(f"/{lang}/{sheet.path}", lang, sheet):
-        own = OWN.get(sheet.name)
-        if own is not None:
-            html = own(**sheet.arguments)
-        else:
-            html = as_html(OFFERED[sheet.name].shown(**sheet.arguments))
+        html = _html(sheet)
         on_the_net = gettext("[on the net]")
     html = workshop.links.rewritten(html, sheet, lang, on_the_net)
     yield page_file(sheet.path), html.encode()
     if sheet.files:
         yield from _files(workshop, sheet, lang)
+
+
+def _html(sheet: Sheet) -> str:
+    if sheet.name in OWN:
+        return OWN[sheet.name](**sheet.arguments)
+    if sheet.name in OFFERED:
+        return as_html(OFFERED[sheet.name].shown(**sheet.arguments))
+    answer = make_response(current_app.view_functions[f"public.{sheet.name}"](**sheet.arguments))
+    if answer.status_code != 200:
+        raise LookupError(sheet.path)
+    return answer.get_data(as_text=True)
 
 
 def _files(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -83,12 +90,13 @@ def _files(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, b
         currency = profile.load(country).currency.code
         meta = {"as_of": workshop.marks.size(sheet.scope), "currency": currency}
         document = {"data": as_data(shown), "meta": meta}
-        tables = {f"?table={table.name}": table for table in shown.tables}
+        tables = {f"table={table.name}": table for table in shown.tables}
         for address, file in files_of(sheet):
+            table = tables.get(address.partition("?")[2])  # a page without data may have fewer
             if address.endswith(".json"):
                 yield file, current_app.json.dumps(document).encode() + b"\n"
-            elif "?" in address:
-                yield file, as_csv(tables["?" + address.partition("?")[2]])
+            elif table is not None:
+                yield file, as_csv(table)
 
 
 def _put(workshop: Workshop, path: str, content: bytes) -> Made:

@@ -98,7 +98,7 @@ def _once(
     settings = app.config["TRACKER"]
     with app.app_context():  # with a session, and so a picture of the base, of its own
         picture = pictured()
-        extent = told(db.session(), settings.country, wish)
+        extent = told(app, db.session(), wish)
         marks = Marks(db.session(), app.config["VERSION"], _kind(extent, settings.public_url))
         scripts = index.scripts(db.session(), extent)
     top = {**_static(), **_photographs(extent), **bulk.found(settings.instance)}
