@@ -38,13 +38,13 @@ def opened(folder: Path) -> Before:
     A move that was broken off is ended first. A file that is gone counts as not there.
 
     Raises:
-        Refusal: `freeze.foreign_folder` with `name`.
+        Refusal: `export.foreign_folder` with `name`.
     """
     if not folder.exists():
         return Before()
     manifest = _manifest(folder)
     if not folder.is_dir() or (manifest is None and any(_others(folder))):
-        raise Refusal("freeze.foreign_folder", "folder", name=folder.name)
+        raise Refusal("export.foreign_folder", "folder", name=folder.name)
     if (folder / STAGE / READY).exists():
         _move(folder)
         manifest = _manifest(folder)
@@ -94,7 +94,8 @@ def _within(path: str) -> bool:
 
 @contextmanager
 def stage(folder: Path) -> Iterator[Path]:
-    """An empty place for what is new, on the disk of the folder; gone afterwards.
+    """An empty place for what is new, on the disk of the folder; gone afterwards, unless all is
+    there and only the moving was broken off.
 
     Raises:
         Refusal: `file.not_found` with `name`: the folder cannot be made.
@@ -108,7 +109,8 @@ def stage(folder: Path) -> Iterator[Path]:
     try:
         yield beside
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if not (beside / READY).exists():
+            shutil.rmtree(beside, ignore_errors=True)
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 

@@ -75,7 +75,7 @@ def freeze(
     All of it is of one size of the journal; where something is entered meanwhile, it begins anew.
 
     Raises:
-        Refusal: `freeze.foreign_folder`, `place.unknown`, `file.not_found`; `freeze.moved` where
+        Refusal: `export.foreign_folder`, `place.unknown`, `file.not_found`; `freeze.moved` where
             something was entered each time.
     """
     for _ in range(TRIES):
