@@ -90,7 +90,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
     kinds = _kinds(app)
     sheets = (
         *_of_the_country(kinds, country),
-        *_of_requirements(session, country),
+        *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish),
@@ -184,10 +184,12 @@ def forms(name: str) -> tuple[str, ...]:
     return ("json", "csv") if OFFERED[name].tables else ("json",)
 
 
-def _of_requirements(session: Session, country: str) -> Iterator[Sheet]:
+def _of_requirements(session: Session, country: str, wish: Wish) -> Iterator[Sheet]:
+    """Every act anywhere makes all of these anew: files of numbers for each would double that."""
+    files = forms("requirement") if wish.details else ()
     for card in standard.requirements(session):
         path = f"standard/{card.code}"
-        yield Sheet("requirement", path, country, {"code": card.code}, forms("requirement"))
+        yield Sheet("requirement", path, country, {"code": card.code}, files)
 
 
 def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet]:

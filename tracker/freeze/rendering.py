@@ -5,7 +5,6 @@ reads is of one journal size, and it is looked whether that is the size all othe
 are made without a server and without what guards one: only public pages come this way, by name.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from typing import Any
 
 from flask import Flask, current_app, g, make_response, request
 from flask_babel import gettext
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from core.words import LANGUAGES
 from register import profile
@@ -139,17 +140,43 @@ def asking(path: str, lang: str, sheet: Sheet | None = None) -> Iterator[None]:
     g.__dict__.clear()
 
 
-def folder_of(path: Path) -> Path:
-    """A folder that is there afterwards."""
-    os.makedirs(path, exist_ok=True)
-    return path
-
-
-def session() -> Any:
-    """The session all pages of this process read by."""
-    return db.session()
-
-
 def in_turn(workshop: Workshop, sheets: Sequence[Sheet]) -> list[tuple[str, tuple[Made, ...]]]:
     """The files of several pages, by the page's address."""
-    return [(sheet.path, made(workshop, sheet)) for sheet in sheets]
+    known: dict[Any, Any] = {}
+    found = []
+    session = db.session()
+    with asked_once(session, known):
+        for sheet in sheets:
+            known.clear()
+            found.append((sheet.path, made(workshop, sheet)))
+    return found
+
+
+@contextmanager
+def asked_once(session: Session, known: dict[Any, Any]) -> Iterator[None]:
+    """Inside, a question that was asked before is answered from `known`: the three languages of a
+    page, and its files, ask the same of one picture of the base."""
+
+    def answer(asked: ORMExecuteState) -> Any:
+        key = asked.statement._generate_cache_key() if asked.is_select else None
+        if key is None:
+            return None
+        values = tuple((each.key, _fixed(each.effective_value)) for each in key.bindparams)
+        given = asked.parameters
+        if isinstance(given, dict):
+            values += tuple((name, _fixed(value)) for name, value in given.items())
+        question = (key.key, values)
+        if question not in known:
+            known[question] = asked.invoke_statement().freeze()
+        return known[question]()
+
+    event.listen(session, "do_orm_execute", answer)
+    try:
+        yield
+    finally:
+        event.remove(session, "do_orm_execute", answer)
+
+
+def _fixed(value: Any) -> Any:
+    """A value to be part of a key."""
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
