@@ -251,9 +251,7 @@ def _year(
     )
 
 
-def _of_purchases(
-    holders: Mapping[int, tuple[str, int]], places: set[str]
-) -> Iterator[Sheet]:
+def _of_purchases(holders: Mapping[int, tuple[str, int]], places: set[str]) -> Iterator[Sheet]:
     for number, (place, _) in holders.items():
         if place in places:
             yield Sheet("purchase", f"purchases/{number}", place, {"number": number})

@@ -1,8 +1,8 @@
 """The folder a site lies in: its manifest, its checksums, and how a new site comes into it.
 
-Everything new is written beside first. Only when the whole of it is there, it is moved file by file;
-a run that is broken off while moving is ended by the next one, one broken off before is forgotten.
-So the folder holds a whole site, the older or the newer, whatever disk it lies on.
+Everything new is written beside first. Only when the whole of it is there, it is moved file by
+file; a run that is broken off while moving is ended by the next one, one broken off before is
+forgotten. So the folder holds a whole site, the older or the newer, whatever disk it lies on.
 """
 
 import json

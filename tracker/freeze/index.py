@@ -48,13 +48,12 @@ def _entries(session: Session, extent: Extent) -> Iterator[Entry]:
     ).all()
     yield from _registered(PLACES, "places", rows, extent)
     rows = session.execute(
-        select(School.code, School.name_ky, School.name_ru, School.name_en, School.place)
-        .order_by(School.sort_key, School.code)
+        select(School.code, School.name_ky, School.name_ru, School.name_en, School.place).order_by(
+            School.sort_key, School.code
+        )
     ).all()
     known = set(extent.schools)
-    yield from _registered(
-        SCHOOLS, "schools", (row for row in rows if row[0] in known), extent
-    )
+    yield from _registered(SCHOOLS, "schools", (row for row in rows if row[0] in known), extent)
     for card in standard.requirements(session):
         yield Entry(REQUIREMENTS, card.code, card.title, f"standard/{card.code}")
     name = func.coalesce(Supplier.public_name, Supplier.person_name, "")

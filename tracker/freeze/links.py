@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
+from core import clock
 from core.words import LANGUAGES
 from tracker.freeze.extent import Extent, Sheet
 from tracker.public.offers import OFFERED
@@ -61,6 +62,7 @@ class Links:
             self._pages[sheet.path] = page_file(sheet.path)
             self._pages.update(files_of(sheet))
         self._extent = extent
+        self._this_year = f"year={clock.today().year}"  # what a page without a year shows
         self._known: dict[tuple[int, str], str | None] = {}
 
     def rewritten(self, html: str, here: Sheet, lang: str, on_the_net: str) -> str:
@@ -78,7 +80,7 @@ class Links:
                 return f"<a{attributes}>{words}</a>"
             href = self._target(to[2], here, depth)
             if href is not None:
-                return f'<a{attributes[: to.start(2)]}{href}{attributes[to.end(2) :]}>{words}</a>'
+                return f"<a{attributes[: to.start(2)]}{href}{attributes[to.end(2) :]}>{words}</a>"
             return self._outside(to[2], attributes, to, words, on_the_net)
 
         return _TAG.sub(tag, html)
@@ -98,9 +100,10 @@ class Links:
     ) -> str:
         if self._live is not None:
             there = f"{attributes[: to.start(2)]}{self._live}{href}{attributes[to.end(2) :]}"
-            return f'<a{there} rel="external">{words} <span class="st-quiet">{on_the_net}</span></a>'
-        address, _, query = href.partition("?")
-        if words in _ONLY_A_FORM or "page=" in query:
+            return (
+                f'<a{there} rel="external">{words} <span class="st-quiet">{on_the_net}</span></a>'
+            )
+        if words in _ONLY_A_FORM or "page=" in href.partition("?")[2]:
             return ""
         return f"<span>{words}</span>" if "class=" in words else words
 
@@ -139,6 +142,8 @@ class Links:
             return self._pages.get(f"{path}?{query}")
         if query.startswith("page="):
             return self._pages.get(f"{path}/purchases")
+        if query == self._this_year:
+            return self._pages.get(path)
         return None
 
     def _of_today(self, path: str) -> str:

@@ -32,7 +32,8 @@ class Marks:
 
     def __init__(self, session: Session, program: str, kind: str) -> None:
         """`kind` is all else that a page depends on: what was wished, which pages there are."""
-        sizes = {code: size for code, size in session.execute(select(Scope.code, Scope.size))}
+        rows = session.execute(select(Scope.code, Scope.size))
+        sizes: dict[str, int] = {code: size for code, size in rows}  # noqa: C416
         self._everywhere = max((sizes.get(name, 0) for name in GLOBAL), default=0)
         self._sizes = _with_merged(session, sizes)
         self._sizes |= _of_suppliers(session, sizes)

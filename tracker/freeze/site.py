@@ -154,9 +154,7 @@ def _all_made(
     db.session.remove()
     db.engine.dispose()
     portions = [todo[at : at + PORTION] for at in range(0, len(todo), PORTION)]
-    with ProcessPoolExecutor(
-        processes, get_context("fork"), _begin, (app, shop, picture)
-    ) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (app, shop, picture)) as pool:
         try:
             for portion in pool.map(_portion, portions):
                 yield from portion
@@ -187,9 +185,7 @@ def _static() -> dict[str, Path]:
 
 def _photographs(extent: Extent) -> dict[str, Path]:
     kept = evidence.folder()
-    found = {
-        f"files/{name}.jpg": files.path_of(kept, name, "jpg") for name in extent.photographs
-    }
+    found = {f"files/{name}.jpg": files.path_of(kept, name, "jpg") for name in extent.photographs}
     return {path: source for path, source in found.items() if source.is_file()}
 
 
