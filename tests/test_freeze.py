@@ -17,7 +17,7 @@ from core.engines import open_writer
 from tests.doors import closing, make_app
 from tests.freezing import contents, frozen
 from tests.published import whole_story
-from tests.world import AIMAK, YEAR, of
+from tests.world import AIMAK, COUNTRY, YEAR, of
 from tracker.freeze.extent import Wish
 
 pytest_plugins = ("tests.browser",)
@@ -97,8 +97,8 @@ def test_a_frozen_page_tells_what_the_live_one_tells(app: Flask, copy: Path) -> 
         assert of_money.findall(live) == of_money.findall(told) != []
         assert "<script" not in told
         assert "<button" not in told
-    document = json.loads((copy / f"ru/places/{AIMAK}/{YEAR}.json").read_text("utf-8"))
-    live_data = app.test_client().get(f"/ru/places/{AIMAK}/{YEAR}.json").json
+    document = json.loads((copy / f"ru/places/{COUNTRY}/{YEAR}.json").read_text("utf-8"))
+    live_data = app.test_client().get(f"/ru/places/{COUNTRY}/{YEAR}.json").json
     assert live_data is not None
     assert document["data"] == live_data["data"]
 

@@ -93,8 +93,8 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
         *_of_suppliers(session, None if wish.place is None else set(places)),
-        *_below("place", "places", places, years, kinds, wish),
-        *_below("school", "schools", schools, years, kinds, wish),
+        *_below("place", "places", places, years, kinds, wish, country),
+        *_below("school", "schools", schools, years, kinds, wish, country),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
     )
     return Extent(
@@ -216,9 +216,12 @@ def _below(
     years: Iterable[int],
     kinds: Mapping[str, str],
     wish: Wish,
+    country: str,
 ) -> Iterator[Sheet]:
-    """The pages of schools or places: of each year, and with `details` all that lie below."""
-    files = forms(kind) if kind == "place" or wish.details else ()
+    """The pages of schools or places: of each year, and with `details` all that lie below.
+
+    Files of numbers come with the country's; for each place and school they cost a second page.
+    """
     start = f"{folder}/<code:code>/"
     below = {
         name: address
@@ -226,6 +229,7 @@ def _below(
         if wish.details and name in OFFERED and name != kind and address.startswith(start)
     }
     for code in codes:
+        files = forms(kind) if wish.details or code == country else ()
         for year in years:
             yield from _year(kind, f"{folder}/{code}", code, year, files)
         for name, address in below.items():

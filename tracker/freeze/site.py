@@ -1,5 +1,6 @@
 """Freezing a site: from what is wished to what lies in the folder."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -25,7 +26,7 @@ from tracker.freeze.extent import Extent, Sheet, Wish, told
 from tracker.freeze.folder import Before
 from tracker.freeze.links import Links
 from tracker.freeze.marks import Marks, digest
-from tracker.freeze.rendering import Made, Workshop, in_turn
+from tracker.freeze.rendering import Made, Workshop, in_turn, keep_addresses
 
 TRIES = 3
 FEW = 24  # pages that are made sooner than processes begin
@@ -167,6 +168,8 @@ _HERE: dict[str, Any] = {}  # of a process of the pool: what it was begun with
 
 
 def _begin(app: Flask, shop: Workshop, picture: Picture) -> None:
+    gc.freeze()  # what was there before is not looked through at each collection
+    keep_addresses(app)
     app.app_context().push()  # as long as the process lives
     _HERE.update(shop=shop, stays=pictured() == picture)
 
