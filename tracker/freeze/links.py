@@ -16,6 +16,7 @@ from tracker.freeze.extent import Extent, Sheet
 from tracker.public.offers import OFFERED
 
 SCHOOL, PLACE = "schools", "places"
+MOST_KNOWN = 50_000  # targets remembered: a country has a million
 _OURS = re.compile(rf"/({'|'.join(LANGUAGES)})/([^?#]*)(?:\?([^#]*))?(#.*)?")
 _PURCHASE = re.compile(r"purchases/(\d+)")
 _TAG = re.compile(r"<a\b([^>]*)>(.*?)</a>|<(link|form|img)\b([^>]*)>", re.DOTALL)
@@ -116,6 +117,8 @@ class Links:
         found = self._found(unescape(href), here)
         target = None if found is None else "../" * depth + found
         if not purchase:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
             self._known[key] = target
         return target
 

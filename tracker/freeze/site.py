@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -97,13 +97,14 @@ def _once(
 ) -> Frozen:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = app.config["TRACKER"]
+    live = settings.public_url if settings.public_url.startswith("https://") else None
+    ready = bulk.found(settings.instance)
     with app.app_context():  # with a session, and so a picture of the base, of its own
         picture = pictured()
         extent = told(app, db.session(), wish)
-        marks = Marks(db.session(), app.config["VERSION"], _kind(extent, settings.public_url))
+        marks = Marks(db.session(), app.config["VERSION"], _kind(extent, live, ready))
         scripts = index.scripts(db.session(), extent)
-    top = {**_static(), **_photographs(extent), **bulk.found(settings.instance)}
-    live = settings.public_url if settings.public_url.startswith("https://") else None
+    top = {**_static(), **_photographs(extent), **ready}
     links = Links(extent, top, live)
     todo = [
         sheet for sheet in extent.sheets if before.marks.get(sheet.path) != marks.of(sheet.scope)
@@ -137,9 +138,10 @@ def pictured_day() -> str:
     return clock.today().isoformat()
 
 
-def _kind(extent: Extent, live: str) -> str:
+def _kind(extent: Extent, live: str | None, ready: Iterable[str]) -> str:
     """What the pages depend on besides what was entered: the wish, and where links lead."""
-    return digest([repr(asdict(extent.wish)), live, *map(str, extent.years), *extent.places])
+    wish = repr(asdict(extent.wish))
+    return digest([wish, str(live), *map(str, extent.years), *extent.places, *ready])
 
 
 def _all_made(
