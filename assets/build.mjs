@@ -20,6 +20,7 @@ const modules = join(here, "node_modules");
 const publicSources = [
   "templates/base.html",
   "templates/public",
+  "templates/freeze",
   "templates/errors",
   "templates/macros",
   "charts",
@@ -95,6 +96,7 @@ async function outputs() {
     "plotly.css": await minified(readFileSync(join(modules, "plotly.js/dist/plotly.css"), "utf8")),
     "site.js": await bundle("site.js", {}),
     "office.js": await bundle("office.js", {}),
+    "frozen.js": await bundle("frozen.js", {}),
     "plotly.js":
       notice(`plotly.js ${plotly}, MIT, (c) Plotly, Inc.; licences of its parts: THIRD_PARTY.md`) +
       (await bundle("plotly.cjs", { globalName: "Plotly", define: { global: "window" } })),

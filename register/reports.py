@@ -97,10 +97,10 @@ def trail(session: Session, code: str) -> list[Spot]:
     return [spots[step] for step in reversed(line) if step in spots]
 
 
-def within(codes: Collection[str]) -> Select[Any]:
+def within(codes: Collection[str] | BindParameter[Any]) -> Select[Any]:
     """The codes of these places, of all places below them, and of their schools, to ask by.
 
-    A school stands for itself.
+    A school stands for itself. A statement that is made once gives an expanding parameter.
     """
     down = select(Place.code.label("code")).where(Place.code.in_(codes)).cte(recursive=True)
     down = down.union_all(select(Place.code).where(Place.parent == down.c.code))

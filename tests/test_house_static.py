@@ -18,7 +18,9 @@ from tracker.charts import Bar, Legend, plotly
 
 BUILT = Path(__file__).parent.parent / "tracker" / "static" / "built"
 MANIFEST = json.loads((BUILT / "manifest.json").read_text("utf-8"))
-LOGICAL = ["office.css", "office.js", "plotly.css", "plotly.js", "public.css", "site.js"]
+LOGICAL = [
+    *("frozen.js", "office.css", "office.js", "plotly.css", "plotly.js", "public.css", "site.js"),
+]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'"

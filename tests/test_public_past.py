@@ -28,7 +28,7 @@ from tracker.recounts import RECOUNTS
 
 WORKSPACES = {"budget_ceilings", "budget_draft_lines", "journal_salts", "journal_scopes"}
 SEARCH = "search_"
-"""How tables of the search begin: it is of today whatever the page before it was (tracker/past/asking)."""
+"""How its tables begin: it is of today whatever the page before it was (tracker/past/asking)."""
 SCHOOL = f"/en/schools/S-1001/{YEAR}"
 
 

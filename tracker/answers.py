@@ -13,6 +13,13 @@ WORDS: dict[str, tuple[str, LazyString]] = {
     "idle": ("–", lazy_gettext("does not apply here")),
 }
 """Of each state a sign and a word: a colour alone says nothing."""
+WHY: dict[str, LazyString] = {
+    "not_counted": lazy_gettext("Nobody has counted it yet."),
+    "not_assessed": lazy_gettext("Nobody has assessed it yet."),
+    "lapsed": lazy_gettext("It was met before and has lapsed."),
+    "not_recorded": lazy_gettext("Our records do not tell it yet."),
+    "nothing_happened": lazy_gettext("There was no case this year."),
+}
 
 
 def word(state: str) -> str:
@@ -32,11 +39,4 @@ def why(code: str | None, lists: Lists | None, lang: str) -> str:
         basis = lists.bases.get(code.removeprefix("basis:")) if lists else None
         name = basis.name.told(lang)[0] if basis else code.removeprefix("basis:")
         return gettext("The passport does not say: %(basis)s.", basis=name)
-    told = {
-        "not_counted": gettext("Nobody has counted it yet."),
-        "not_assessed": gettext("Nobody has assessed it yet."),
-        "lapsed": gettext("It was met before and has lapsed."),
-        "not_recorded": gettext("Our records do not tell it yet."),
-        "nothing_happened": gettext("There was no case this year."),
-    }
-    return told[code]
+    return str(WHY[code])

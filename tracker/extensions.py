@@ -1,9 +1,10 @@
 """The extensions, and the two engines: pages read by one, acts write by the other."""
 
+from functools import cached_property
 from typing import Any
 
 from flask import Flask, current_app, g
-from flask_babel import Babel
+from flask_babel import Babel, Domain
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -34,9 +35,33 @@ class Reading(SQLAlchemy):
         return open_reader(options["url"])
 
 
+class Catalogue(Domain):
+    """The translations of a request, looked up once per language and not at each of 200 words."""
+
+    def get_translations(self) -> Any:
+        """Those of the language this request is in now."""
+        context = g.get("_flask_babel") if g else None
+        locale = getattr(context, "babel_locale", None)
+        if locale is None:
+            return super().get_translations()
+        kept = getattr(context, "kept_translations", None)
+        if kept is None or kept[0] is not locale:
+            kept = context.kept_translations = (locale, super().get_translations())
+        return kept[1]
+
+
+class Languages(Babel):
+    """Babel with that catalogue."""
+
+    @cached_property
+    def domain_instance(self) -> Catalogue:
+        """The one catalogue there is."""
+        return Catalogue(domain=self.domain)
+
+
 db = Reading(model_class=Base, disable_autonaming=True, session_options={"class_": ReadingSession})
 migrate = Migrate(render_as_batch=True)
-babel = Babel()
+babel = Languages()
 login = LoginManager()
 csrf = CSRFProtect()
 

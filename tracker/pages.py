@@ -47,6 +47,7 @@ def init_app(app: Flask) -> None:
     ours = app.config["TRACKER"]
     app.config["VERSION"] = program_mark(Path(app.root_path).parent, ours.mode, ours.country)
     app.context_processor(_foot)
+    app.jinja_env.globals["frozen"] = frozen
 
 
 @cache  # the program stays the same while it runs
@@ -131,9 +132,14 @@ def as_of() -> AsOf:
     return found
 
 
+def frozen() -> bool:
+    """Is this page made for a file (tracker.freeze)? Then nothing on it may need a server."""
+    return "frozen" in g
+
+
 def _foot() -> dict[str, Any]:
     settings = current_app.config["TRACKER"]
     known: dict[str, Any] = {"tracker_mode": settings.mode}
-    if request.blueprint == "public" and not g.get("failed"):
+    if request.blueprint == "public" and not g.get("failed") and not frozen():
         known["as_of"] = as_of().size
     return known

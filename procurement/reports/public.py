@@ -136,9 +136,12 @@ def _of_school_in(
     return {purchase: (amount, accepted, paid) for purchase, amount, accepted, paid in rows}
 
 
-def of_place(session: Session, place: str, year: int, *, page: int = 1) -> Listed:
+def of_place(
+    session: Session, place: str, year: int, *, page: int = 1, per_page: int = PER_PAGE
+) -> Listed:
     """The purchases made by a place itself (as holder of the money), newest first."""
-    return _paged(session, page, Purchase.place == place, Purchase.year == year)
+    own = (Purchase.place == place, Purchase.year == year)
+    return _paged(session, page, *own, per_page=per_page)
 
 
 def of_places(session: Session, places: Iterable[str], year: int, *, page: int = 1) -> Listed:
@@ -191,11 +194,13 @@ def supplier(session: Session, number: int) -> SupplierCard | None:
     )
 
 
-def _paged(session: Session, page: int, *where: ColumnElement[bool]) -> Listed:
+def _paged(
+    session: Session, page: int, *where: ColumnElement[bool], per_page: int = PER_PAGE
+) -> Listed:
     public = (Purchase.status.in_(PUBLIC), *where)
     count = session.scalar(select(func.count()).select_from(Purchase).where(*public)) or 0
-    ids = _ids(session, *public, most=PER_PAGE, first=(page - 1) * PER_PAGE)
-    return _listed(_rows(session, ids), page, count, PER_PAGE)
+    ids = _ids(session, *public, most=per_page, first=(page - 1) * per_page)
+    return _listed(_rows(session, ids), page, count, per_page)
 
 
 def _listed(rows: Sequence[PurchaseRow], page: int, count: int, per_page: int) -> Listed:

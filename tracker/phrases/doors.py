@@ -5,6 +5,10 @@ from flask_babel import lazy_gettext
 _l = lazy_gettext
 
 PHRASES = {
+    "freeze.moved": _l(
+        "Something was entered each time while the site was being frozen. Try again at a quieter "
+        "hour."
+    ),
     "upload.too_large": _l(
         "What was sent is too large. Sent, MB: %(found)s. At most, MB: %(most)s. Nothing was saved."
     ),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from procurement.reports import missing
 from procurement.reports.costs import GAPS, Gap, PlaceGap
@@ -84,6 +84,15 @@ def _found(gap: Gap | PlaceGap, names: Names) -> str:
     return formats.quantity(gap.have or Decimal(0), names.lang)
 
 
+PRICED = {
+    "region": lazy_gettext("median of the region, purchases: %(count)s"),
+    "country": lazy_gettext("median of the country, purchases: %(count)s"),
+    "reference_sourced": lazy_gettext("reference price from a source"),
+    "reference_default": lazy_gettext("conditional price of ours, not a market price"),
+    "none": lazy_gettext("no price is known: it cannot be priced"),
+}
+
+
 def price_kind(card: PriceCard | None) -> str:
     """Where a price is from, for programs."""
     if card is None:
@@ -95,13 +104,7 @@ def price_words(card: PriceCard | None, lang: str) -> str:
     """Where a price is from, in words; a default is never a market price."""
     kind = price_kind(card)
     count = formats.number(card.count, lang) if card else ""
-    return {
-        "region": gettext("median of the region, purchases: %(count)s", count=count),
-        "country": gettext("median of the country, purchases: %(count)s", count=count),
-        "reference_sourced": gettext("reference price from a source"),
-        "reference_default": gettext("conditional price of ours, not a market price"),
-        "none": gettext("no price is known: it cannot be priced"),
-    }[kind]
+    return str(PRICED[kind]) % {"count": count}
 
 
 def pricing(gap: Gap, names: Names) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app
-from flask_babel import gettext
+from flask_babel import lazy_gettext
 
 from budgets.rules import RESERVE
 from core.words import Words
@@ -15,6 +15,16 @@ from standard.reports import EditionCard, RequirementCard
 from tracker import formats
 from tracker.extensions import db
 
+STATUSES = {
+    "planned": (lazy_gettext("planned"), "wait"),
+    "announced": (lazy_gettext("announced"), "wait"),
+    "opened": (lazy_gettext("bids opened"), "wait"),
+    "failed": (lazy_gettext("failed: no offer taken"), "bad"),
+    "awarded": (lazy_gettext("supplier chosen"), "wait"),
+    "contracted": (lazy_gettext("contract signed"), "wait"),
+    "closed": (lazy_gettext("finished"), "good"),
+    "cancelled": (lazy_gettext("cancelled"), "none"),
+}
 KEPT = "catalogues"  # in app.extensions: an adopted edition never changes
 
 
@@ -101,13 +111,5 @@ def capital(words: Words) -> Words:
 
 def status(code: str) -> tuple[str, str]:
     """A purchase's standing in words, and the kind of its tag (macros/status.html)."""
-    return {
-        "planned": (gettext("planned"), "wait"),
-        "announced": (gettext("announced"), "wait"),
-        "opened": (gettext("bids opened"), "wait"),
-        "failed": (gettext("failed: no offer taken"), "bad"),
-        "awarded": (gettext("supplier chosen"), "wait"),
-        "contracted": (gettext("contract signed"), "wait"),
-        "closed": (gettext("finished"), "good"),
-        "cancelled": (gettext("cancelled"), "none"),
-    }[code]
+    text, kind = STATUSES[code]
+    return str(text), kind

@@ -42,6 +42,30 @@ class Shown:
 Build = Callable[..., Shown | BaseResponse]
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A page that is hung up: what describes it, what it is asked, which tables its files give."""
+
+    build: Build
+    keys: Mapping[str, queries.Key]
+    tables: tuple[str, ...]
+
+    def shown(self, **arguments: Any) -> Shown:
+        """The page as it is without a query, for whoever makes a file of it instead of an answer.
+
+        Raises:
+            LookupError: the address leads elsewhere now.
+        """
+        found = self.build(**arguments, **{name: key.default for name, key in self.keys.items()})
+        if not isinstance(found, Shown):
+            raise LookupError(self.build.__name__, arguments)
+        return found
+
+
+OFFERED: dict[str, Offered] = {}
+"""Every offered page by its name."""
+
+
 def offer(
     rule: str,
     *,
@@ -61,6 +85,7 @@ def offer(
 
     def hang(build: Build) -> Build:
         name = build.__name__
+        OFFERED[name] = Offered(build, keys, tables)
         ways: list[tuple[str, Callable[[Shown, dict[str, Any]], Response]]] = [
             ("", _as_page),
             (".json", _as_json),
@@ -97,15 +122,23 @@ def _answer(
     return marked(view)(**arguments)
 
 
-def _as_page(shown: Shown, asked: dict[str, Any]) -> Response:
+def as_html(shown: Shown) -> str:
+    """The page itself."""
     tables = {table.name: table for table in shown.tables}
-    return make_response(
-        render_template(shown.template, **{**shown.head, **shown.facts, "tables": tables})
-    )
+    return render_template(shown.template, **{**shown.head, **shown.facts, "tables": tables})
+
+
+def as_data(shown: Shown) -> dict[str, Any]:
+    """What its JSON says."""
+    return {**shown.head, **{table.name: table.records() for table in shown.tables}}
+
+
+def _as_page(shown: Shown, asked: dict[str, Any]) -> Response:
+    return make_response(as_html(shown))
 
 
 def _as_json(shown: Shown, asked: dict[str, Any]) -> Response:
-    return document({**shown.head, **{table.name: table.records() for table in shown.tables}})
+    return document(as_data(shown))
 
 
 def _as_csv(shown: Shown, asked: dict[str, Any]) -> Response:

@@ -1,0 +1,201 @@
+"""Making the files of pages: in several processes, each reading one picture of the base.
+
+A process holds one application context, and with it one transaction, as long as it lives: what it
+reads is of one journal size, and it is looked whether that is the size all others read. Requests
+are made without a server and without what guards one: only public pages come this way, by name.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, make_response, request
+from flask_babel import gettext
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from core.words import LANGUAGES
+from register import profile
+from tracker.extensions import db
+from tracker.freeze.extent import Sheet
+from tracker.freeze.links import Links, files_of, page_file, stem
+from tracker.freeze.marks import Marks
+from tracker.freeze.own import OWN
+from tracker.public.offers import OFFERED, as_data, as_html
+from tracker.tables import as_csv
+
+MOST_ADDRESSES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file: where it lies, its SHA-256, its size, and whether it had to be written."""
+
+    path: str
+    sha256: str
+    bytes: int
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every process needs: `before` are the hashes of the files that lie there already."""
+
+    links: Links
+    marks: Marks
+    stage: Path
+    before: dict[str, str]
+
+
+def made(workshop: Workshop, sheet: Sheet) -> tuple[Made, ...]:
+    """All files of one page, written beside the site where they are new."""
+    return tuple(
+        _put(workshop, f"{lang}/{path}", content)
+        for lang in LANGUAGES
+        for path, content in _contents(workshop, sheet, lang)
+    )
+
+
+def _contents(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, bytes]]:
+    with asking(f"/{lang}/{sheet.path}", lang, sheet):
+        html = _html(sheet)
+        on_the_net = gettext("[on the net]")
+    html = workshop.links.rewritten(html, sheet, lang, on_the_net)
+    yield page_file(sheet.path), html.encode()
+    if sheet.files:
+        yield from _files(workshop, sheet, lang)
+
+
+def _html(sheet: Sheet) -> str:
+    if sheet.name in OWN:
+        return OWN[sheet.name](**sheet.arguments)
+    if sheet.name in OFFERED:
+        return as_html(OFFERED[sheet.name].shown(**sheet.arguments))
+    answer = make_response(current_app.view_functions[f"public.{sheet.name}"](**sheet.arguments))
+    if answer.status_code != 200:
+        raise LookupError(sheet.path)
+    return answer.get_data(as_text=True)
+
+
+def _files(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, bytes]]:
+    """The forms of a page for programs, out of one description.
+
+    A JSON says the journal's size when something it tells of last changed, not that of the copy:
+    so it is the same whether the copy was made anew or carried on.
+    """
+    with asking(f"/{lang}/{stem(sheet.path)}.json", lang, sheet):
+        offered = OFFERED[sheet.name]
+        shown = offered.shown(**sheet.arguments)
+        country = current_app.config["TRACKER"].country
+        currency = profile.load(country).currency.code
+        meta = {"as_of": workshop.marks.size(sheet.scope), "currency": currency}
+        document = {"data": as_data(shown), "meta": meta}
+        tables = {f"table={table.name}": table for table in shown.tables}
+        for address, file in files_of(sheet):
+            table = tables.get(address.partition("?")[2])  # a page without data may have fewer
+            if address.endswith(".json"):
+                yield file, current_app.json.dumps(document).encode() + b"\n"
+            elif table is not None:
+                yield file, as_csv(table)
+
+
+def _put(workshop: Workshop, path: str, content: bytes) -> Made:
+    digest = sha256(content).hexdigest()
+    written = workshop.before.get(path) != digest
+    if written:
+        target = workshop.stage / path
+        try:
+            target.write_bytes(content)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return Made(path, digest, len(content), written)
+
+
+@contextmanager
+def asking(path: str, lang: str, sheet: Sheet | None = None) -> Iterator[None]:
+    """Inside, somebody has asked for a public page that is made for a file.
+
+    The page's address is set by hand where no live page has it: `request.blueprint` has to be that
+    of public pages all the same.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    settings = app.config["TRACKER"]
+    base = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path.encode().decode("latin-1"),
+        "HTTP_HOST": settings.hosts[0],
+        "SERVER_NAME": settings.hosts[0],
+        "SERVER_PORT": "443" if settings.production else "80",
+        "wsgi.url_scheme": "https" if settings.production else "http",
+    }
+    if sheet is not None and sheet.path.endswith("/purchases"):
+        base["PATH_INFO"] = path.removesuffix("/purchases")
+    g.__dict__.clear()
+    with app.request_context(base):
+        request.path = path
+        g.lang, g.frozen = lang, True
+        yield
+    g.__dict__.clear()
+
+
+def in_turn(workshop: Workshop, sheets: Sequence[Sheet]) -> list[tuple[str, tuple[Made, ...]]]:
+    """The files of several pages, by the page's address."""
+    known: dict[Any, Any] = {}
+    found = []
+    session = db.session()
+    with asked_once(session, known):
+        for sheet in sheets:
+            known.clear()
+            found.append((sheet.path, made(workshop, sheet)))
+    return found
+
+
+@contextmanager
+def asked_once(session: Session, known: dict[Any, Any]) -> Iterator[None]:
+    """Inside, a question that was asked before is answered from `known`: the three languages of a
+    page, and its files, ask the same of one picture of the base."""
+
+    def answer(asked: ORMExecuteState) -> Any:
+        key = asked.statement._generate_cache_key() if asked.is_select else None
+        if key is None:
+            return None
+        values = tuple((each.key, _fixed(each.effective_value)) for each in key.bindparams)
+        given = asked.parameters
+        if isinstance(given, dict):
+            values += tuple((name, _fixed(value)) for name, value in given.items())
+        question = (key.key, values)
+        if question not in known:
+            known[question] = asked.invoke_statement().freeze()
+        return known[question]()
+
+    event.listen(session, "do_orm_execute", answer)
+    try:
+        yield
+    finally:
+        event.remove(session, "do_orm_execute", answer)
+
+
+def keep_addresses(app: Flask) -> None:
+    """Let a process that only freezes remember addresses: most are made on many pages."""
+    known: dict[Any, str] = {}
+    make = app.url_for
+
+    def url_for(endpoint: str, /, **values: Any) -> str:
+        key = (endpoint, g.get("lang"), *values.items())
+        if key not in known:
+            if len(known) > MOST_ADDRESSES:
+                known.clear()
+            known[key] = make(endpoint, **values)
+        return known[key]
+
+    app.url_for = url_for  # type: ignore[method-assign]
+    app.jinja_env.globals["url_for"] = url_for
+
+
+def _fixed(value: Any) -> Any:
+    """A value to be part of a key."""
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
