@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar, cast
 
-from sqlalchemy import CursorResult, MetaData, Select, Table, UpdateBase, inspect
+from sqlalchemy import CursorResult, Index, MetaData, Select, Table, UpdateBase, inspect, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from core.errors import Refusal
@@ -43,6 +43,16 @@ class Journaled:
     def places(self) -> tuple[str, ...]:
         """Codes of the place and the schools this record is about."""
         raise NotImplementedError(type(self).__name__)
+
+
+def undone_once(name: str) -> Index:
+    """The index by which a record is reversed once at most.
+
+    Records that reverse nothing are not in it: a planner would take them for the rows of one rare
+    value, and walk all of them.
+    """
+    there = text("reverses IS NOT NULL")
+    return Index(name, "reverses", unique=True, sqlite_where=there, postgresql_where=there)
 
 
 Model = TypeVar("Model", bound=Base)

@@ -54,16 +54,30 @@ def count(session: Session, scope: Scope) -> int:
     return session.scalar(select(func.count()).select_from(found)) or 0
 
 
+def more_than(session: Session, scope: Scope, most: int) -> bool:
+    """Are there more than `most` of them? What the places made themselves mostly tells already."""
+    made = _made(scope, _within(scope)[0]).limit(most + 1).subquery()
+    if (session.scalar(select(func.count()).select_from(made)) or 0) > most:
+        return True
+    return count(session, scope) > most
+
+
+def _made(scope: Scope, places: Any) -> Any:
+    return select(Purchase.id).where(*_public(scope), Purchase.place.in_(places))
+
+
+def _public(scope: Scope) -> tuple[Any, ...]:
+    return (Purchase.status.in_(PUBLIC), *scope.of_year(Purchase.year))
+
+
 def _purchases(scope: Scope) -> Any:
     places, schools = _within(scope)
-    public = (Purchase.status.in_(PUBLIC), *scope.of_year(Purchase.year))
-    made = select(Purchase.id).where(*public, Purchase.place.in_(places))
     shared = (
         select(Share.purchase_id)
         .join(Purchase, Purchase.id == Share.purchase_id)
-        .where(Share.school.in_(schools), *scope.of_year(Share.year), *public)
+        .where(Share.school.in_(schools), *scope.of_year(Share.year), *_public(scope))
     )
-    return made.union(shared)
+    return _made(scope, places).union(shared)
 
 
 def lines(session: Session, scope: Scope) -> list[int]:

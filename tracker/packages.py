@@ -39,7 +39,7 @@ def command(of: Scope) -> str:
 
 def fits(session: Session, of: Scope) -> bool:
     """Is this package small enough to be made while somebody waits?"""
-    return scope.count(session, of) <= MOST_PURCHASES
+    return not scope.more_than(session, of, MOST_PURCHASES)
 
 
 def archive(

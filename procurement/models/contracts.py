@@ -23,6 +23,7 @@ class Award(Journaled, Base):
         CheckConstraint("offers >= 1", name="an_offer"),
         CheckConstraint("amount > 0", name="positive"),
         Index("ix_awards_purchase", "purchase_id"),
+        Index("ix_awards_supplier", "supplier_id", "offers"),
         {"sqlite_autoincrement": True},
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.columns import Quantity
-from core.models import Base, Journaled
+from core.models import Base, Journaled, undone_once
 from core.money import Som
 
 
@@ -20,7 +20,7 @@ class Delivery(Journaled, Base):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("uq_deliveries_reverses", "reverses", unique=True),
+        undone_once("uq_deliveries_reverses"),
         Index("ix_deliveries_contract", "contract_id"),
         {"sqlite_autoincrement": True},
     )
@@ -76,6 +76,7 @@ class Acceptance(Journaled, Base):
     __table_args__ = (
         CheckConstraint("kind IN ('return', 'reversal')", name="kind"),
         CheckConstraint("(kind IS NULL) = (corrects IS NULL)", name="names_what_it_corrects"),
+        Index("ix_acceptances_contract", "contract_id"),
         Index("ix_acceptances_delivery", "delivery_id"),
         Index("ix_acceptances_corrects", "corrects"),
         {"sqlite_autoincrement": True},

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.models import Base, Journaled
+from core.models import Base, Journaled, undone_once
 from core.money import ZERO, Som
 
 STANDS = text("reverses IS NULL AND NOT is_reversed")
@@ -26,7 +26,7 @@ class Payment(Journaled, Base):
         CheckConstraint("(amount > 0) = (reverses IS NULL)", name="positive"),
         CheckConstraint("amount <> 0", name="some"),
         CheckConstraint("kind IN ('payment', 'advance', 'refund')", name="kind"),
-        Index("uq_payments_reverses", "reverses", unique=True),
+        undone_once("uq_payments_reverses"),
         Index(
             "uq_payments_document",
             "contract_id",

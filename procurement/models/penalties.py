@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.models import Base, Journaled
+from core.models import Base, Journaled, undone_once
 from core.money import Som
 
 STANDS = text("reverses IS NULL AND NOT is_reversed")
@@ -25,7 +25,7 @@ class Penalty(Journaled, Base):
         CheckConstraint("(amount > 0) = (reverses IS NULL)", name="positive"),
         CheckConstraint("amount <> 0", name="some"),
         CheckConstraint("days_late >= 0", name="late_not_negative"),
-        Index("uq_penalties_reverses", "reverses", unique=True),
+        undone_once("uq_penalties_reverses"),
         Index(
             "uq_penalties_document",
             "contract_id",

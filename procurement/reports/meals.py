@@ -206,12 +206,16 @@ def _accepted(session: Session, school: str, year: int) -> dict[int, Decimal]:
         select(Acceptance.on, func.sum(AcceptanceLine.amount))
         .join(AcceptanceLine, AcceptanceLine.acceptance_id == Acceptance.id)
         .join(DeliveryLine, DeliveryLine.id == AcceptanceLine.delivery_line_id)
+        .join(ContractLine, ContractLine.id == DeliveryLine.contract_line_id)
+        .join(PurchaseLine, PurchaseLine.id == ContractLine.purchase_line_id)
+        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
         .where(
             AcceptanceLine.school == school,
             Acceptance.on >= date(year, 1, 1),
             Acceptance.on < date(year + 1, 1, 1),
             DeliveryLine.contract_line_id.in_(money),
-            DeliveryLine.contract_line_id.in_(_food_of(session, year)),
+            Purchase.year == year,
+            meal_lines.is_food(session),
         )
         .group_by(Acceptance.on)
     )
@@ -219,16 +223,6 @@ def _accepted(session: Session, school: str, year: int) -> dict[int, Decimal]:
     for on, amount in rows:
         found[on.month] = found.get(on.month, ZERO) + amount
     return found
-
-
-def _food_of(session: Session, year: int) -> Select[Any]:
-    """The contract lines that are food bought in a year."""
-    return (
-        select(ContractLine.id)
-        .join(PurchaseLine, PurchaseLine.id == ContractLine.purchase_line_id)
-        .join(Purchase, Purchase.id == PurchaseLine.purchase_id)
-        .where(Purchase.year == year, meal_lines.is_food(session))
-    )
 
 
 def menus(session: Session, school: str, year: int) -> tuple[Menu, ...]:
