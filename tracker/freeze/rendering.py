@@ -24,10 +24,9 @@ from tracker.freeze.extent import Sheet
 from tracker.freeze.links import Links, files_of, page_file, stem
 from tracker.freeze.marks import Marks
 from tracker.freeze.own import OWN
+from tracker.freeze.remembering import ANSWERS
 from tracker.public.offers import OFFERED, as_data, as_html
 from tracker.tables import as_csv
-
-MOST_ADDRESSES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,7 @@ def in_turn(workshop: Workshop, sheets: Sequence[Sheet]) -> list[tuple[str, tupl
     with asked_once(session, known):
         for sheet in sheets:
             known.clear()
+            ANSWERS.clear()
             found.append((sheet.path, made(workshop, sheet)))
     return found
 
@@ -177,23 +177,6 @@ def asked_once(session: Session, known: dict[Any, Any]) -> Iterator[None]:
         yield
     finally:
         event.remove(session, "do_orm_execute", answer)
-
-
-def keep_addresses(app: Flask) -> None:
-    """Let a process that only freezes remember addresses: most are made on many pages."""
-    known: dict[Any, str] = {}
-    make = app.url_for
-
-    def url_for(endpoint: str, /, **values: Any) -> str:
-        key = (endpoint, g.get("lang"), *values.items())
-        if key not in known:
-            if len(known) > MOST_ADDRESSES:
-                known.clear()
-            known[key] = make(endpoint, **values)
-        return known[key]
-
-    app.url_for = url_for  # type: ignore[method-assign]
-    app.jinja_env.globals["url_for"] = url_for
 
 
 def _fixed(value: Any) -> Any:

@@ -26,7 +26,8 @@ from tracker.freeze.extent import Extent, Sheet, Wish, told
 from tracker.freeze.folder import Before
 from tracker.freeze.links import Links
 from tracker.freeze.marks import Marks, digest
-from tracker.freeze.rendering import Made, Workshop, in_turn, keep_addresses
+from tracker.freeze.remembering import keep_addresses, keep_answers
+from tracker.freeze.rendering import Made, Workshop, in_turn
 
 TRIES = 3
 FEW = 24  # pages that are made sooner than processes begin
@@ -171,7 +172,9 @@ _HERE: dict[str, Any] = {}  # of a process of the pool: what it was begun with
 
 def _begin(app: Flask, shop: Workshop, picture: Picture) -> None:
     gc.freeze()  # what was there before is not looked through at each collection
+    gc.set_threshold(50_000, 20, 100)  # a page makes thousands of objects and no cycle to speak of
     keep_addresses(app)
+    keep_answers()
     app.app_context().push()  # as long as the process lives
     _HERE.update(shop=shop, stays=pictured() == picture)
 
