@@ -57,10 +57,11 @@ def _is_report(ask: Any) -> bool:
 def _once(ask: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(ask)
     def asked(session: Any, *keys: Any, **others: Any) -> Any:
-        question = (ask, keys, *others.items())
+        told = (*map(_fixed, keys), *((name, _fixed(value)) for name, value in others.items()))
+        question = (ask, told)
         try:
             known = question in ANSWERS
-        except TypeError:  # asked with a list: it cannot be looked up
+        except TypeError:  # asked with what cannot be looked up
             return ask(session, *keys, **others)
         if not known:
             ANSWERS[question] = ask(session, *keys, **others)
@@ -68,3 +69,10 @@ def _once(ask: Callable[..., Any]) -> Callable[..., Any]:
         return answer.copy() if isinstance(answer, dict | list | set) else answer
 
     return asked
+
+
+def _fixed(value: Any) -> Any:
+    """A value to be part of a question."""
+    if isinstance(value, list):
+        return ("list", *value)
+    return frozenset(value) if isinstance(value, set) else value

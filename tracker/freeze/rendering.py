@@ -10,16 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app, g, make_response, request
 from flask_babel import gettext
-from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session
 
 from core.words import LANGUAGES
 from register import profile
-from tracker.extensions import db
 from tracker.freeze.extent import Sheet
 from tracker.freeze.links import Links, files_of, page_file, stem
 from tracker.freeze.marks import Marks
@@ -143,42 +139,8 @@ def asking(path: str, lang: str, sheet: Sheet | None = None) -> Iterator[None]:
 
 def in_turn(workshop: Workshop, sheets: Sequence[Sheet]) -> list[tuple[str, tuple[Made, ...]]]:
     """The files of several pages, by the page's address."""
-    known: dict[Any, Any] = {}
     found = []
-    session = db.session()
-    with asked_once(session, known):
-        for sheet in sheets:
-            known.clear()
-            ANSWERS.clear()
-            found.append((sheet.path, made(workshop, sheet)))
+    for sheet in sheets:
+        ANSWERS.clear()
+        found.append((sheet.path, made(workshop, sheet)))
     return found
-
-
-@contextmanager
-def asked_once(session: Session, known: dict[Any, Any]) -> Iterator[None]:
-    """Inside, a question that was asked before is answered from `known`: the three languages of a
-    page, and its files, ask the same of one picture of the base."""
-
-    def answer(asked: ORMExecuteState) -> Any:
-        key = asked.statement._generate_cache_key() if asked.is_select else None
-        if key is None:
-            return None
-        values = tuple((each.key, _fixed(each.effective_value)) for each in key.bindparams)
-        given = asked.parameters
-        if isinstance(given, dict):
-            values += tuple((name, _fixed(value)) for name, value in given.items())
-        question = (key.key, values)
-        if question not in known:
-            known[question] = asked.invoke_statement().freeze()
-        return known[question]()
-
-    event.listen(session, "do_orm_execute", answer)
-    try:
-        yield
-    finally:
-        event.remove(session, "do_orm_execute", answer)
-
-
-def _fixed(value: Any) -> Any:
-    """A value to be part of a key."""
-    return tuple(value) if isinstance(value, list | set | frozenset) else value
