@@ -24,6 +24,8 @@ PUBLIC = {
     "country": f"places/{COUNTRY}/{YEAR}",
     "place": f"places/{DISTRICT}/{YEAR}",
     "school": f"schools/S-1001/{YEAR}",
+    "similar schools": f"schools/S-1001/{YEAR}/similar",
+    "questions": "schools/S-1001/questions",
     "school without data": "schools/S-1001/2031",
     "plan": f"places/{AIMAK}/{YEAR}/plan",
     "purchase": "purchases/1",
