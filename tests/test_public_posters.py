@@ -122,10 +122,11 @@ def test_a_poster_is_tagged_names_its_language_and_carries_its_letters(
     assert app.test_client().get(f"{SCHOOL}/poster.pdf", headers=same).status_code == 304
 
 
-def test_the_code_of_a_poster_leads_to_the_page_of_the_school(app: Flask) -> None:
+def test_the_codes_of_a_poster_lead_to_the_page_and_to_the_check(app: Flask) -> None:
     with app.test_request_context(f"{SCHOOL}/poster.pdf"):
         g.lang = "ky"
-        (door,) = poster.doors("S-1001", YEAR)
+        door, check = poster.doors("S-1001", YEAR)
+    assert check.address == "tracker.example.kg/ky/schools/S-1001/check"
     assert door.address == f"tracker.example.kg{SCHOOL}"
     expected = segno.make(SITE + SCHOOL, error="m")
     drawn = expected.svg_data_uri(scale=4, border=2, light="#fff")

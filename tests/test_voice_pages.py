@@ -350,3 +350,13 @@ def test_what_a_day_counted_is_gone_the_next_day(
 )
 def test_a_connection_is_known_by_its_network(address: str | None, known: str) -> None:
     assert limits.network(address) == known
+
+
+def test_the_schools_own_address_leads_to_each_of_its_deliveries(
+    world: World, visitor_here: Browser, sqlite_only: str
+) -> None:
+    assert visitor_here.get("/schools/S-9999/check").status_code == 404
+    before = visitor_here.get("/schools/S-1002/check").text
+    assert "No contract brings anything" in before or CHECK.replace("S-1001", "S-1002") in before
+    world.contract()
+    assert f"/en{CHECK}" in visitor_here.get("/schools/S-1001/check").text

@@ -101,10 +101,11 @@ def draw(shown: Shown, size: str) -> bytes:
 
 
 def doors(code: str, year: int) -> Iterator[Door]:
-    """Where a poster sends its reader; a second way ("did it arrive?") is one more of these."""
+    """Where a poster sends its reader: to the page, and to say what arrived."""
     yield _door(
         gettext("Every sum and every purchase:"), url_for("public.school", code=code, year=year)
     )
+    yield _door(gettext("Did it arrive?"), url_for("voice.check_school", code=code))
 
 
 def _door(words: str, path: str) -> Door:

@@ -4,13 +4,15 @@ from decimal import Decimal
 from os import SEEK_END
 from typing import Any
 
-from flask import abort, current_app, url_for
+from flask import abort, current_app, render_template, url_for
 from werkzeug.wrappers import Response
 
 from core import clock, files
 from core.errors import Refusal
 from oversight.voices import acts, rules
 from oversight.voices.reports import deliveries as reports
+from procurement.reports import arrivals
+from procurement.reports.arrivals import Thing
 from register import reports as register
 from tracker import edge, evidence
 from tracker.extensions import db
@@ -26,6 +28,21 @@ def address(number: int, school: str, lang: str = "ky") -> str:
     path = url_for("voice.check", number=number, school=school, lang=lang)
     public: str = current_app.config["TRACKER"].public_url
     return public + path
+
+
+@voice.get("/schools/<code:code>/check")
+def check_school(code: str) -> str:
+    """Which delivery? The address of a school's poster: what is on its way or came, by purchase."""
+    card = register.school(db.session, code)
+    if card is None:
+        abort(404)
+    year = clock.today().year
+    things = [one for of in (year, year - 1) for one in arrivals.of_school(db.session, code, of)]
+    things.sort(key=lambda one: (not (one.missing or one.checking), -one.due_on.toordinal()))
+    found: dict[int, list[Thing]] = {}
+    for one in things:
+        found.setdefault(one.purchase, []).append(one)
+    return render_template("voice/choose.html", school=card, found=found)
 
 
 @voice.route(f"/purchases/{NUMBER}/check/<code:school>", methods=["GET", "POST"])
