@@ -46,6 +46,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         return read_po(file)
 
 
+def test_no_kyrgyz_stands_in_the_russian_catalogue() -> None:
+    kyrgyz = re.compile("[өүңӨҮҢ]")
+    assert [one.id for one in catalogue("ru") if one.id and kyrgyz.search(str(one.string))] == []
+
+
 def texts(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string)
 

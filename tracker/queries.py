@@ -68,7 +68,7 @@ def read(keys: Mapping[str, Key]) -> dict[str, Any]:
     exact = strict()
     values = {name: key.default for name, key in keys.items()}
     for name, texts in request.args.lists():
-        if name == AS_OF:
+        if name == AS_OF and request.blueprint == "public":
             continue
         if name not in keys:
             if exact:

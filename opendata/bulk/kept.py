@@ -15,11 +15,13 @@ from json import loads
 from pathlib import Path
 from typing import Any
 
+from core import clock
 from opendata.bulk.building import Mark
 from opendata.package.delivering import PARTIAL
 from opendata.package.stage import MANIFEST, File
 
 STAY = 2
+ABANDONED = 24 * 60 * 60  # seconds; no making takes a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ def _makings(home: Path) -> list[Path]:
 def making(home: Path) -> Iterator[Path]:
     """An empty folder to fill, gone afterwards unless it was `put`."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in home.glob(f"{PARTIAL}*"):  # by one that was killed
+        with suppress(OSError):
+            if left.stat().st_mtime < clock.now().timestamp() - ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
     around = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=home))
     try:
         folder = around / "data"

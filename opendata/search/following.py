@@ -14,7 +14,7 @@ from opendata.search.kinds import KINDS
 from opendata.search.models import SearchEntry, SearchState
 from opendata.search.sources import SOURCES
 from opendata.search.words import joined
-from procurement.models import Award, Contract, PurchaseLine
+from procurement.models import Award, Contract, PurchaseLine, Supplier
 from register.models import Place, School
 
 TABLES = {
@@ -104,6 +104,12 @@ def catch_up(session: Session) -> None:
     """Bring the index to where the journal is, by following or, where that cannot be, anew."""
     if not follow(session):
         rebuild(session)
+        return
+    # Erasing a person's name writes no leaf, so nothing above tells of it.
+    persons = session.scalars(select(Supplier.id).where(Supplier.is_person))
+    writer = Writer(session)
+    _look_again(session, writer, "supplier", {str(number) for number in persons})
+    writer.close()
 
 
 def _keep(session: Session, size: int) -> None:

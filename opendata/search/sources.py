@@ -123,7 +123,9 @@ def suppliers(session: Session, keys: Keys) -> Iterator[Thing]:
         .order_by(Supplier.id)
     )
     for number, public, person, inn in session.execute(_narrowed(query, Supplier.id, keys, int)):
-        name = public or person or ""
+        name = public or person
+        if not name:  # erased: nobody is found by nothing
+            continue
         codes = (inn,) if inn and person is None else ()
         yield Thing("supplier", str(number), Words(name, name, name), (name,), None, codes)
 

@@ -223,7 +223,7 @@ def _rows(session: Session, ids: Iterable[int]) -> list[PurchaseRow]:
 def _row(parts: Sequence[Any]) -> PurchaseRow:
     """A purchase from its awards, each with its contract, if it has one."""
     row = parts[-1]
-    sellers = {part.supplier_id: part.public_name or part.person_name for part in parts}
+    sellers = {part.supplier_id: part.public_name or part.person_name or "" for part in parts}
     sellers.pop(None, None)
     due = [part.contract_due for part in parts if part.contract_due is not None]
     return PurchaseRow(

@@ -1,25 +1,24 @@
 """Bulk files of open data that lie ready: they come along as they are, under `data/`.
 
-Whoever makes them (`opendata export`) puts them into the instance's `data` folder; where there is
-none, a frozen site has none and does not speak of them.
+The newest making of the instance's `data` folder (opendata.bulk.kept); where there is none, a
+frozen site has none and does not speak of them.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from opendata.bulk import kept
+from opendata.package.stage import MANIFEST
+
 FOLDER = "data"
 
 
 def found(instance: Path) -> dict[str, Path]:
-    """The bulk files by their place in the site; a hidden file is somebody's work in progress."""
-    top = instance / FOLDER
-    if not top.is_dir():
+    """The newest bulk files by their place in the site: `data/totals.csv`, as on the living one."""
+    newest = kept.newest(instance / FOLDER)
+    if newest is None:
         return {}
-    return {
-        f"{FOLDER}/{path.relative_to(top).as_posix()}": path
-        for path in sorted(top.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(top).parts)
-    }
+    return {f"{FOLDER}/{path}": newest.folder / path for path in sorted([*newest.files, MANIFEST])}
 
 
 def listed(paths: Iterable[str]) -> tuple[str, ...]:

@@ -56,8 +56,9 @@ def _entries(session: Session, extent: Extent) -> Iterator[Entry]:
     yield from _registered(SCHOOLS, "schools", (row for row in rows if row[0] in known), extent)
     for card in standard.requirements(session):
         yield Entry(REQUIREMENTS, card.code, card.title, f"standard/{card.code}")
-    name = func.coalesce(Supplier.public_name, Supplier.person_name, "")
-    for number, told in session.execute(select(Supplier.id, name).order_by(Supplier.id)):
+    # What is copied cannot be erased: who trades alone is found by no name here.
+    named = select(Supplier.id, func.coalesce(Supplier.public_name, ""))
+    for number, told in session.execute(named.where(~Supplier.is_person).order_by(Supplier.id)):
         if f"suppliers/{number}" in frozen:
             yield Entry(SUPPLIERS, "", Words(told, told, told), f"suppliers/{number}")
 

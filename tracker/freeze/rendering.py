@@ -86,7 +86,8 @@ def _files(workshop: Workshop, sheet: Sheet, lang: str) -> Iterator[tuple[str, b
         shown = offered.shown(**sheet.arguments)
         country = current_app.config["TRACKER"].country
         currency = profile.load(country).currency.code
-        meta = {"as_of": workshop.marks.size(sheet.scope), "currency": currency}
+        size = workshop.marks.size(sheet.scope)
+        meta = {**({} if size is None else {"as_of": size}), "currency": currency}
         document = {"data": as_data(shown), "meta": meta}
         tables = {f"table={table.name}": table for table in shown.tables}
         for address, file in files_of(sheet):

@@ -34,6 +34,7 @@ STANDING = ("", "standard/", "journal", "data", "practices", "pilots", "guidance
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
 PACKAGES = "/*/package.zip"  # made while one waits; the same stands ready under /data/
+VERSIONS = "/*as_of="  # each is a base rebuilt
 XML = "application/xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 PROTOCOL = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -175,7 +176,8 @@ def robots() -> Response:
         told = ["User-agent: *", "Disallow: /"]
     else:
         closed = [f"Disallow: /{lang}/{room}/" for lang in LANGUAGES for room in CLOSED]
-        told = ["User-agent: *", *closed, f"Disallow: {PACKAGES}", "Allow: /"]
+        told = ["User-agent: *", *closed, *(f"Disallow: {each}" for each in (PACKAGES, VERSIONS))]
+        told.append("Allow: /")
         told.append(f"Sitemap: {_settings().public_url}/sitemap.xml")
     answer = Response("\n".join(told) + "\n", content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "max-age=3600"

@@ -104,7 +104,10 @@ def around() -> dict[str, Any]:
         return {}
     found = g.get("past")
     newest = f"{request.path}?{_query(None)}".rstrip("?")
-    return {"shown_version": found, "newest": newest, "permanent": f"?{_query(pages.as_of().size)}"}
+    told = {"shown_version": found, "newest": newest}
+    if found is None and pages.as_of().size > kept.MOST_LEAVES:
+        return told  # nobody waits for that one: an address that answers 503 is no address to keep
+    return told | {"permanent": f"?{_query(pages.as_of().size)}"}
 
 
 def permalink() -> dict[str, str]:

@@ -43,14 +43,17 @@ def catalogue() -> Catalogue | None:
     if edition is None:
         return None
     kept: dict[EditionCard, Catalogue] = current_app.extensions.setdefault(KEPT, {})
-    if edition not in kept:
+    known = kept.get(edition)  # another thread may clear it: a page of the past has its own edition
+    if known is None:
         lists = standard.lists(db.session, edition.id)
         if lists is None:
             return None
         cards = {card.code: card for card in standard.requirements(db.session)}
+        made = Catalogue(edition, lists, cards)
         kept.clear()
-        kept[edition] = Catalogue(edition, lists, cards)
-    return kept[edition]
+        kept[edition] = made
+        return made
+    return known
 
 
 class Names:

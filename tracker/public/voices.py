@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, g, url_for
 from flask_babel import gettext
 
 from core import clock
@@ -135,7 +135,9 @@ def of_purchase(trail: Trail) -> dict[str, Any]:
     lang = formats.language()
     return {
         "to_check": [(code, schools.get(code, Words()).told(lang)[0] or code) for code in codes],
-        "pictures": deliveries.public_photographs(db.session(), trail.id) if signed else (),
+        "pictures": deliveries.public_photographs(db.session(), trail.id)
+        if signed and "past" not in g  # files are of today: one taken off since is no more
+        else (),
     }
 
 
