@@ -14,12 +14,16 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.columns import Quantity
 from core.models import Base, Journaled
 from core.money import ZERO, Som
+
+DRAFT = text("status = 'draft'")
+"""What an index of drafts is asked by: said in these words, with no value put in later."""
 
 
 class Purchase(Journaled, Base):
@@ -38,6 +42,7 @@ class Purchase(Journaled, Base):
             name="of_a_framework",
         ),
         Index("ix_purchases_place", "place", "year", "id"),
+        Index("ix_purchases_drafts", "id", sqlite_where=DRAFT, postgresql_where=DRAFT),
         Index("ix_purchases_framework", "framework_id"),
         {"sqlite_autoincrement": True},
     )
