@@ -124,6 +124,7 @@ def fill(url: str, purchases: int) -> list[tuple[str, str]]:
             session.execute(text(f"DROP INDEX ix_{INDEX}_words"))
         held = country(session, chance)
         began, into = time.monotonic(), Writer(session)
+        into.empty()  # as when it is made anew
         into.put(places(session, None))
         into.put(schools(session, None))
         into.put(others(chance))

@@ -54,6 +54,7 @@ class Writer:
 
     session: Session
     uses: Counter[str] = field(default_factory=Counter)
+    fresh: bool = False  # nothing was there when it began: each thing comes once, and is new
 
     def put(self, things: Iterable[Thing]) -> set[tuple[str, str]]:
         """Write things, new ones and changed ones; (kind, key) of those that were not so before."""
@@ -70,7 +71,9 @@ class Writer:
             self._forget(there.values())
 
     def empty(self) -> None:
-        """Let go of all."""
+        """Let go of all; what is put afterwards is not looked for first, which on PostgreSQL takes
+        longer with every batch: its statistics know nothing of this transaction."""
+        self.fresh = True
         self.session.execute(text(_EMPTIED[self._dialect]))
         for model in (SearchEntry, SearchGram, SearchWord):
             self.session.execute(delete(table_of(model)))
@@ -107,7 +110,7 @@ class Writer:
 
     def _put(self, rows: Sequence[dict[str, Any]]) -> set[tuple[str, str]]:
         before: dict[tuple[str, str], dict[str, Any]] = {}
-        for kind in {row["kind"] for row in rows}:
+        for kind in set() if self.fresh else {row["kind"] for row in rows}:
             keys = [row["key"] for row in rows if row["kind"] == kind]
             before |= {(kind, key): row for key, row in self._there(kind, keys).items()}
         new: list[dict[str, Any]] = []
