@@ -110,7 +110,8 @@ def test_a_contact_is_kept_for_matching_and_never_in_the_journal(world: World) -
         assert (kept.value, kept.match_key) == ("+996 555 12-34-56", "555123456")
     with world.act() as session:
         leaf = session.scalars(select(Entry.leaf).where(Entry.table == "supplier_contacts")).one()
-        assert "555" not in leaf
+        # Three digits alone stand in a hash by chance, once in some dozens of runs.
+        assert not any(part in leaf for part in ("555 12-34", "555123456", "12-34-56"))
         assert '"value":"c1:' in leaf
         with pytest.raises(Refusal) as known:
             acts.keep_contact(
