@@ -229,15 +229,6 @@ def find(session: Session, words: str, *, limit: int = 20) -> list[SchoolCard]:
     return [_card(row) for row in session.execute(query)]
 
 
-def find_places(session: Session, words: str, *, limit: int = 20) -> list[Spot]:
-    """Places in force whose name holds every word asked for, by the folded search column."""
-    query = _places().where(Place.successor.is_(None))
-    query = query.order_by(Place.sort_key, Place.code).limit(limit)
-    for word in folded(words).split()[:6]:
-        query = query.where(Place.search_key.contains(word, autoescape=True))
-    return [_spot(row) for row in session.execute(query)]
-
-
 def places_within(session: Session, code: str) -> list[Spot]:
     """A place and all places below it, merged ones too, in dictionary order."""
     down = select(Place.code.label("code")).where(Place.code == code).cte("down", recursive=True)

@@ -1,13 +1,14 @@
 """The office's application over the small world: its people signed in, their forms filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from core import clock
@@ -35,28 +36,33 @@ def build_app(world: World, folder: Path) -> Flask:
         TRACKER_DATABASE_URL=world.writer.url.render_as_string(hide_password=False),
         TESTING=True,
     )
-    now = clock.now()
     with world.act() as session:
         for name, (number, grants) in PEOPLE.items():
-            session.add(Account(id=number, email=f"{name}@example.invalid", created_at=now))
-            session.flush()
-            session.add_all(
-                Membership(account=number, role=role, place=place, since=clock.today())
-                for role, place in grants
-            )
-            session.add(
-                WebSession(
-                    token_sha256=sessions.hashed(f"token-of-{name}"),
-                    id=name,
-                    account=number,
-                    created_at=now,
-                    seen_at=now,
-                    expires_at=now + timedelta(hours=1),
-                    second_factor=True,
-                    browser="test",
-                )
-            )
+            let_in(session, name, number, grants)
     return app
+
+
+def let_in(session: Session, name: str, number: int, grants: Iterable[tuple[str, str]]) -> None:
+    """Give somebody an account with these roles, signed in as `Browser(app, name)` is."""
+    now = clock.now()
+    session.add(Account(id=number, email=f"{name}@example.invalid", created_at=now))
+    session.flush()
+    session.add_all(
+        Membership(account=number, role=role, place=place, since=clock.today())
+        for role, place in grants
+    )
+    session.add(
+        WebSession(
+            token_sha256=sessions.hashed(f"token-of-{name}"),
+            id=name,
+            account=number,
+            created_at=now,
+            seen_at=now,
+            expires_at=now + timedelta(hours=1),
+            second_factor=True,
+            browser="test",
+        )
+    )
 
 
 class Browser:

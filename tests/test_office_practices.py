@@ -1,7 +1,6 @@
 """The office tells of good practice; the editor marks which schools try first."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -10,14 +9,11 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import func, select
 
-from core import clock
 from core.money import som
 from standard.acts import practices as acts
 from standard.models import Pilot, Practice
-from tests.office_world import Browser, build_app
+from tests.office_world import Browser, build_app, let_in
 from tests.world import COUNTRY, DAY, World
-from tracker.accounts import sessions
-from tracker.accounts.models import Account, Membership, WebSession
 
 LIST = "/schools/S-1001/practices"
 NEW = f"{LIST}/new"
@@ -35,23 +31,8 @@ TOLD = {
 def app(world: World, tmp_path: Path, sqlite_only: str) -> Flask:
     """The office over the small world, with an editor of the country."""
     app = build_app(world, tmp_path)
-    now = clock.now()
     with world.act() as session:
-        session.add(Account(id=91, email="editor91@example.invalid", created_at=now))
-        session.flush()
-        session.add(Membership(account=91, role="editor", place=COUNTRY, since=clock.today()))
-        session.add(
-            WebSession(
-                token_sha256=sessions.hashed("token-of-editor91"),
-                id="editor91",
-                account=91,
-                created_at=now,
-                seen_at=now,
-                expires_at=now + timedelta(hours=1),
-                second_factor=True,
-                browser="test",
-            )
-        )
+        let_in(session, "editor91", 91, [("editor", COUNTRY)])
     return app
 
 

@@ -227,3 +227,9 @@ def test_an_erased_name_is_gone_from_every_version(
     assert browser.get(path).get_json()["data"]["name"] == NOT_KEPT
     folder = app.config["TRACKER"].instance / kept.FOLDER
     assert not any(PERSON.encode() in path.read_bytes() for path in folder.glob("*.db"))
+
+
+def test_files_that_have_no_versions_say_so(browser: FlaskClient, sqlite_only: str) -> None:
+    for path in ("/en/search.json?q=a&as_of=3", "/en/data.json?as_of=3"):
+        assert browser.get(path).status_code == 422, path
+    assert browser.get("/en/search?q=a&as_of=3").status_code == 200

@@ -11,16 +11,14 @@ from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from core import clock, files
+from core import files
 from core.models import Base
 from journal.audit import problems
 from oversight.voices import acts
 from oversight.voices.models import Answer, Asked, Declined, Heard, Question, Report
-from tests.office_world import Browser, build_app, filled
+from tests.office_world import Browser, build_app, filled, let_in
 from tests.test_oversight_voices import EDITOR, NOBODY, TEXT
 from tests.world import COUNTRY, World, extinguishers
-from tracker.accounts import sessions
-from tracker.accounts.models import Account, Membership, WebSession
 from tracker.forms import visitor
 from tracker.logs import cleaned
 from tracker.voice import checks, codes, limits
@@ -36,23 +34,8 @@ def app(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The site over the small world, with an editor; its visitors may be quick."""
     monkeypatch.setattr(visitor, "LEAST", 0)
     app = build_app(world, tmp_path)
-    now = clock.now()
     with world.act() as session:
-        session.add(Account(id=31, email="editor@example.invalid", created_at=now))
-        session.flush()
-        session.add(Membership(account=31, role="editor", place=COUNTRY, since=clock.today()))
-        session.add(
-            WebSession(
-                token_sha256=sessions.hashed("token-of-editor"),
-                id="editor",
-                account=31,
-                created_at=now,
-                seen_at=now,
-                expires_at=now + timedelta(hours=1),
-                second_factor=True,
-                browser="test",
-            )
-        )
+        let_in(session, "editor", 31, [("editor", COUNTRY)])
     return app
 
 

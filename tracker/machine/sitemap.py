@@ -30,7 +30,10 @@ from tracker.machine import machine
 from tracker.pages import page
 
 PAGES_A_PART = 2_000
-STANDING = ("", "standard/", "journal", "data", "practices", "pilots", "guidance")
+STANDING = (
+    *("", "standard/", "journal", "data", "practices", "pilots", "guidance"),
+    *("glossary", "how-it-works"),
+)
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
 PACKAGES = "/*/package.zip"  # made while one waits; the same stands ready under /data/

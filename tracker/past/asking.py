@@ -19,7 +19,7 @@ from core.engines import open_kept
 from core.errors import Refusal
 from journal import past
 from journal.past import End
-from tracker import pages
+from tracker import pages, queries
 from tracker.config import Settings
 from tracker.errors import page as error_page
 from tracker.extensions import PAST, db
@@ -66,7 +66,11 @@ def enter() -> BaseResponse | None:
     A size within an act leads to the end of the act before: no page was made from half an act.
     """
     texts = request.args.getlist(KEY)
-    if not texts or request.endpoint in PRESENT:
+    if not texts:
+        return None
+    if request.endpoint in PRESENT:
+        if queries.strict():  # a program that cites a version is told that there is none
+            raise Refusal("query.unknown_key", key=queries.AS_OF)
         return None
     end = _end(texts[-1])
     if end.size != int(texts[-1]):
