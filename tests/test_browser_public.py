@@ -1,8 +1,11 @@
 """A parent reads, follows and prints; a journalist cites. A phone of 360 px, Kyrgyz, no script."""
 
 import re
+from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
+
+from pypdf import PdfReader
 
 from tests.world import YEAR
 
@@ -50,6 +53,25 @@ def test_a_journalist_takes_a_chart_whose_address_keeps_its_numbers(house: Any) 
     answer = framed.goto(chart + "/embed")
     assert "frame-ancestors *" in answer.headers["content-security-policy"]
     assert "set-cookie" not in answer.headers
+
+
+def test_a_drawing_is_a_table_too_and_a_sheet_of_paper_has_the_sums_of_the_page(
+    house: Any, drawing: None
+) -> None:
+    page = house.somebody(width=360)
+    for lang in ("en", "ru", "ky"):
+        page.goto(f"/{lang}/schools/S-1001/{YEAR}")
+        drawn = page.locator("figure.st-fig").all()
+        assert drawn
+        assert all(one.locator("details table").count() == 1 for one in drawn), lang
+    assert page.locator("main h2:text-is('Кайсы булактардан?')").count() == 1
+    sheet = page.locator("main a[href$='poster.pdf']").get_attribute("href")
+    (poster,) = PdfReader(BytesIO(page.request.get(sheet).body())).pages
+    printed = re.sub(r"\s", "", poster.extract_text())
+    exact = page.locator(".st-kpi .st-exact").all_inner_texts()
+    assert exact
+    for told in exact:
+        assert re.sub(r"\s", "", told) in printed, told
 
 
 def test_what_is_asked_wrongly_is_answered_with_what_to_do(house: Any) -> None:
