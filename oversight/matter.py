@@ -1,10 +1,14 @@
 """What flags look at: the facts of one purchase as values, the same for a draft and afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from oversight.bidding import Bidding
+from oversight.dealing import Dealing
+from oversight.fulfilment import Fulfilment
+from oversight.measures import NONE_TAKEN, Measures
 from procurement.reports.compass import Placed
 
 
@@ -76,6 +80,30 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a purchase says of itself; of one that is only typed, what is typed.
+
+    `kind` is None, "framework" or "call_off"; `today` the day it is looked at.
+    """
+
+    year: int
+    status: str
+    method: str
+    today: date
+    kind: str | None = None
+    category: str | None = None
+    ground: str | None = None
+    method_reason: str | None = None
+    plan_line: int | None = None
+    outside_plan: str | None = None
+    due_on: date | None = None
+    announced_on: date | None = None
+
+
+UNTOLD = Head(0, "draft", "", date.min)
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One purchase as all flags see it.
 
@@ -94,6 +122,11 @@ class Matter:
     limit: Limit | None
     earlier: tuple[Direct, ...]
     contracts: tuple[Agreed, ...]
+    head: Head = UNTOLD
+    bidding: Bidding = field(default_factory=Bidding)
+    dealing: Dealing = field(default_factory=Dealing)
+    fulfilment: Fulfilment = field(default_factory=Fulfilment)
+    measures: Measures = NONE_TAKEN
 
 
 def item_class(code: str | None) -> str | None:

@@ -23,7 +23,8 @@ class FlagAnswer(Journaled, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"))
+    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
+    year: Mapped[int | None]  # of an answer to a flag of the holder's whole year
     place: Mapped[str] = mapped_column(String(32))
     flag: Mapped[str] = mapped_column(String(8))
     rule_version: Mapped[str] = mapped_column(String(12))

@@ -14,6 +14,7 @@ from core.money import som
 from oversight import rules
 from oversight.flags import (
     FLAGS,
+    YEAR_FLAGS,
     look,
     no_requirement,
     paid_before_acceptance,
@@ -21,50 +22,12 @@ from oversight.flags import (
     price_outlier,
     split_purchases,
 )
-from oversight.matter import Agreed, Direct, Limit, Line, Matter, Measured, Move
+from oversight.matter import Direct, Line, Measured
 from procurement.reports.compass import Placed
 from procurement.reports.prices import Comparable, compared
+from tests.flag_tables import CODE, DAY, contract, matter
 from tests.test_house_floors import ROOT
 from tracker.phrases import flags as words
-
-DAY = date(2026, 6, 1)
-LIMIT = Limit("direct_purchase_year", som(1_000_000), "default", "an old law")
-CODE = "35111320-4"
-
-
-def matter(**changes: object) -> Matter:
-    """A direct purchase of 400 000 som on DAY, of which nothing more is known."""
-    line = Line(1, CODE, som(400_000), True)
-    given_ = {
-        "id": 9,
-        "place": "41700010101000",
-        "on": DAY,
-        "amount": som(400_000),
-        "competitive": False,
-        "by_money": True,
-        "lines": (line,),
-        "limit": LIMIT,
-        "earlier": (),
-        "contracts": (),
-    }
-    return Matter(**{**given_, **changes})
-
-
-def contract(
-    moves: Iterable[tuple[int, int]],
-    accepted: Iterable[tuple[int, int]] = (),
-    *,
-    amount: int = 1000,
-    advance: int = 0,
-) -> Agreed:
-    """A contract; moves and acceptances are (day of June, som)."""
-    return Agreed(
-        som(amount),
-        som(advance),
-        tuple(Move(date(2026, 6, day), som(sum_), "П") for day, sum_ in moves),
-        tuple((date(2026, 6, day), som(sum_)) for day, sum_ in accepted),
-    )
-
 
 # S01 ------------------------------------------------------------------------------------------
 
@@ -278,12 +241,15 @@ def test_the_median_price_is_never_flagged(prices: list[Decimal]) -> None:
     assert found.state == "not_raised"
 
 
+RULES = (*FLAGS, *YEAR_FLAGS)
+
 # All ------------------------------------------------------------------------------------------
 
 
 def test_every_flag_answers_in_order_with_its_version() -> None:
     results = look(matter())
-    assert [one.flag for one in results] == ["S01", "S03", "R011", "R017", "R068"]
+    assert [one.flag for one in results] == [flag.CODE for flag in FLAGS]
+    assert len({rule.CODE for rule in RULES}) == len(RULES)
     assert all(re.fullmatch(r"\d+\.\d+", one.version) for one in results)
     assert rules.unanswered(results, ()) == rules.blocking(results) == ()
     raised = look(matter(earlier=(direct(1, 1, 900_000),)))
@@ -294,7 +260,7 @@ def test_every_flag_answers_in_order_with_its_version() -> None:
 def test_the_words_of_a_flag_are_those_of_its_headings() -> None:
     """The page in three languages is made from what the rule's own file says."""
     law = (ROOT / "docs/law.md").read_text(encoding="utf-8")
-    for flag in FLAGS:
+    for flag in RULES:
         text = " ".join((flag.__doc__ or "").split())
         parts = re.split(r" (?:Why it matters|Innocent when|Source): ", text)
         title, rule = parts[0].split(": ", 1)
@@ -308,7 +274,7 @@ def test_the_words_of_a_flag_are_those_of_its_headings() -> None:
 
 def test_every_reason_fact_and_refusal_of_a_flag_has_its_words() -> None:
     shown = {"threshold_standing", "threshold_source", "requirement", "have", "need"}
-    for flag in FLAGS:
+    for flag in RULES:
         path = ROOT / (flag.__name__.replace(".", "/") + ".py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
@@ -318,7 +284,7 @@ def test_every_reason_fact_and_refusal_of_a_flag_has_its_words() -> None:
                 for part in ast.walk(node.args[0]):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         assert part.value in words.REASONS, part.value
-            if name in ("raised", "not_raised"):
+            if name in ("raised", "noted", "not_raised"):
                 for word in node.keywords:
                     if word.arg == "refused_by":
                         codes = [

@@ -12,6 +12,10 @@ from oversight.matter import Matter
 CODE = "S01"
 VERSION = "1.0"
 STANDING = "default"
+OCP = None
+NATIONAL = ()
+PUBLIC = True
+VALID = (None, None)
 
 
 def look(matter: Matter) -> Look:

@@ -17,6 +17,10 @@ from oversight.matter import Agreed, Matter, Move
 CODE = "S03"
 VERSION = "1.0"
 STANDING = "default"
+OCP = None
+NATIONAL = ()
+PUBLIC = True
+VALID = (None, None)
 
 
 def look(matter: Matter) -> Look:

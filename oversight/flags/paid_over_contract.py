@@ -13,6 +13,10 @@ from oversight.matter import Matter
 CODE = "R068"
 VERSION = "1.0"
 STANDING = "default"
+OCP = "R068"
+NATIONAL = ()
+PUBLIC = True
+VALID = (None, None)
 
 
 def look(matter: Matter) -> Look:

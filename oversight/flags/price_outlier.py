@@ -20,6 +20,10 @@ from procurement.reports.prices import ENOUGH
 CODE = "R017"
 VERSION = "2.0"
 STANDING = "default"
+OCP = "R017"
+NATIONAL = ("KRAI11",)
+PUBLIC = True
+VALID = (None, None)
 
 
 def look(matter: Matter) -> Look:

@@ -19,6 +19,10 @@ from oversight.matter import Direct, Limit, Matter, item_class
 CODE = "R011"
 VERSION = "1.0"
 STANDING = "default"
+OCP = "R011"
+NATIONAL = ("KRAI2",)
+PUBLIC = True
+VALID = (None, None)
 DAYS = 90
 """The rolling window, this purchase's day counted in: a default of this project, no norm."""
 

@@ -4,69 +4,95 @@ The same for a draft and for what is public, so that an officer sees before publ
 everybody sees afterwards. Only public purchases are looked at beside the ones asked for.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, literal_column, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from budgets.models import Line as BudgetLine
-from oversight.flags.split_purchases import DAYS
-from oversight.matter import Agreed, Direct, Limit, Line, Matter, Move, item_class
-from oversight.reports import price_facts
+from oversight.bidding import Bidding
+from oversight.dealing import Dealing
+from oversight.fulfilment import Fulfilment
+from oversight.matter import Agreed, Head, Limit, Line, Matter
+from oversight.measures import NONE_TAKEN, Measures
+from oversight.reports import agreed, bidding, dealing, direct, fulfilment, price_facts
+from oversight.reports.measures import taken
 from procurement.models import (
-    Acceptance,
-    Contract,
     ContractLine,
     Covers,
-    Funding,
-    Payment,
     Purchase,
     PurchaseLine,
-    Share,
 )
-from procurement.rules import NEVER_BOUGHT, PUBLIC
 from register import limits, profile
 from standard.models import Requirement
 
 LIMIT = "direct_purchase_year"
 """The threshold that binds direct methods."""
-PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
-ACCEPTED = (Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
-"""Entries that stand: neither made by mistake nor undoing one that was. Goods that went back later
-were accepted when they were paid, and make no payment an early one."""
-COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 
 
-def gather(session: Session, wanted: Select[Any], today: date) -> tuple[Matter, ...]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of each purchase beside its lines and contracts, by its number."""
+
+    bidding: Mapping[int, Bidding] = field(default_factory=dict)
+    dealing: Mapping[int, Dealing] = field(default_factory=dict)
+    fulfilment: Mapping[int, Fulfilment] = field(default_factory=dict)
+    measures: Measures = NONE_TAKEN
+
+
+NOTHING = Beside()
+
+
+HEAD = (
+    Purchase.id,
+    Purchase.place,
+    Purchase.year,
+    Purchase.status,
+    Purchase.kind,
+    Purchase.method,
+    Purchase.category,
+    Purchase.amount,
+    Purchase.method_ground,
+    Purchase.method_reason,
+    Purchase.plan_line_id,
+    Purchase.outside_plan,
+    Purchase.due_on,
+    Purchase.announced_on,
+)
+
+
+def gather(
+    session: Session, wanted: Select[Any], today: date, measures: Measures | None = None
+) -> tuple[Matter, ...]:
     """The facts of each purchase whose id `wanted` selects, by id.
 
-    Fourteen statements at most, for up to a hundred lines with an item code; three more for each
+    A fixed number of statements for up to a hundred lines with an item code; three more for each
     further hundred, and two where the Standard has not been read since the program started. A draft
-    is looked at as of `today`.
+    is looked at as of `today`. `measures` are those of the last night, read where not given.
     """
     purchases = session.execute(
-        select(
-            Purchase.id,
-            Purchase.place,
-            Purchase.method,
-            Purchase.amount,
-            func.coalesce(Purchase.planned_on, today).label("on"),
-        )
+        select(*HEAD, func.coalesce(Purchase.planned_on, today).label("on"))
         .where(Purchase.id.in_(wanted))
         .order_by(Purchase.id)
     ).all()
     if not purchases:
         return ()
-    direct = any(not _competitive(one.method) for one in purchases)
+    without = any(not _competitive(one.method) for one in purchases)
     return assembled(
         session,
         purchases,
         _lines(session, wanted, purchases),
-        _contracts(session, wanted),
-        _by_money(session, wanted) if direct else set(),
+        agreed.contracts(session, wanted),
+        direct.by_money(session, wanted) if without else set(),
+        today,
+        Beside(
+            bidding.gather(session, wanted, purchases, today),
+            dealing.gather(session, wanted, purchases, today),
+            fulfilment.gather(session, wanted, purchases, today),
+            taken(session) if measures is None else measures,
+        ),
     )
 
 
@@ -76,15 +102,18 @@ def assembled(
     lines: Mapping[int, tuple[Line, ...]],
     contracts: Mapping[int, tuple[Agreed, ...]],
     by_money: Collection[int],
+    today: date,
+    more: Beside = NOTHING,
 ) -> tuple[Matter, ...]:
-    """Purchases (id, place, method, amount, on) with what is known of each, and beside them the
-    earlier direct purchases of their holders: for what is kept as for what is only typed.
+    """Purchases (id, place, method, amount, on, and what else HEAD names) with what is known of
+    each, and beside them the earlier direct purchases of their holders: for what is kept as for
+    what is only typed.
 
     A purchase whose method is not chosen yet has no limit.
     """
-    direct = [one for one in purchases if not _competitive(one.method)]
+    without = [one for one in purchases if not _competitive(one.method)]
     known = limits.thresholds(session)
-    beside = _direct(session, direct, lines) if direct else {}
+    beside = direct.earlier(session, without, lines) if without else {}
     return tuple(
         Matter(
             id=one.id,
@@ -101,8 +130,30 @@ def assembled(
                 if other.id != one.id and other.on <= one.on
             ),
             contracts=contracts.get(one.id, ()),
+            head=_head(one, today),
+            bidding=more.bidding.get(one.id) or Bidding(),
+            dealing=more.dealing.get(one.id) or Dealing(),
+            fulfilment=more.fulfilment.get(one.id) or Fulfilment(),
+            measures=more.measures,
         )
         for one in purchases
+    )
+
+
+def _head(one: Any, today: date) -> Head:
+    return Head(
+        year=one.year,
+        status=one.status,
+        method=one.method,
+        today=today,
+        kind=one.kind,
+        category=one.category,
+        ground=one.method_ground,
+        method_reason=one.method_reason,
+        plan_line=one.plan_line_id,
+        outside_plan=one.outside_plan,
+        due_on=one.due_on,
+        announced_on=one.announced_on,
     )
 
 
@@ -170,109 +221,3 @@ def _tied(session: Session, wanted: Select[Any]) -> set[int]:
             .where(PurchaseLine.purchase_id.in_(wanted))
         )
     )
-
-
-def _contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed, ...]]:
-    """The contracts of each purchase with their payments and acceptances, in order of days."""
-    contracts = session.execute(
-        select(Contract.id, Contract.purchase_id, Contract.amount, Contract.advance_limit)
-        .where(Contract.purchase_id.in_(wanted))
-        .order_by(Contract.id)
-    ).all()
-    if not contracts:
-        return {}
-    ids = select(Contract.id).where(Contract.purchase_id.in_(wanted))
-    moves = _by_contract(
-        session.execute(
-            select(Payment.contract_id, Payment.on, Payment.kind, Payment.amount, Payment.document)
-            .where(Payment.contract_id.in_(ids), *PAID)
-            .order_by(Payment.on, Payment.id)
-        ),
-        lambda row: Move(row.on, -row.amount if row.kind == "refund" else row.amount, row.document),
-    )
-    accepted = _by_contract(
-        session.execute(
-            select(Acceptance.contract_id, Acceptance.on, Acceptance.amount)
-            .where(Acceptance.contract_id.in_(ids), *ACCEPTED)
-            .order_by(Acceptance.on, Acceptance.id)
-        ),
-        lambda row: (row.on, row.amount),
-    )
-    found: dict[int, list[Agreed]] = {}
-    for row in contracts:
-        found.setdefault(row.purchase_id, []).append(
-            Agreed(
-                row.amount,
-                row.advance_limit,
-                tuple(moves.get(row.id, ())),
-                tuple(accepted.get(row.id, ())),
-            )
-        )
-    return {purchase: tuple(agreed) for purchase, agreed in found.items()}
-
-
-def _by_contract(rows: Iterable[Any], read: Callable[[Any], Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.contract_id, []).append(read(row))
-    return found
-
-
-def _of_money() -> Any:
-    """Of a purchase in the same statement: is any of it paid by money, not given in kind?"""
-    gifts = [source.code for source in profile.load().sources if not source.is_money]
-    return exists(
-        select(Funding.id)
-        .join(Share, Share.id == Funding.share_id)
-        .join(BudgetLine, BudgetLine.id == Funding.budget_line_id)
-        .where(Share.purchase_id == Purchase.id, BudgetLine.source.not_in(gifts))
-        .correlate(Purchase)
-    )
-
-
-def _by_money(session: Session, wanted: Select[Any]) -> set[int]:
-    return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), _of_money())))
-
-
-def _direct(
-    session: Session, purchases: Sequence[Any], lines: Mapping[int, tuple[Line, ...]]
-) -> Mapping[str, list[Direct]]:
-    """The public direct purchases of the holders of these, from the earliest window on, with what
-    they spent on the same classes of items."""
-    methods = [method.code for method in profile.load().methods if not method.competitive]
-    first = min(one.on for one in purchases)
-    since = min(first - timedelta(days=DAYS - 1), date(first.year, 1, 1))
-    own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
-    of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
-    rows = session.execute(
-        select(
-            Purchase.id,
-            Purchase.place,
-            Purchase.planned_on,
-            Purchase.amount,
-            of_class.label("item_class"),
-            func.sum(PurchaseLine.amount).label("part"),
-        )
-        .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
-        .where(
-            Purchase.place.in_({one.place for one in purchases}),
-            Purchase.status.in_(COUNTED),
-            Purchase.method.in_(methods),
-            Purchase.kind.is_distinct_from("framework"),  # its call-offs are bought
-            Purchase.planned_on.between(since, max(one.on for one in purchases)),
-            of_class.in_(own - {None}),
-            _of_money(),
-        )
-        .group_by(Purchase.id, of_class)
-        .order_by(Purchase.id)
-    )
-    heads: dict[int, Any] = {}
-    classes: dict[int, dict[str, Decimal]] = {}
-    for row in rows:
-        heads[row.id] = row
-        classes.setdefault(row.id, {})[row.item_class] = row.part
-    found: dict[str, list[Direct]] = {}
-    for number, row in heads.items():
-        one = Direct(number, row.planned_on, row.amount, classes[number])
-        found.setdefault(row.place, []).append(one)
-    return found

@@ -46,6 +46,16 @@ class _Head:
     method: str
     amount: Decimal
     on: date
+    year: int
+    status: str = "draft"
+    kind: str | None = None
+    category: str | None = None
+    method_ground: str | None = None
+    method_reason: str | None = None
+    plan_line_id: int | None = None
+    outside_plan: str | None = None
+    due_on: date | None = None
+    announced_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,13 @@ class _Row:
 
 def matter(session: Session, typed: Typed, today: date) -> Matter:
     """The facts of a purchase as typed, as flags see those of one that is saved."""
-    head = _Head(typed.id, typed.place, typed.method, typed.amount, today)
+    head = _Head(typed.id, typed.place, typed.method, typed.amount, today, today.year)
     rows = [_row(number, line, head) for number, line in enumerate(typed.lines, start=1)]
     known = standard.category_of_requirements(session)
     tied = {number for number, line in enumerate(typed.lines, 1) if line.requirement in known}
     lines = matters.with_prices(session, rows, tied, [head])
     by_money = {head.id} if typed.by_money else set[int]()
-    return matters.assembled(session, [head], lines, {}, by_money)[0]
+    return matters.assembled(session, [head], lines, {}, by_money, today)[0]
 
 
 def look(session: Session, typed: Typed, today: date) -> tuple[Matter, tuple[Result, ...]]:

@@ -1,27 +1,10 @@
-"""What flags are called, and the four headings of each, as oversight/flags has them.
-
-The English of title, rule, why, innocent and source is that of the flag's own docstring; a test
-keeps them alike.
-"""
-
-from dataclasses import dataclass
+"""Words of the first flags: requirements, payments, split purchases, prices."""
 
 from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
+
+from tracker.phrases.flags.words import FlagWords
 
 _l = lazy_gettext
-
-
-@dataclass(frozen=True, slots=True)
-class FlagWords:
-    """A flag in words: its name, its rule in one sentence, and its headings."""
-
-    title: LazyString
-    rule: LazyString
-    why: LazyString
-    innocent: LazyString
-    source: LazyString
-
 
 FLAGS = {
     "S01": FlagWords(
@@ -78,8 +61,6 @@ FLAGS = {
         _l("Our reading of the name of red flag R068 of the Open Contracting Partnership (2024)."),
     ),
 }
-
-STANDINGS = {"default": _l("A rule of this project, not law."), "sourced": _l("A rule of law.")}
 
 REASONS = {
     "no_lines": _l("The purchase has no line."),

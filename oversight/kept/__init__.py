@@ -1,0 +1,1 @@
+"""What the flags said last, kept so that lists need not look again. Nothing here is journaled."""
