@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from opendata import before, search
 from oversight import price_principle
+from oversight.kept import following
 from procurement import kept_principles, peers, prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
@@ -22,11 +23,13 @@ from tracker.voice import limits
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What was renewed: the day, the number of the comparison set, and the answers counted."""
+    """What was renewed: the day, the number of the comparison set, the answers counted, and the
+    purchases and holders' years that flags looked at."""
 
     on: date
     comparison: int
     answers: int
+    looked_at: int
 
 
 def renew(session: Session, country: str) -> Night:
@@ -42,9 +45,10 @@ def renew(session: Session, country: str) -> Night:
     kept_principles.renew(session)
     price_principle.renew(session, today)
     search.catch_up(session)
-    done = Night(today, prices.compare(session, country, today), totals.recount(session, today))
+    comparison = prices.compare(session, country, today)
+    answers = totals.recount(session, today)
     peers.renew(session, today)
-    return done
+    return Night(today, comparison, answers, following.renew(session, today))
 
 
 def due(session: Session) -> bool:
@@ -57,4 +61,10 @@ def due(session: Session) -> bool:
     compared = session.scalar(select(ComparisonSet.made_on).order_by(ComparisonSet.id.desc()))
     today = clock.today()
     late = compared != today or totals.counted_on(session) != today
-    return late or kept_principles.any_uncounted(session) or peers.any_uncounted(session, today)
+    return late or any(
+        (
+            kept_principles.any_uncounted(session),
+            peers.any_uncounted(session, today),
+            following.behind(session),
+        )
+    )

@@ -20,7 +20,10 @@ def nightly() -> Answer:
     progress("comparing prices and counting every school …")
     with edge.writing() as session:
         done = work.renew(session, current_app.config["TRACKER"].country)
-    told = f"{done.on.isoformat()}: comparison {done.comparison}, answers {done.answers}"
+    told = (
+        f"{done.on.isoformat()}: comparison {done.comparison}, answers {done.answers},"
+        f" looks of flags {done.looked_at}"
+    )
     files = bulk.renew(progress=lambda part: progress(f"bulk files: {part} …"))
     size = files.kept.mark.journal_size
     made = "made" if files.made else "unchanged"
