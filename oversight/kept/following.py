@@ -28,6 +28,7 @@ from oversight.reports import flags as reports
 from oversight.reports import measuring
 from oversight.reports.measures import taken
 from procurement.models import Contract, PlanLine, Purchase
+from procurement.reports.market import Market
 from procurement.rules import PUBLIC
 
 AT_ONCE = 2_000  # purchases looked at together
@@ -75,13 +76,13 @@ def renew(session: Session, today: date) -> int:
     if catalogue != flags.catalogue():
         for model in (FlagLook, RaisedFlag, FlagTotal):
             session.execute(delete(model))
-    measures = take_measures(session, today)
+    measures, market = take_measures(session, today), Market(session)
     seen = 0
     totals: Counter[keeping.Total] = Counter()
     holders = reports.holders(session)
     for some in _in_parts(session, holders):
         found = [
-            *looking.purchases(session, reports.of_holders(some), today, measures),
+            *looking.purchases(session, reports.of_holders(some), today, measures, market),
             *looking.holders(session, some, today, measures),
         ]
         totals.update(keeping.keep(session, found, today, now))

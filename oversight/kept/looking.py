@@ -15,6 +15,7 @@ from oversight.flags import Rule
 from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED, Look
 from oversight.measures import Measures
 from oversight.reports import matters, years
+from procurement.reports.market import Market
 
 LETTERS = {RAISED: "r", NOT_RAISED: "n", CANNOT_SAY: "c"}
 STATES = {letter: state for state, letter in LETTERS.items()}
@@ -50,10 +51,14 @@ def rules(purchase_id: int) -> Sequence[Rule]:
 
 
 def purchases(
-    session: Session, wanted: Select[Any], today: date, measures: Measures | None = None
+    session: Session,
+    wanted: Select[Any],
+    today: date,
+    measures: Measures | None = None,
+    market: Market | None = None,
 ) -> Iterator[Seen]:
     """What the flags of purchases say of each that `wanted` selects."""
-    for matter in matters.gather(session, wanted, today, measures):
+    for matter in matters.gather(session, wanted, today, measures, market):
         subject = (matter.id, matter.place, matter.head.year)
         yield _seen(subject, flags.looks(matter), matter.amount)
 
