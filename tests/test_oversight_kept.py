@@ -1,5 +1,6 @@
 """What flags said is kept: it follows each act, and looking at everything anew finds the same."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,9 +13,9 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.models import Base, table_of
 from oversight import flags
-from oversight.kept import following
+from oversight.kept import following, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
-from procurement.models import Contract
+from procurement.models import Contract, Purchase
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
 from tracker.recounts import RECOUNTS
 
@@ -118,3 +119,20 @@ def test_what_is_no_longer_public_is_forgotten(world: World) -> None:
         following.renew(session, clock.today())
         assert not session.scalar(select(FlagLook.states).where(FlagLook.purchase_id == number))
         assert session.get_one(FlagTotal, (AIMAK, YEAR, "S01")).not_raised == 0
+
+
+def test_several_processes_find_what_one_finds(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = world.purchase()
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(following, "AT_ONCE", 1)  # a part for each holder's year
+    with world.act() as session:
+        session.execute(update(Purchase).where(Purchase.id == world.purchase()).values(year=2025))
+    with world.act() as session:
+        following.renew(session, clock.today())
+        one = {model: rows(session, model) for model in (FlagLook, FlagTotal)}
+        session.execute(update(FlagState).values(catalogue="older"))
+        following.renew(session, clock.today(), together.in_processes)
+        assert {model: rows(session, model) for model in one} == one
+        assert states(session, number)["S01"] == "n"

@@ -4,7 +4,7 @@ Acts keep both up for what they touch; the night renews what time alone changes:
 be recharged, kits past their date, purchases too old to compare.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -29,11 +29,17 @@ class Night:
     on: date
     comparison: int
     answers: int
-    looked_at: int
+    looked_at: int = 0
 
 
 def renew(session: Session, country: str) -> Night:
-    """Compare all prices, count all schools and find those alike, in the caller's one transaction.
+    """All of the night in the caller's one transaction."""
+    done = count(session, country)
+    return replace(done, looked_at=following.renew(session, done.on))
+
+
+def count(session: Session, country: str) -> Night:
+    """Compare all prices, count all schools and find those alike; flags have not looked yet.
 
     What imports keep to be undone goes once their drafts were handed in; by what voices of a day
     were told apart goes with the day.
@@ -48,7 +54,7 @@ def renew(session: Session, country: str) -> Night:
     comparison = prices.compare(session, country, today)
     answers = totals.recount(session, today)
     peers.renew(session, today)
-    return Night(today, comparison, answers, following.renew(session, today))
+    return Night(today, comparison, answers)
 
 
 def due(session: Session) -> bool:

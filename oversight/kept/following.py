@@ -15,6 +15,7 @@ from core.upsert import upsert
 from journal import models as leaves
 from oversight import flags
 from oversight.kept import keeping, looking
+from oversight.kept.looking import LookAtAll, in_turn
 from oversight.kept.models import (
     FlagLook,
     FlagMeasure,
@@ -28,7 +29,6 @@ from oversight.reports import flags as reports
 from oversight.reports import measuring
 from oversight.reports.measures import taken
 from procurement.models import Contract, PlanLine, Purchase
-from procurement.reports.market import Market
 from procurement.rules import PUBLIC
 
 AT_ONCE = 2_000  # purchases looked at together
@@ -66,25 +66,22 @@ def behind(session: Session) -> bool:
     return now > 0 and (since < now or catalogue != flags.catalogue())
 
 
-def renew(session: Session, today: date) -> int:
+def renew(session: Session, today: date, look: LookAtAll = in_turn) -> int:
     """Measure anew, and look at everything: public purchases and holders' years; how many.
 
     What did not change writes nothing. Where the rules are others than before, what was kept goes
-    first, but for the history.
+    first, but for the history. `look` is `in_turn`, or together.in_processes for a large base whose
+    rows are all committed.
     """
     now, _, catalogue = _standing(session)
     if catalogue != flags.catalogue():
         for model in (FlagLook, RaisedFlag, FlagTotal):
             session.execute(delete(model))
-    measures, market = take_measures(session, today), Market(session)
+    measures = take_measures(session, today)
+    holders = reports.holders(session)
     seen = 0
     totals: Counter[keeping.Total] = Counter()
-    holders = reports.holders(session)
-    for some in _in_parts(session, holders):
-        found = [
-            *looking.purchases(session, reports.of_holders(some), today, measures, market),
-            *looking.holders(session, some, today, measures),
-        ]
+    for found in look(session, list(_in_parts(session, holders)), today, measures):
         totals.update(keeping.keep(session, found, today, now))
         seen += len(found)
     totals.update(_gone(session, holders))

@@ -1,6 +1,6 @@
 """What flags say of many subjects at once, as short as it is kept. Reads only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from oversight import flags
 from oversight.flags import Rule
 from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED, Look
 from oversight.measures import Measures
+from oversight.reports import flags as reports
 from oversight.reports import matters, years
 from procurement.reports.market import Market
 
@@ -73,6 +74,35 @@ def holders(
     for matter in years.gather(session, wanted, today, measures):
         looks = ((flag, flag.look(matter)) for flag in flags.YEAR_FLAGS)
         yield _seen((0, matter.place, matter.year), looks)
+
+
+def at_holders(
+    session: Session,
+    some: Sequence[tuple[str, int]],
+    today: date,
+    measures: Measures | None = None,
+    market: Market | None = None,
+) -> list[Seen]:
+    """What all flags say of these holders' years and of their public purchases."""
+    wanted = reports.of_holders(some)
+    return [
+        *purchases(session, wanted, today, measures, market),
+        *holders(session, some, today, measures),
+    ]
+
+
+Part = list[tuple[str, int]]
+LookAtAll = Callable[[Session, Sequence[Part], date, Measures], Iterator[list[Seen]]]
+"""A way to look at all parts of everything, one after the other or several at a time."""
+
+
+def in_turn(
+    session: Session, parts: Sequence[Part], today: date, measures: Measures
+) -> Iterator[list[Seen]]:
+    """One part after the other, by the session itself."""
+    market = Market(session)
+    for part in parts:
+        yield at_holders(session, part, today, measures, market)
 
 
 def _seen(subject: Subject, looks: Iterable[tuple[Rule, Look]], amount: Decimal = ZERO) -> Seen:
