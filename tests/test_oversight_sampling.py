@@ -93,7 +93,7 @@ def test_a_drawing_of_the_lecture_to_the_item() -> None:
 
 def test_a_drawing_of_the_lecture_with_a_long_list() -> None:
     """Part 6: 2 500 000 in 93 intervals of 26 882, start 3 977; accounts 1001 to 1008, 1214, 1215
-    are printed, those between in one sum. Chosen: 1002, 1004, 1006, 1008, …, and 1214 as the 93rd."""
+    are printed, those between in one sum. Chosen: 1002, 1004, 1006, 1008, …, 1214 as the 93rd."""
     printed = [2350, 15495, 945, 21893, 3968, 32549, 2246, 11860]
     between = 2_472_032 - sum(printed)
     found = hits([*printed, between, 26945, 1023], 26_882, 3_977 - 1)

@@ -113,10 +113,12 @@ def sample(session: Session, number: int) -> SampleCard | None:
     return None if row is None else SampleCard(*row)
 
 
-def within(session: Session, places: Collection[str]) -> tuple[SampleCard, ...]:
-    """The samples of these places and all below them, the newest first; at most MOST."""
+def within(
+    session: Session, places: Collection[str], *, most: int = MOST
+) -> tuple[SampleCard, ...]:
+    """The samples of these places and all below them, the newest first; at most `most`."""
     inside = AuditSample.place.in_(register.within(places))
-    query = _cards().where(inside).order_by(AuditSample.id.desc()).limit(MOST)
+    query = _cards().where(inside).order_by(AuditSample.id.desc()).limit(most)
     return tuple(SampleCard(*row) for row in session.execute(query))
 
 
