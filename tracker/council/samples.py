@@ -48,7 +48,7 @@ def samples_new() -> Any:
             acts.announce,
             form.place.data,
             form.year.data,
-            size=form.size.data,
+            size=int(form.size.data),
             strata=form.strata.data,
             confidence=form.confidence.data,
             tolerable=form.tolerable.data,

@@ -144,7 +144,9 @@ def strata(draw: Draw | None) -> Table:
                 from_tyiyn(one.amount),
                 one.size,
                 one.certain,
-                words.som_above(one.interval) if one.interval else None,
+                words.som_above(one.interval)
+                if one.interval
+                else Cell(None, text=gettext("none: all are in")),
                 from_tyiyn(one.rest),
                 one.draws,
                 str(one.start),
