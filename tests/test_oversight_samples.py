@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.access import Act, Role
 from core.errors import NotPermitted, Refusal
 from core.money import som
-from journal import heads, verify
+from journal import heads, merkle, verify
 from journal.audit import journaled, problems
 from journal.models import Entry
 from oversight.samples import acts, sampling
@@ -123,6 +123,20 @@ def test_the_same_leaves_and_secret_draw_the_same_on_both_databases(world: World
     assert [one.purchase for one in found.chosen] == [6, 8, 10, 11, 12]
 
 
+def test_the_root_of_an_earlier_size_is_told_from_what_is_kept(world: World) -> None:
+    buy(world, *range(1, 13))
+    with world.act() as session:
+        hashes = list(session.scalars(select(Entry.hash).order_by(Entry.number)))
+        assert len(hashes) > 257
+        for size in (1, 2, 255, 256, 257, len(hashes)):
+            root = merkle.root_of(hashes[:size])
+            assert heads.root_at(session, size) == root
+            assert heads.size_of(session, root) == size
+        assert heads.size_of(session, bytes(32)) is None
+        with pytest.raises(LookupError):
+            heads.root_at(session, len(hashes) + 1)
+
+
 def test_what_cannot_be_announced_is_refused_in_words(world: World) -> None:
     announce = acts.announce
     assert refused(world, announce, DISTRICT, YEAR, **ASKED) == "sample.no_money"
@@ -180,8 +194,8 @@ def test_results_are_entered_and_the_sample_says_what_they_come_to(world: World)
     assert _asked(world) == 0
     with world.act() as session:
         card, items = samples.sample(session, sample), samples.population(session, sample)
-        said = samples.said(card, items)
-        interval = samples.drawn(card, items).interval
+        draw = samples.drawn(card, items)
+        said, interval = samples.said(card, items, draw), draw.interval
         assert interval == Decimal(260_000) / 2
         assert (said.projection.certain, said.projection.steps) == (100_000, ())
         assert said.projection.upper == 100_000 + said.projection.factor * interval

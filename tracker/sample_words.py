@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from flask_babel import gettext, lazy_gettext
 
-from core.money import TYIYN
+from core.money import TYIYN, tyiyn
 from oversight.samples import projection
 from oversight.samples.reports.samples import Said, SampleCard
 from tracker import formats
@@ -58,20 +58,20 @@ def state(card: SampleCard) -> tuple[str, str]:
     return gettext("all looked at"), "good"
 
 
-def som_of(tyiyn: Fraction | int) -> Decimal:
+def som_of(count: Fraction | int) -> Decimal:
     """Tyiyn as som to the nearest tyiyn."""
-    return _rounded(Fraction(tyiyn), ROUND_HALF_UP)
+    return _rounded(Fraction(count), ROUND_HALF_UP)
 
 
-def som_above(tyiyn: Fraction | int) -> Decimal:
+def som_above(count: Fraction | int) -> Decimal:
     """Tyiyn as som, rounded up: for limits and intervals."""
-    return _rounded(Fraction(tyiyn), ROUND_CEILING)
+    return _rounded(Fraction(count), ROUND_CEILING)
 
 
-def _rounded(tyiyn: Fraction, way: str) -> Decimal:
+def _rounded(count: Fraction, way: str) -> Decimal:
     with localcontext() as context:
         context.prec = 60
-        return (Decimal(tyiyn.numerator) / tyiyn.denominator / 100).quantize(TYIYN, way)
+        return (Decimal(count.numerator) / count.denominator / 100).quantize(TYIYN, way)
 
 
 def percent(ratio: Fraction) -> str:
@@ -83,57 +83,54 @@ def percent(ratio: Fraction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sample says: the sentences, the verdict with its colour, the sums behind them."""
+    """What a sample says: sentences to be read aloud, the verdict and the colour of its mark."""
 
     sentences: tuple[str, ...]
     verdict: str
     tone: str
-    likely: Decimal
-    likely_percent: str
-    upper: Decimal
-    upper_percent: str
 
 
 def told(card: SampleCard, said: Said) -> Told:
     """The result in sentences one can read aloud."""
-    found, lang = said.projection, formats.language()
-    whole = card.tolerable_sum * 1000 / card.tolerable
+    found, whole = said.projection, tyiyn(card.amount)
     likely, upper = som_of(found.likely), som_above(found.upper)
+    shares = percent(found.likely / whole), percent(found.upper / whole)
     verdict, tone = VERDICTS[said.verdict]
     sentences = (
-        gettext(
-            "The council looked at %(chosen)s purchases of %(units)s. Together all of them come to "
-            "%(sum)s.",
-            chosen=formats.number(card.chosen, lang),
-            units=formats.number(card.units, lang),
-            sum=formats.som(card.amount, lang),
-        ),
+        _looked(card),
         gettext(
             "The most likely error in all this money: %(sum)s, that is %(percent)s.",
-            sum=formats.som(likely, lang),
-            percent=percent(found.likely / whole),
+            sum=_som(likely),
+            percent=shares[0],
         ),
         gettext(
             "With a confidence of %(confidence)s the error is not above: %(sum)s, that is "
             "%(percent)s.",
             confidence=f"{card.confidence}%",
-            sum=formats.som(upper, lang),
-            percent=percent(found.upper / whole),
+            sum=_som(upper),
+            percent=shares[1],
         ),
         gettext(
             "What the council said beforehand: an error up to %(sum)s can be borne, that is "
             "%(percent)s.",
-            sum=formats.som(som_of(card.tolerable_sum), lang),
+            sum=_som(som_of(card.tolerable_sum)),
             percent=percent(Fraction(card.tolerable, 1000)),
         ),
         str(AFTERWARDS[said.verdict]),
     )
-    return Told(
-        sentences,
-        str(verdict),
-        tone,
-        likely,
-        percent(found.likely / whole),
-        upper,
-        percent(found.upper / whole),
+    return Told(sentences, str(verdict), tone)
+
+
+def _looked(card: SampleCard) -> str:
+    lang = formats.language()
+    return gettext(
+        "The council looked at %(chosen)s purchases of %(units)s. Together all of them come to "
+        "%(sum)s.",
+        chosen=formats.number(card.chosen, lang),
+        units=formats.number(card.units, lang),
+        sum=_som(card.amount),
     )
+
+
+def _som(amount: Decimal) -> str:
+    return formats.som(amount, formats.language())

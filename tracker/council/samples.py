@@ -89,7 +89,8 @@ def samples_show(number: int) -> Any:
         flash(_("The sample is drawn. Everybody can draw it again."))
         return redirect(url_for(".samples_show", number=number), 303)
     items = reports.population(db.session(), number)
-    draw, said = reports.drawn(card, items), reports.said(card, items)
+    draw = reports.drawn(card, items)
+    said = reports.said(card, items, draw)
     places = register.names(db.session(), {card.place, *(one.place for one in items)})
     page = render_template(
         "council/sample.html",

@@ -66,7 +66,8 @@ def sample(number: int) -> Shown:
     if card is None:
         abort(404)
     items = reports.population(session, number)
-    draw, said = reports.drawn(card, items), reports.said(card, items)
+    draw = reports.drawn(card, items)
+    said = reports.said(card, items, draw)
     places = register.names(session, {card.place, *(one.place for one in items)})
     name = places[card.place].told(formats.language())[0] if card.place in places else card.place
     return Shown(
@@ -77,6 +78,7 @@ def sample(number: int) -> Shown:
             "card": card,
             "name": name,
             "trail": register.trail(session, card.place),
+            "found": [one for one in items if one.evidence],
             "waits": card.drawn_on is None and reports.checkpoint(session, card) is None,
             **facts(card, draw, said),
         },

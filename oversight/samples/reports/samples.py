@@ -159,10 +159,9 @@ def drawn(card: SampleCard, items: Collection[ItemCard]) -> Draw | None:
     return sampling.draw(units, card.size, card.strata, card.seed)
 
 
-def said(card: SampleCard, items: Collection[ItemCard]) -> Said | None:
-    """What it says of all the money, once every chosen purchase was looked at; `items` are all of
-    the population. None before."""
-    draw = drawn(card, items)
+def said(card: SampleCard, items: Collection[ItemCard], draw: Draw | None) -> Said | None:
+    """What it says of all the money, once every chosen purchase was looked at; `draw` is what
+    `drawn` gives. None before."""
     if draw is None or card.looked < card.chosen:
         return None
     intervals = {one.name: one.interval for one in draw.strata}
