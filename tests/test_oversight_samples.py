@@ -150,6 +150,7 @@ def test_what_cannot_be_announced_is_refused_in_words(world: World) -> None:
     ):
         told = {**ASKED, "size": 2, **wrong}
         assert refused(world, announce, DISTRICT, YEAR, **told) == code
+    assert refused(world, announce, DISTRICT, 10**30, **ASKED) == "sample.year"
     assert refused(world, announce, "41700000000000", YEAR, **ASKED) == "record.unknown"
     for place, actor in ((AIMAK, STRANGER), (COUNTRY, world.council), (AIMAK, world.officer)):
         with pytest.raises(NotPermitted), world.act() as session:

@@ -16,6 +16,7 @@ PHRASES = {
     ),
     "sample.too_small": _l("Choose more purchases. At least: %(least)s, one of each part."),
     "sample.choose": _l("Choose from the list."),
+    "sample.year": _l("Give the year."),
     "sample.tolerable": _l("The error that can be borne lies above 0 and up to %(most)s percent."),
     "sample.old_seed": _l(
         "This seed is of an old checkpoint: it was there when the records were entered. "

@@ -10,6 +10,7 @@ import journal
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from core.fiscal import is_year
 from core.models import lock
 from journal import heads, verify
 from oversight.samples import rules, sampling
@@ -39,8 +40,10 @@ def announce(
 
     Raises:
         NotPermitted: no council of the place or of one it lies within.
-        Refusal: `record.unknown` for the place; those of `rules.plan`.
+        Refusal: `record.unknown` for the place; `sample.year`; those of `rules.plan`.
     """
+    if not is_year(year):
+        raise Refusal("sample.year", "year")
     if register.place(session, place) is None:
         raise Refusal("record.unknown", table="places", key=place[:32])
     lineage = register.lineage(session, place)
