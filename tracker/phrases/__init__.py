@@ -44,6 +44,7 @@ from tracker.phrases import (
     procurement,
     reconciliation,
     register,
+    samples,
     sharing,
     standard,
     suppliers,
@@ -109,6 +110,7 @@ PHRASES = {
     **charts.PHRASES,
     **oversight.PHRASES,
     **voices.PHRASES,
+    **samples.PHRASES,
     **opendata.PHRASES,
 }
 
