@@ -39,7 +39,8 @@ def test_what_is_unmet_costs_what_other_pages_say_and_money_is_counted_once(
         assert (fire.cost, fire.named, fire.common) == (som("6666.66"), som(50000), som(100000))
         assert fire.risk == 4 * 301 * Decimal(2) / 10
         elsewhere = [one for one in found if one.school == "S-1003"]
-        assert elsewhere and not any(one.free for one in elsewhere)
+        assert elsewhere
+        assert not any(one.free for one in elsewhere)
 
 
 def test_a_holder_is_told_from_totals_as_its_place_is(lasting_world: World) -> None:

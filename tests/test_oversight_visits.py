@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from core.access import Role
+from core.access import Act, Role
 from core.errors import Refusal
 from journal.audit import journaled, problems
 from journal.models import Entry, Scope
@@ -61,7 +61,7 @@ def test_a_visit_is_typed_in_parts_and_handed_in_by_one_act(world: World) -> Non
         assert session.get(Coverage, ("S-1001", "FIR-01")).state == "partly"
         size = dict(session.execute(select(Scope.code, Scope.size)).tuples().all())
         assert size["S-1001"] == size[AIMAK] == size[DISTRICT]
-        assert [one.act for one in following.of_school(session, "S-1001")][0].endswith("visit")
+        assert following.of_school(session, "S-1001")[0].act == Act.HAND_IN_VISIT
         with pytest.raises(Refusal, match=r"visit\.done"):
             acts.draft(session, world.council, number, "S-1001", on=TODAY, visitors=["council"])
     sound(world)

@@ -98,7 +98,8 @@ class VisitAnswer(Journaled, Base):
     needed amount of that day: "met", "partly", "missing", or "unknown" where the passport does not
     tell how much is needed; None of what was not seen. `became`: "correction" where the council's
     figure went into the inventory, "finding" where the difference is still open. Numbers are in the
-    requirement's unit. `files` as standard.models.Assessment tells.
+    requirement's unit; of what is judged (yes or no, a measurement) nothing is `needed`. `files` as
+    standard.models.Assessment tells.
     """
 
     __tablename__ = "visit_answers"

@@ -16,8 +16,11 @@ from tracker.council import (  # noqa: E402
     hearings,
     practices,
     purchases,
+    rounds,
     schools,
     suppliers,
+    unmet,
+    visits,
     voices,
 )
 
@@ -28,7 +31,10 @@ __all__ = [
     "hearings",
     "practices",
     "purchases",
+    "rounds",
     "schools",
     "suppliers",
+    "unmet",
+    "visits",
     "voices",
 ]

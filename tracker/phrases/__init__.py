@@ -48,6 +48,7 @@ from tracker.phrases import (
     standard,
     suppliers,
     table_lines,
+    visits,
     voices,
     years,
 )
@@ -109,6 +110,7 @@ PHRASES = {
     **charts.PHRASES,
     **oversight.PHRASES,
     **voices.PHRASES,
+    **visits.PHRASES,
     **opendata.PHRASES,
 }
 

@@ -168,7 +168,7 @@ def _answer(typed: VisitDraft, place: str, asked: Asked) -> VisitAnswer:
         verdict=told["verdict"],
         said=said,
         value=value,
-        needed=asked.needed,
+        needed=None if asked.norm.judged else asked.needed,
         state=None if found is None else rules.state_of(asked.norm, asked.needed, found),
         became="finding" if is_open else None,
         note=told["note"],

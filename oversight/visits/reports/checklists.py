@@ -1,17 +1,20 @@
 """What a visit looks at: the requirements that bind a school, with what its inventory says."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from oversight.visits.rules import POSTS
+from core.errors import Refusal
+from oversight.visits import rules
+from oversight.visits.rules import POSTS, Told
 from standard import reports as standard
 from standard.norms import norms
 from standard.reports import assessments
 from standard.reports.assessments import Standing
+from standard.reports.known import before
 from standard.rules import Norm
 
 
@@ -50,3 +53,17 @@ def of_school(
         norm = known[card.code]
         found.append(Asked(card.code, card.domain, norm, said, row.needed, is_post, row))
     return tuple(found)
+
+
+def problems(
+    session: Session, school: str, on: date, asked: Collection[Asked], told: Mapping[str, Told]
+) -> Iterator[Refusal]:
+    """What is wrong with what was typed of a part: of each requirement its first fault, so that a
+    page can show all of them at once."""
+    known = before(session, school, on)
+    for one in asked:
+        if one.code in told:
+            try:
+                rules.answer(one.norm, told[one.code], one.said, known.of(one.norm).whole, on)
+            except Refusal as refusal:
+                yield refusal

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from oversight.visits.models import Visit, VisitAnswer
@@ -50,27 +50,7 @@ def not_seen(
     Of these purchases (numbers, or a statement that gives them), or within these places. Posts are
     people and are not in it. What was used up or moved is innocent: the flag says so.
     """
-    last = (
-        select(
-            VisitAnswer.school,
-            VisitAnswer.requirement,
-            VisitAnswer.verdict,
-            VisitAnswer.value,
-            Visit.id.label("visit"),
-            Visit.on,
-            func.row_number()
-            .over(
-                partition_by=(VisitAnswer.school, VisitAnswer.requirement),
-                order_by=(Visit.on.desc(), Visit.id.desc()),
-            )
-            .label("place_in_line"),
-        )
-        .join(Visit, Visit.id == VisitAnswer.visit_id)
-        .where(VisitAnswer.requirement.not_in(_posts()))
-    )
-    if places is not None:
-        last = last.where(VisitAnswer.school.in_(register.within(places)))
-    seen = last.subquery("seen")
+    seen = _last_seen(places)
     none = or_(seen.c.verdict == "not_seen", and_(seen.c.verdict == "differs", seen.c.value == 0))
     accepted = func.sum(AcceptanceLine.accepted).label("accepted")
     statement = (
@@ -99,6 +79,31 @@ def not_seen(
         wanted = purchases if isinstance(purchases, Select) else list(purchases)
         statement = statement.where(PurchaseLine.purchase_id.in_(wanted))
     return tuple(NotSeen(*row) for row in session.execute(statement))
+
+
+def _last_seen(places: Collection[str] | None) -> Subquery:
+    """What visits said of a requirement at a school; the last of them is the first in line."""
+    last = (
+        select(
+            VisitAnswer.school,
+            VisitAnswer.requirement,
+            VisitAnswer.verdict,
+            VisitAnswer.value,
+            Visit.id.label("visit"),
+            Visit.on,
+            func.row_number()
+            .over(
+                partition_by=(VisitAnswer.school, VisitAnswer.requirement),
+                order_by=(Visit.on.desc(), Visit.id.desc()),
+            )
+            .label("place_in_line"),
+        )
+        .join(Visit, Visit.id == VisitAnswer.visit_id)
+        .where(VisitAnswer.requirement.not_in(_posts()))
+    )
+    if places is not None:
+        last = last.where(VisitAnswer.school.in_(register.within(places)))
+    return last.subquery("seen")
 
 
 def _posts() -> Select[Any]:
