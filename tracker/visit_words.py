@@ -1,7 +1,8 @@
 """Words of rounds and visits that the council's pages and the public ones share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
@@ -72,6 +73,14 @@ def title(card: RoundCard, place: str) -> str:
 
 number = rules.decimal
 """A number of a draft, which keeps it as text."""
+
+
+def becomes(told: Mapping[str, Any]) -> str:
+    """What will become of an answer of a draft once it is handed in; nothing where nothing does."""
+    if told["correct"]:
+        return str(BECAME["correction"])
+    said, value = number(told["said"]), number(told["value"])
+    return str(BECAME["finding"]) if rules.is_open(told["verdict"], said, value) else ""
 
 
 def became(answer: AnswerCard) -> str:

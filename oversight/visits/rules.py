@@ -168,6 +168,11 @@ def state_of(norm: Norm, needed: Decimal | None, value: Decimal) -> str:
     return "partly" if norm.comparator == ">=" and found else "missing"
 
 
+def is_open(verdict: str, said: Decimal | None, value: Decimal | None) -> bool:
+    """Is it otherwise than the inventory says? Where that says nothing, nothing differs."""
+    return bool(said) if verdict == "not_seen" else said is not None and value is not None
+
+
 def decimal(kept: str | None) -> Decimal | None:
     """A number of a draft."""
     return None if kept is None else Decimal(kept).quantize(FINEST)

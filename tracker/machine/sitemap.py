@@ -19,6 +19,7 @@ from budgets.reports import figures
 from core import clock
 from core.words import LANGUAGES
 from journal.models import Entry, Scope
+from oversight.visits.models import Round
 from procurement.models import Purchase, Supplier
 from procurement.rules import PUBLIC
 from register.models import Place, School
@@ -75,6 +76,10 @@ def _purchases(session: Session, first: int) -> Iterator[Found]:
     yield from _numbered(session, query, "purchases", first)
 
 
+def _rounds(session: Session, first: int) -> Iterator[Found]:
+    yield from _numbered(session, select(Round.id), "rounds", first)
+
+
 def _with_year(code: Any) -> Select[Any]:
     """Codes, the last year anything is known of each, and the leaf that last changed it."""
     year = select(func.max(Total.year)).where(Total.scope == code).scalar_subquery()
@@ -102,6 +107,7 @@ PARTS: Mapping[str, Part] = {
     "schools": _schools,
     "suppliers": _suppliers,
     "purchases": _purchases,
+    "rounds": _rounds,
 }
 
 
@@ -112,6 +118,7 @@ def _counts(session: Session) -> dict[str, int]:
         "schools": select(func.count()).select_from(School),
         "suppliers": select(func.count()).select_from(Supplier),
         "purchases": select(func.count()).select_from(Purchase).where(Purchase.status.in_(PUBLIC)),
+        "rounds": select(func.count()).select_from(Round),
     }
     row = session.execute(select(*(query.scalar_subquery() for query in counted.values()))).one()
     known = {"standing": len(STANDING), "requirements": len(standard.titles(session))}

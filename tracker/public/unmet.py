@@ -76,7 +76,6 @@ def shown(spot: Spot, asked: dict[str, Any], endpoint: str, template: str, **add
     usual = {"money": KEYS["money"].default, "year": str(clock.today().year)}
     unusual = tuple(one for one in parts if one.value != usual.get(one.key))
     chips = filters.chips(endpoint, unusual, **address)
-    notices = names.profile.notices
     sums = _sums(every, chosen, spot.code, year)
     return Shown(
         template,
@@ -101,12 +100,19 @@ def shown(spot: Spot, asked: dict[str, Any], endpoint: str, template: str, **add
             "endpoint": endpoint,
             "page": page,
             "last": last,
-            "counted_on": totals.counted_on(db.session()),
-            "compared_on": costs.compared_on(db.session()),
-            "default_value": notices["default_value"].told(names.lang)[0],
+            **_standing(names),
         },
         tables=(_table(rows, spot, names), _by_requirement(chosen, names)),
     )
+
+
+def _standing(names: Names) -> dict[str, Any]:
+    """Of which days the answers and the prices are, and that the weights are no norm."""
+    return {
+        "counted_on": totals.counted_on(db.session()),
+        "compared_on": costs.compared_on(db.session()),
+        "default_value": names.profile.notices["default_value"].told(names.lang)[0],
+    }
 
 
 def _filters(names: Names, asked: dict[str, Any], year: int) -> tuple[Filter, ...]:

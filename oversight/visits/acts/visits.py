@@ -45,14 +45,14 @@ def draft(
     require(actor, Act.HAND_IN_VISIT, *lineage)
     _open_for(session, found, school, lineage)
     rules.day(on, found.first_on, found.last_on, clock.today())
+    came, told = rules.visitors(visitors), rules.text(note)
     typed = session.scalar(
         select(VisitDraft).where(VisitDraft.round_id == round_id, VisitDraft.school == school)
     )
     if typed is None:
         typed = VisitDraft(round_id=round_id, school=school, answers={})
         session.add(typed)
-    typed.on, typed.written_by = on, actor.account
-    typed.visitors, typed.note = rules.visitors(visitors), rules.text(note)
+    typed.on, typed.visitors, typed.note, typed.written_by = on, came, told, actor.account
     session.flush()
     return typed
 
@@ -158,8 +158,6 @@ def _answer(typed: VisitDraft, place: str, asked: Asked) -> VisitAnswer:
     told = typed.answers[asked.code]
     said, value = rules.decimal(told["said"]), rules.decimal(told["value"])
     found = {"as_said": said, "differs": value, "not_seen": None}[told["verdict"]]
-    not_there = told["verdict"] == "not_seen" and bool(said)
-    is_open = not_there or (value is not None and said is not None)
     return VisitAnswer(
         school=typed.school,
         place=place,
@@ -170,7 +168,7 @@ def _answer(typed: VisitDraft, place: str, asked: Asked) -> VisitAnswer:
         value=value,
         needed=None if asked.norm.judged else asked.needed,
         state=None if found is None else rules.state_of(asked.norm, asked.needed, found),
-        became="finding" if is_open else None,
+        became="finding" if rules.is_open(told["verdict"], said, value) else None,
         note=told["note"],
         files=told["files"],
     )
