@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from oversight.visits import acts
 from oversight.visits.rules import Told
 from tests.sight import judged
 from tests.test_browser_scenarios import plain
 from tests.test_browser_voice import photograph
 from tests.test_procurement_costs import three_schools
-from tests.visits_world import NOTE, announced, described, visited
+from tests.visits_world import NOTE, TODAY, announced, described, visited
 from tests.world import DISTRICT, YEAR
 
 pytest_plugins = ("tests.browser",)
@@ -32,6 +33,8 @@ def raion(open_house: Any) -> Iterator[Any]:
         first = announced(session, house.world).id
         seen = {"physical": {"FIR-01": Told("not_seen")}}
         visited(session, house.world, first, seen, school="S-1003")
+        came = {"on": TODAY, "visitors": ["council"]}
+        acts.draft(session, house.world.council, first, "S-1001", **came)
     yield house
     house.leave()
 
@@ -109,6 +112,7 @@ def test_the_pages_can_be_used_by_everybody(raion: Any) -> None:
         reader.goto(path)
         assert judged(reader, (320, 1280)) == {}, path
     member = raion.signed_in(COUNCIL, script=True, bypass_csp=True)
-    for path in ("/ky/council/rounds/1/schools/S-1001", "/ky/council/visits/1"):
+    typed = "/ky/council/rounds/1/schools/S-1001"
+    for path in (typed, f"{typed}/parts/psychological", "/ky/council/visits/1"):
         member.goto(path)
         assert judged(member, (360, 1280)) == {}, path

@@ -102,6 +102,9 @@ def test_a_visit_is_typed_by_domain_photographed_handed_in_and_read_by_everybody
     told = everybody.get("/en/rounds/1.json").get_json()["data"]
     assert told["posts"][0]["filled"] == "0"
     assert "Begin a visit" in browser.get(ROUND).text  # the other two schools
+    size = everybody.get("/en/rounds/1.json").get_json()["meta"]["as_of"]
+    then = everybody.get(f"/en/rounds/1.json?as_of={size}").get_json()
+    assert then["data"] == told  # a base rebuilt from the leaves says the same
     for path in (
         "/en/rounds/1",
         f"/en/places/{AIMAK}/rounds",

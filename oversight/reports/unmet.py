@@ -7,7 +7,7 @@ that of the places it lies in, for the very requirement or for its whole categor
 free for several gaps: what is free is told gap by gap, and added up only once.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -107,7 +107,7 @@ def of_place(session: Session, place: str, year: int) -> tuple[Unmet, ...]:
     lines = register.lineages(session, schools)
     inside = {spot.code for spot in register.places_within(session, place)}
     free = _free(session, Line.beneficiary, {*inside, *schools}, year)
-    told = _prices(session, schools, lines)
+    told = _prices(session, {line[-2] for line in lines.values()})
     pupils = pupils_of(session, list(schools.values()), year)
     found = []
     for school, code, state, needed, counted, to_buy in _gaps(session, schools, critical):
@@ -177,14 +177,11 @@ def _gaps(session: Session, schools: Collection[str], codes: Collection[str]) ->
     )
 
 
-def _prices(
-    session: Session, schools: Collection[str], lines: Mapping[str, tuple[str, ...]]
-) -> dict[tuple[str, str], Decimal]:
-    """Som of one piece by region and requirement, for the regions these schools lie in."""
-    regions = {lines[school][-2] for school in schools}
+def _prices(session: Session, regions: Iterable[str]) -> dict[tuple[str, str], Decimal]:
+    """Som of one piece by region and requirement."""
     return {
         (region, code): card.amount
-        for region in regions
+        for region in sorted(set(regions))
         for code, card in prices.of_region(session, region).items()
     }
 
@@ -213,13 +210,13 @@ def of_holder(session: Session, place: str, year: int) -> OfHolder:
 
 
 def of_holders(session: Session, places: Collection[str], year: int) -> dict[str, OfHolder]:
-    """The same of many holders, by four statements: from the kept totals of their places, and from
+    """The same of many holders, by a few statements: from the kept totals of their places, and from
     the lines of which they hold the money, whoever it is for. The country has no price of its own:
     what its schools lack is `unpriced`."""
     critical = _critical(session)
     wanted = sorted(set(places))
     regions = regions_of(session, wanted)
-    told = prices.of_regions(session)
+    told = _prices(session, regions.values())
     free = _free(session, Line.holder, wanted, year)
     gaps: dict[str, list[HolderGap]] = {place: [] for place in wanted}
     for place, code, missing, partly, to_buy in _totals(session, wanted, critical):
@@ -231,7 +228,7 @@ def of_holders(session: Session, places: Collection[str], year: int) -> dict[str
                 category=category,
                 schools=missing + partly,
                 to_buy=pieces,
-                cost=price.amount * pieces if price else ZERO,
+                cost=price * pieces if price else ZERO,
                 unpriced=0 if price else pieces,
                 named=free.get((place, category, code), ZERO),
                 common=free.get((place, category, None), ZERO),

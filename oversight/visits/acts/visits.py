@@ -36,14 +36,13 @@ def draft(
     A workspace: it has no leaf.
 
     Raises:
-        NotPermitted: no council of a place the school lies within.
+        NotPermitted: no council of the round's place or of one it lies within.
         Refusal: `round.closed`; `round.school_elsewhere` for a school that is not in the round;
             `visit.done`; those of `rules.day`, `rules.visitors` and `rules.text`.
     """
     found = lock(session, Round, round_id)
-    lineage = register.lineage(session, school)
-    require(actor, Act.HAND_IN_VISIT, *lineage)
-    _open_for(session, found, school, lineage)
+    _permitted(session, actor, found)
+    _open_for(session, found, school, register.lineage(session, school))
     rules.day(on, found.first_on, found.last_on, clock.today())
     came, told = rules.visitors(visitors), rules.text(note)
     typed = session.scalar(
@@ -55,6 +54,11 @@ def draft(
     typed.on, typed.visitors, typed.note, typed.written_by = on, came, told, actor.account
     session.flush()
     return typed
+
+
+def _permitted(session: Session, actor: Actor, found: Round) -> Grant:
+    """The visits of a round are of the council that announced it, or of one above."""
+    return require(actor, Act.HAND_IN_VISIT, *register.lineage(session, found.place))
 
 
 def _open_for(session: Session, found: Round, school: str, lineage: tuple[str, ...]) -> None:
@@ -75,12 +79,12 @@ def keep_part(
     what was kept of it before goes. Photographs kept before stay, unless they are dropped.
 
     Raises:
-        NotPermitted: no council of a place the school lies within.
+        NotPermitted: no council of the round's place or of one it lies within.
         Refusal: `requirement.unknown` for what the check-list does not ask; those of
             `rules.answer`, at the field of the requirement.
     """
     typed = lock(session, VisitDraft, draft_id)
-    require(actor, Act.HAND_IN_VISIT, *register.lineage(session, typed.school))
+    _permitted(session, actor, lock(session, Round, typed.round_id))
     asked = {
         one.code: one
         for one in checklists.of_school(session, typed.school, [domain], clock.today())
@@ -104,10 +108,10 @@ def discard(session: Session, actor: Actor, draft_id: int) -> None:
     """Throw away a visit that is typed and not handed in.
 
     Raises:
-        NotPermitted: no council of a place the school lies within.
+        NotPermitted: no council of the round's place or of one it lies within.
     """
     typed = lock(session, VisitDraft, draft_id)
-    require(actor, Act.HAND_IN_VISIT, *register.lineage(session, typed.school))
+    _permitted(session, actor, lock(session, Round, typed.round_id))
     session.delete(typed)
 
 
@@ -119,13 +123,13 @@ def hand_in(session: Session, actor: Actor, draft_id: int) -> Visit:
     is newer than the visit, or refuses the figure, the difference stays open.
 
     Raises:
-        NotPermitted: no council of a place the school lies within.
+        NotPermitted: no council of the round's place or of one it lies within.
         Refusal: `visit.nothing_looked_at`; those of `draft`.
     """
     typed = lock(session, VisitDraft, draft_id)
-    lineage = register.lineage(session, typed.school)
-    grant = require(actor, Act.HAND_IN_VISIT, *lineage)
     found = lock(session, Round, typed.round_id)
+    grant = _permitted(session, actor, found)
+    lineage = register.lineage(session, typed.school)
     _open_for(session, found, typed.school, lineage)
     rules.day(typed.on, found.first_on, found.last_on, clock.today())
     asked = checklists.of_school(session, typed.school, found.domains, clock.today())

@@ -18,6 +18,7 @@ from procurement.models import (
     Covers,
     DeliveryLine,
     PurchaseLine,
+    Share,
 )
 from register import reports as register
 from standard.models import Requirement
@@ -50,7 +51,8 @@ def not_seen(
     Of these purchases (numbers, or a statement that gives them), or within these places. Posts are
     people and are not in it. What was used up or moved is innocent: the flag says so.
     """
-    seen = _last_seen(places)
+    wanted = purchases if purchases is None or isinstance(purchases, Select) else list(purchases)
+    seen = _last_seen(wanted, places)
     none = or_(seen.c.verdict == "not_seen", and_(seen.c.verdict == "differs", seen.c.value == 0))
     accepted = func.sum(AcceptanceLine.accepted).label("accepted")
     statement = (
@@ -75,14 +77,18 @@ def not_seen(
         .having(accepted > 0)
         .order_by(PurchaseLine.id, AcceptanceLine.school, Covers.requirement)
     )
-    if purchases is not None:
-        wanted = purchases if isinstance(purchases, Select) else list(purchases)
+    if wanted is not None:
         statement = statement.where(PurchaseLine.purchase_id.in_(wanted))
     return tuple(NotSeen(*row) for row in session.execute(statement))
 
 
-def _last_seen(places: Collection[str] | None) -> Subquery:
-    """What visits said of a requirement at a school; the last of them is the first in line."""
+def _last_seen(
+    purchases: list[int] | Select[Any] | None, places: Collection[str] | None
+) -> Subquery:
+    """What visits said of a requirement at a school; the last of them is the first in line.
+
+    Only of the schools these purchases are for: one purchase looks at few answers.
+    """
     last = (
         select(
             VisitAnswer.school,
@@ -101,6 +107,9 @@ def _last_seen(places: Collection[str] | None) -> Subquery:
         .join(Visit, Visit.id == VisitAnswer.visit_id)
         .where(VisitAnswer.requirement.not_in(_posts()))
     )
+    if purchases is not None:
+        schools = select(Share.school).where(Share.purchase_id.in_(purchases))
+        last = last.where(VisitAnswer.school.in_(schools))
     if places is not None:
         last = last.where(VisitAnswer.school.in_(register.within(places)))
     return last.subquery("seen")
