@@ -84,7 +84,7 @@ def keep_part(
             `rules.answer`, at the field of the requirement.
     """
     typed = lock(session, VisitDraft, draft_id)
-    _permitted(session, actor, lock(session, Round, typed.round_id))
+    _permitted(session, actor, session.get_one(Round, typed.round_id))
     asked = {
         one.code: one
         for one in checklists.of_school(session, typed.school, [domain], clock.today())
@@ -111,7 +111,7 @@ def discard(session: Session, actor: Actor, draft_id: int) -> None:
         NotPermitted: no council of the round's place or of one it lies within.
     """
     typed = lock(session, VisitDraft, draft_id)
-    _permitted(session, actor, lock(session, Round, typed.round_id))
+    _permitted(session, actor, session.get_one(Round, typed.round_id))
     session.delete(typed)
 
 
@@ -127,7 +127,7 @@ def hand_in(session: Session, actor: Actor, draft_id: int) -> Visit:
         Refusal: `visit.nothing_looked_at`; those of `draft`.
     """
     typed = lock(session, VisitDraft, draft_id)
-    found = lock(session, Round, typed.round_id)
+    found = session.get_one(Round, typed.round_id)  # no round is closed while a draft is open
     grant = _permitted(session, actor, found)
     lineage = register.lineage(session, typed.school)
     _open_for(session, found, typed.school, lineage)
