@@ -96,6 +96,9 @@ class Act(StrEnum):
     ANNOUNCE_SAMPLE = "oversight.announce_sample"
     DRAW_SAMPLE = "oversight.draw_sample"
     LOOK_AT_SAMPLE = "oversight.look_at_sample"
+    ANNOUNCE_ROUND = "oversight.announce_round"
+    CLOSE_ROUND = "oversight.close_round"
+    HAND_IN_VISIT = "oversight.hand_in_visit"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -172,6 +175,9 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.ANNOUNCE_SAMPLE: frozenset({Role.COUNCIL}),
     Act.DRAW_SAMPLE: frozenset({Role.COUNCIL}),
     Act.LOOK_AT_SAMPLE: frozenset({Role.COUNCIL}),
+    Act.ANNOUNCE_ROUND: frozenset({Role.COUNCIL}),
+    Act.CLOSE_ROUND: frozenset({Role.COUNCIL}),
+    Act.HAND_IN_VISIT: frozenset({Role.COUNCIL}),
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

@@ -16,9 +16,12 @@ from tracker.council import (  # noqa: E402
     hearings,
     practices,
     purchases,
+    rounds,
     samples,
     schools,
     suppliers,
+    unmet,
+    visits,
     voices,
 )
 
@@ -29,8 +32,11 @@ __all__ = [
     "hearings",
     "practices",
     "purchases",
+    "rounds",
     "samples",
     "schools",
     "suppliers",
+    "unmet",
+    "visits",
     "voices",
 ]

@@ -12,6 +12,7 @@ from budgets.models import Total
 from core import clock
 from core.errors import Refusal
 from oversight.samples.reports import samples
+from oversight.visits.models import Round
 from procurement.models import Contract, Purchase, Supplier
 from procurement.rules import PUBLIC
 from register import reports as register
@@ -93,6 +94,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_of_the_country(kinds, country),
         *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
+        *_of_rounds(session, set(places)),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
         *_below("school", "schools", schools, years, kinds, wish, country),
@@ -208,6 +210,16 @@ def _of_samples(session: Session, places: Collection[str]) -> Iterator[Sheet]:
             continue
         scope = card.place if card.drawn_on else EVERYTHING
         yield Sheet("sample", f"samples/{card.id}", scope, {"number": card.id}, forms("sample"))
+
+
+def _of_rounds(session: Session, places: set[str]) -> Iterator[Sheet]:
+    """Monitoring rounds of these places; each changes with its place alone."""
+    rows = session.execute(select(Round.id, Round.place).order_by(Round.id))
+    for number, place in rows:
+        if place in places:
+            path = f"rounds/{number}"
+            files = forms("monitoring_round")
+            yield Sheet("monitoring_round", path, place, {"number": number}, files)
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:

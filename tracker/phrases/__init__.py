@@ -49,6 +49,7 @@ from tracker.phrases import (
     standard,
     suppliers,
     table_lines,
+    visits,
     voices,
     years,
 )
@@ -111,6 +112,7 @@ PHRASES = {
     **oversight.PHRASES,
     **voices.PHRASES,
     **samples.PHRASES,
+    **visits.PHRASES,
     **opendata.PHRASES,
 }
 
