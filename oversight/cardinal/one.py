@@ -92,7 +92,7 @@ def others_disqualified(process: Process) -> int:
     if not process.awards or not process.final:
         return 0
     chosen = {supplier for award in process.active for supplier in award.suppliers}
-    valid, out = _of(process, VALID), _of(process, DISQUALIFIED)
+    valid, out = process.qualified, process.disqualified
     return len(out - valid) if len(valid) == 1 and valid == chosen else 0
 
 
@@ -111,7 +111,3 @@ def lowest_disqualified(process: Process) -> bool:
             amounts[out] = min(bid.amount, amounts.get(out, bid.amount))
             valid = valid or bid.status == VALID
     return valid and True in amounts and amounts[True] < amounts[False]
-
-
-def _of(process: Process, status: str) -> set[Party]:
-    return {tenderer for bid in process.bids if bid.status == status for tenderer in bid.tenderers}

@@ -54,6 +54,19 @@ class Process:
         return (bid for bid in self.bids if bid.status in SUBMITTED)
 
     @property
+    def qualified(self) -> set[Party]:
+        """Those with a valid offer, alone or together."""
+        return self._of(VALID)
+
+    @property
+    def disqualified(self) -> set[Party]:
+        """Those with an offer that was rejected."""
+        return self._of(DISQUALIFIED)
+
+    def _of(self, status: str) -> set[Party]:
+        return {party for bid in self.bids if bid.status == status for party in bid.tenderers}
+
+    @property
     def active(self) -> tuple[Award, ...]:
         """The awards that stand."""
         return tuple(award for award in self.awards if award.status == ACTIVE)

@@ -11,8 +11,8 @@ REACH = Decimal("1.5")
 def percentile(values: Iterable[Decimal], percent: int) -> Decimal | None:
     """The value below which so many percent lie; None of nothing.
 
-    By Hyndman and Fan's type 8, as Cardinal takes it: the place is (n + 1/3)p + 1/3, and between two
-    values it is shared.
+    By Hyndman and Fan's type 8, as Cardinal takes it: the place is (n + 1/3)p + 1/3, and between
+    two values it is shared.
     """
     ordered = sorted(values)
     if not ordered:
