@@ -116,4 +116,4 @@ def _numbers(
     if all(bid[0] is None for protocol in opened.values() for bid in protocol.bids):
         return {}
     rows = session.execute(select(Lot.id, Lot.number).where(Lot.purchase_id.in_(wanted)))
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())

@@ -25,13 +25,13 @@ def measure(session: Session, today: date) -> Iterable[Measure]:
     public purchases each; two statements, and one that tells where the places lie."""
     tenderers = _tenderers(session)
     regions = costs.regions_of(session, {place for place, _ in tenderers.values()})
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, list[Decimal]] = {}
     for purchase, name in _classes(session):
         if purchase in tenderers:
             place, offered = tenderers[purchase]
-            counts.setdefault(few_bidders.scope(regions[place], name), []).append(offered)
+            counts.setdefault(few_bidders.scope(regions[place], name), []).append(Decimal(offered))
     return [
-        Measure(few_bidders.CODE, "median", scope, Decimal(str(median(told))), len(told), today)
+        Measure(few_bidders.CODE, "median", scope, median(told), len(told), today)
         for scope, told in counts.items()
         if len(told) >= PROCESSES
     ]
