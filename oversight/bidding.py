@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from oversight.cardinal.one import Closeness, closeness
 from oversight.cardinal.process import Process
 from register.submission import SubmissionDays
 
@@ -20,10 +21,17 @@ class Contest:
     """Offers for the same: for all of a purchase, or for the lot of that number.
 
     In its process parties are suppliers by number; it ends on the day the offers were opened.
+    `near` is how far its second offer is above the one that won, where that can be said.
     """
 
     lot: int | None
     process: Process
+    near: Closeness | None
+
+
+def contest(lot: int | None, process: Process) -> Contest:
+    """A contest with what two flags ask of it, reckoned once."""
+    return Contest(lot, process, closeness(process))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ PLACES = Decimal("0.001")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two suppliers of one contest, the smaller number first; `ratio` is the second's price by the
-    first's, to three decimals."""
+    """Two suppliers of one contest, the smaller number first, with their prices in som."""
 
     suppliers: tuple[Party, Party]
-    ratio: str
+    prices: tuple[Decimal, Decimal]
+
+    @property
+    def ratio(self) -> Decimal:
+        """The second's price by the first's, to three decimals."""
+        return (self.prices[1] / self.prices[0]).quantize(PLACES)
 
     @property
     def scope(self) -> str:
@@ -30,5 +34,5 @@ def of(process: Process) -> Iterator[Pair]:
     """The pairs of a contest whose prices are not equal."""
     offers = [(bid.tenderers[0], bid.amount) for bid in process.submitted if bid.amount]
     for (one, price), (other, higher) in combinations(sorted(offers), 2):
-        if price and higher and price != higher and one != other:
-            yield Pair((one, other), f"{(higher / price).quantize(PLACES)}")
+        if price != higher and one != other:
+            yield Pair((one, other), (price, higher))

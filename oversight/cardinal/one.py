@@ -77,22 +77,20 @@ def late_winners(process: Process) -> frozenset[Party]:
     end = process.ends
     if end is None:
         return frozenset()
+    late = [bid for bid in process.bids if bid.on and bid.on > end and bid.status == VALID]
+    if not late:
+        return frozenset()
     chosen = {supplier for award in process.active for supplier in award.suppliers}
-    late = {
-        tenderer
-        for bid in process.bids
-        if bid.status == VALID and bid.on is not None and bid.on > end
-        for tenderer in bid.tenderers
-    }
-    return frozenset(chosen & late)
+    return frozenset(chosen & {tenderer for bid in late for tenderer in bid.tenderers})
 
 
 def others_disqualified(process: Process) -> int:
     """R035: how many others were disqualified, where one alone was valid and was chosen; else 0."""
-    if not process.awards or not process.final:
+    out = process.disqualified
+    if not out or not process.awards or not process.final:
         return 0
     chosen = {supplier for award in process.active for supplier in award.suppliers}
-    valid, out = process.qualified, process.disqualified
+    valid = process.qualified
     return len(out - valid) if len(valid) == 1 and valid == chosen else 0
 
 

@@ -34,6 +34,11 @@ class Spread:
     third: Decimal
 
     @property
+    def flat(self) -> bool:
+        """Is the middle half all alike, so that a fence would stand on what is most usual?"""
+        return self.first == self.third
+
+    @property
     def low(self) -> Decimal:
         """The lower fence."""
         return self.first - REACH * (self.third - self.first)

@@ -9,7 +9,6 @@ not above zero, a fixed share of 1%: its settings allow one, and its example has
 
 from decimal import Decimal
 
-from oversight.cardinal import one
 from oversight.flags.offers import FEW_OFFERS, fence, of_lot, rounded, unawarded
 from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
@@ -34,17 +33,16 @@ def look(matter: Matter) -> Look:
     early = unawarded(matter)
     if early:
         return early
-    told = [(one.closeness(contest.process), contest.lot) for contest in matter.bidding.contests]
-    found = [(near.ratio, lot, near) for near, lot in told if near]
+    found = [(one.near, one.lot) for one in matter.bidding.contests if one.near]
     if not found:
         return FEW_OFFERS
-    ratio, lot, near = min(found, key=lambda told: told[0])
+    near, lot = min(found, key=lambda one: one[0].ratio)
     share, of = fence(matter, CODE, "fence", CLOSE)
     facts = {
         **of_lot(lot),
         "suppliers": (near.winner, near.second),
-        "above": rounded(ratio),
+        "above": rounded(near.ratio),
         "share": rounded(share),
         "share_of": of,
     }
-    return noted(**facts) if ratio <= share else not_raised(**facts)
+    return noted(**facts) if near.ratio <= share else not_raised(**facts)

@@ -8,7 +8,6 @@ not above zero, its example of a fixed share of one half.
 
 from decimal import Decimal
 
-from oversight.cardinal import one
 from oversight.flags.offers import FEW_OFFERS, fence, of_lot, rounded, unawarded
 from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
@@ -33,17 +32,16 @@ def look(matter: Matter) -> Look:
     early = unawarded(matter)
     if early:
         return early
-    told = [(one.closeness(contest.process), contest.lot) for contest in matter.bidding.contests]
-    found = [(far.ratio, lot, far) for far, lot in told if far]
+    found = [(one.near, one.lot) for one in matter.bidding.contests if one.near]
     if not found:
         return FEW_OFFERS
-    ratio, lot, far = max(found, key=lambda told: told[0])
+    near, lot = max(found, key=lambda one: one[0].ratio)
     share, of = fence(matter, CODE, "fence", DEEP)
     facts = {
         **of_lot(lot),
-        "suppliers": (far.winner,),
-        "above": rounded(ratio),
+        "suppliers": (near.winner,),
+        "above": rounded(near.ratio),
         "share": rounded(share),
         "share_of": of,
     }
-    return noted(**facts) if ratio >= share else not_raised(**facts)
+    return noted(**facts) if near.ratio >= share else not_raised(**facts)

@@ -12,7 +12,7 @@ here: three decimals, three times.
 from oversight.flags.offers import FEW_OFFERS, NOT_COMPARED, unopened
 from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
-from oversight.multiples import REPEATS, of
+from oversight.multiples import of
 
 CODE = "R023"
 VERSION = "1.0"
@@ -26,8 +26,8 @@ VALID = (None, None)
 def look(matter: Matter) -> Look:
     """Raised where a pair that offered here did so at this ratio in at least 3 contests.
 
-    Counted last night over all public contests whose offers were not all rejected; equal prices are
-    another flag's.
+    Counted last night over all public contests whose offers were not all rejected, by the ratio
+    each pair kept most often; equal prices are another flag's.
     """
     early = unopened(matter)
     if early:
@@ -38,7 +38,7 @@ def look(matter: Matter) -> Look:
     if matter.measures.of(CODE, "taken") is None:
         return NOT_COMPARED
     for pair in pairs:
-        again = matter.measures.of(CODE, pair.ratio, pair.scope)
-        if again and again.count >= REPEATS:
-            return noted(suppliers=pair.suppliers, ratio=pair.ratio, times=again.count)
+        kept = matter.measures.of(CODE, "ratio", pair.scope)
+        if kept and kept.value == pair.ratio:
+            return noted(suppliers=pair.suppliers, ratio=pair.ratio, times=kept.count)
     return not_raised()

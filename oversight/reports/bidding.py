@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from oversight.bidding import Bidding, Contest
+from oversight.bidding import Bidding, contest
 from oversight.reports.contests import Lots, processes
 from procurement.models import Award, Bid, Lot, Opening
 from procurement.reports import costs
@@ -51,7 +51,7 @@ def gather(
             least_days=submission.announced(usual, one.method, protocol.announced_on),
             region=regions[one.place],
             contests=tuple(
-                Contest(numbers.get(lot) if lot else None, process)
+                contest(numbers.get(lot) if lot else None, process)
                 for lot, process in processes(protocol.bids, lots, protocol.on)
             ),
             suppliers=_suppliers(lots),

@@ -16,6 +16,7 @@ from oversight.bidding import PARTIES, PROCESSES
 from oversight.cardinal import many, one
 from oversight.cardinal.many import Share
 from oversight.cardinal.process import Party, Process
+from oversight.cardinal.spread import spread
 from oversight.flags import (
     close_second,
     deep_discount,
@@ -43,7 +44,7 @@ class _Counted:
     buyers: dict[Party, Share] = field(default_factory=dict)
     received: Counter[Party] = field(default_factory=Counter)
     single: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, Decimal]] = field(default_factory=Counter)
 
 
 def measure(session: Session, today: date) -> Iterable[Measure]:
@@ -117,13 +118,19 @@ def _count(counted: _Counted, place: str, process: Process) -> None:
     many.count_disqualified(process, counted.out, [counted.buyers.setdefault(place, Share())])
     counted.received[place] += 1
     counted.single[place] += len(process.bids) == 1
-    counted.pairs.update((pair.ratio, pair.scope) for pair in multiples.of(process))
+    counted.pairs.update((pair.scope, pair.ratio) for pair in multiples.of(process))
+
+
+def _telling(ratios: list[Decimal]) -> bool:
+    """Are they enough, and not so alike that a fence would flag what is most usual?"""
+    between = spread(ratios)
+    return len(ratios) >= PARTIES and between is not None and not between.flat
 
 
 def _differences(counted: _Counted) -> Iterator[Told]:
     """R024 and R058: the fences of how far the second lowest offer is above the winning one."""
     ratios = counted.ratios
-    if len(ratios) < PARTIES:
+    if not _telling(ratios):
         return
     for flag, fence in (
         (close_second.CODE, many.close(ratios)),
@@ -141,7 +148,7 @@ def _losers(counted: _Counted) -> Iterator[Told]:
     if losing is None:
         return
     yield flag, "often", COUNTRY, losing.bids, len(known)
-    if losing.ratio > ZERO:
+    if losing.ratio > ZERO and _telling([share.ratio for share in known.values()]):
         yield flag, "fence", COUNTRY, losing.ratio, len(known)
     for party, share in known.items():
         yield flag, "won", str(party), share.ratio, share.of
@@ -158,8 +165,9 @@ def _rejected(counted: _Counted) -> Iterator[Told]:
     }
     suppliers = {party: share for party, share in counted.out.items() if share.of >= PROCESSES}
     for name, shares in (("buyer", buyers), ("supplier", suppliers)):
-        fence = many.wide(share.ratio for share in shares.values())
-        if fence is not None and len(shares) >= PARTIES:
+        ratios = [share.ratio for share in shares.values()]
+        fence = many.wide(ratios) if _telling(ratios) else None
+        if fence is not None:
             yield flag, f"fence_{name}", COUNTRY, fence, len(shares)
         for party, share in shares.items():
             yield flag, name, str(party), share.ratio, share.of
@@ -174,6 +182,9 @@ def _repeated(counted: _Counted) -> Iterator[Told]:
             yield flag, "single", place, Decimal(times), times
     flag = fixed_multiple.CODE
     yield flag, "taken", COUNTRY, ZERO, counted.contests
-    for (ratio, scope), times in counted.pairs.items():
+    often: dict[str, tuple[int, Decimal]] = {}
+    for (scope, ratio), times in counted.pairs.items():
         if times >= multiples.REPEATS:
-            yield flag, ratio, scope, Decimal(ratio), times
+            often[scope] = max(often.get(scope, (0, ratio)), (times, ratio))
+    for scope, (times, ratio) in often.items():
+        yield flag, "ratio", scope, ratio, times

@@ -12,6 +12,7 @@ from oversight.bidding import PARTIES, PROCESSES
 from oversight.cardinal import many
 from oversight.cardinal.many import Variety
 from oversight.cardinal.process import ACTIVE, Award, Party
+from oversight.cardinal.spread import spread
 from oversight.flags import varied_supplier
 from oversight.measures import COUNTRY, Measure
 from procurement import models
@@ -31,9 +32,11 @@ def measure(session: Session, today: date) -> Iterable[Measure]:
     for awards in _awards(session):
         many.count_divisions(awards, varieties)
     counts = many.varied(varieties, PROCESSES)
-    fence = many.various(counts.values()) if len(counts) >= PARTIES else None
-    if fence is None:
+    between = spread(counts.values())
+    fence = many.various(counts.values())
+    if between is None or fence is None or len(counts) < PARTIES:
         return
+    fence += between.flat  # one more than what is most usual, where the middle half is alike
     flag = varied_supplier.CODE
     yield Measure(flag, "fence", COUNTRY, fence, len(counts), today)
     for supplier, count in counts.items():

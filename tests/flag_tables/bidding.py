@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from oversight.bidding import Contest
+from oversight import bidding as facts
 from oversight.cardinal.process import DISQUALIFIED as OUT
 from tests.flag_tables import Cases, head
 from tests.flag_tables.offers import (
@@ -17,8 +17,9 @@ from tests.flag_tables.offers import (
     without,
 )
 
-LATE = contest([100, 120], chosen=2).process
-LATE = replace(LATE, bids=(replace(LATE.bids[0], on=OPENED + timedelta(1)), LATE.bids[1]))
+ON_TIME = contest([100, 120], chosen=2).process
+LATE = replace(ON_TIME.bids[0], on=OPENED + timedelta(1), status=OUT)
+ONE_LATE = facts.contest(None, replace(ON_TIME, bids=(LATE, ON_TIME.bids[1])))
 
 CASES = {
     "R003": Cases(
@@ -88,9 +89,7 @@ CASES = {
         },
         innocent={
             "received on the day": opened(THREE),
-            "the late one was rejected": opened(
-                Contest(None, replace(LATE, bids=(replace(LATE.bids[0], status=OUT), LATE.bids[1])))
-            ),
+            "the late one was rejected": opened(ONE_LATE),
         },
         unsaid=LATER,
     ),

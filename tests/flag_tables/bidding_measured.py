@@ -68,16 +68,16 @@ CASES = {
     "R023": Cases(
         raised={
             "1.25 for the third time": opened(
-                contest([100, 125]), measures=[*AGAIN, taken("R023", "1.250", "1.25", 3, "1 2")]
+                contest([100, 125]), measures=[*AGAIN, taken("R023", "ratio", "1.25", 3, "1 2")]
             ),
             "the first and the third of three": opened(
                 contest([100, 117, 110]),
-                measures=[*AGAIN, taken("R023", "1.100", "1.1", 9, "1 3")],
+                measures=[*AGAIN, taken("R023", "ratio", "1.1", 9, "1 3")],
             ),
         },
         innocent={
             "the pair kept another ratio": opened(
-                contest([100, 126]), measures=[*AGAIN, taken("R023", "1.250", "1.25", 3, "1 2")]
+                contest([100, 126]), measures=[*AGAIN, taken("R023", "ratio", "1.25", 3, "1 2")]
             ),
             "equal prices are another flag's": opened(contest([100, 100, 101]), measures=AGAIN),
         },

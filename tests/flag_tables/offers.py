@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.money import som
+from oversight import bidding as facts
 from oversight.bidding import Bidding, Contest
 from oversight.cardinal.process import Award, Bid, Process
 from oversight.matter import Matter
@@ -32,7 +33,7 @@ def contest(
         for number, amount in enumerate(offers, start=1)
     )
     awards = (Award("active", (chosen,)),) if chosen else ()
-    return Contest(lot, Process(bids, awards, OPENED))
+    return facts.contest(lot, Process(bids, awards, OPENED))
 
 
 def opened(
