@@ -30,17 +30,17 @@ def gather(
 ) -> dict[int, Bidding]:
     """By the number of the purchase; one that is left out has the facts of `Bidding()`.
 
-    One statement; of purchases that ask for offers two more, one where there are lots, and one that
-    tells where their places lie.
+    Two statements; where offers were opened two more, for the bids and for where the places lie,
+    and one where there are lots.
     """
     chosen = _chosen(session, wanted)
     found = {number: Bidding(suppliers=_suppliers(lots)) for number, lots in chosen.items()}
-    asking = {one.id: one for one in purchases if _asks(one.method)}
-    opened = _opened(session, wanted) if asking else {}
+    opened = _opened(session, wanted)
     if not opened:
         return found
+    asking = {one.id: one for one in purchases if one.id in opened}
     numbers = _numbers(session, wanted, opened)
-    regions = costs.regions_of(session, {asking[number].place for number in opened})
+    regions = costs.regions_of(session, {one.place for one in asking.values()})
     usual = profile.load().submission_days
     for number, protocol in opened.items():
         one, lots = asking[number], chosen.get(number, {})
@@ -57,10 +57,6 @@ def gather(
             suppliers=_suppliers(lots),
         )
     return found
-
-
-def _asks(method: str) -> bool:
-    return bool(method) and profile.load().method(method).competitive
 
 
 def _chosen(session: Session, wanted: Select[Any]) -> dict[int, dict[int | None, list[int]]]:
