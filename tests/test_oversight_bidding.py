@@ -1,19 +1,16 @@
 """The facts of offers, gathered from a real base; what is measured over all of them by night."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
 
 from oversight import flags
 from oversight.matter import Matter
-from oversight.measures import Measure
-from oversight.reports import matters
-from oversight.reports.measuring import TAKEN
+from oversight.cardinal.process import Award, Bid, Process
+from oversight.reports import matters, measured_bids, measuring
 from procurement import acts
 from procurement.models import Purchase
 from procurement.reports import costs
@@ -131,16 +128,42 @@ def test_many_are_gathered_in_as_many_statements_as_one(
     assert counts == [2, 2]
 
 
-def measured(session: Session) -> Iterator[Measure]:
-    for take in TAKEN:
-        yield from take(session, TODAY)
-
-
 def test_what_is_counted_by_night_is_counted_over_what_stands(
     lasting_world: World, bought: dict[str, int]
 ) -> None:
     with lasting_world.act() as session:
-        found = {(one.flag, one.name): one for one in measured(session)}
+        found = {(one.flag, one.name): one for one in measuring.measure(session, TODAY)}
     assert found["R038", "taken"].count == 4  # two by themselves, two lots; not the failed one
     assert {flag for flag, _ in found} == {"R023", "R038", "K08"}  # too few for a fence
     assert all(one.on == TODAY for one in found.values())
+
+
+def contests(ratios: list[str]) -> list[tuple[str, Process]]:
+    """One of each buyer: supplier 1 wins at 100 som, and one of its own offers so much more."""
+    found = []
+    for number, ratio in enumerate(ratios, start=2):
+        second = Bid("valid", (number,), Decimal(100) * (1 + Decimal(ratio)))
+        bids = (Bid("valid", (1,), Decimal(100)), second)
+        found.append((f"place {number}", Process(bids, (Award("active", (1,)),))))
+    return found
+
+
+def test_a_fence_is_drawn_from_twenty_contests_that_are_not_alike() -> None:
+    def fences(ratios: list[str]) -> dict[str, Decimal]:
+        told = measured_bids.over(contests(ratios), TODAY)
+        return {one.flag: one.value for one in told if one.name == "fence"}
+
+    spread = [f"0.{number:02}" for number in range(30, 50)]
+    assert fences(spread[:-1]) == {}
+    assert fences(["0.10"] * 20) == {}
+    found = fences(spread)
+    # The places by type 8 are 16/3 and 47/3: the quartiles 0.343333 and 0.446667.
+    assert found["R024"] == pytest.approx(Decimal("0.188333"), abs=Decimal("0.00001"))
+    assert found["R058"] == pytest.approx(Decimal("0.601667"), abs=Decimal("0.00001"))
+
+
+def test_a_pair_that_keeps_one_ratio_is_told_by_the_third_time() -> None:
+    pair = contests(["0.25"])
+    for times, told in ((2, []), (3, [(3, Decimal("1.250"))])):
+        found = measured_bids.over(pair * times, TODAY)
+        assert [(one.count, one.value) for one in found if one.name == "ratio"] == told

@@ -53,8 +53,13 @@ def measure(session: Session, today: date) -> Iterable[Measure]:
     Counted are contests of public purchases that were neither cancelled nor failed, each lot by
     itself; lots that failed or were given up are none, for then every offer was turned down.
     """
+    return over(_contests(session), today)
+
+
+def over(contests: Iterable[tuple[str, Process]], today: date) -> list[Measure]:
+    """The same of contests, each with the place of its buyer. Pure."""
     counted = _Counted()
-    for place, process in _contests(session):
+    for place, process in contests:
         _count(counted, place, process)
     if not counted.contests:
         return []

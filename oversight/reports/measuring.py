@@ -1,4 +1,4 @@
-"""All that is measured by night for flags to stand on."""
+"""Every measure flags stand on, taken anew: medians, fences and shares over all purchases."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -13,4 +13,9 @@ TAKEN: tuple[Callable[[Session, date], Iterable[Measure]], ...] = (
     measured_rivals.measure,
     measured_divisions.measure,
 )
-"""Each reads everything once, and is asked in this order."""
+"""What is measured; each gives its measures as of a day."""
+
+
+def measure(session: Session, today: date) -> list[Measure]:
+    """All measures as of a day."""
+    return [one for take in TAKEN for one in take(session, today)]
