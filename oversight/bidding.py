@@ -38,10 +38,10 @@ def contest(lot: int | None, process: Process) -> Contest:
 class Bidding:
     """What is known of a purchase; of one that is only typed, nothing.
 
-    The days are those of the last protocol, and so are the contests. `openness` is the method's by
-    the four words of the Open Contracting Data Standard. `least_days` is the time to
-    offer that is usual by its method, where the country profile has one; `region` the code of its
-    region, where offers were opened. `suppliers` were chosen, by whatever method.
+    The days are those of the last protocol, and so are the contests: none where nobody offered.
+    `openness` is the method's by the four words of the Open Contracting Data Standard, `least_days`
+    the time to offer that is usual by it, where the country profile has one, `region` the code of
+    the region: known where offers were opened. `suppliers` were chosen, by whatever method.
     """
 
     announced_on: date | None = None

@@ -16,7 +16,8 @@ PLACES = Decimal("0.0001")
 
 
 def unopened(matter: Matter) -> Look | None:
-    """Why nothing can be said of its offers; None where they were opened by a protocol.
+    """Why nothing can be said of its offers; None where a protocol opened them, or says that none
+    came.
 
     A call-off is no contest: its framework was. Of what was cancelled nothing is said, as Cardinal
     does.
@@ -25,7 +26,7 @@ def unopened(matter: Matter) -> Look | None:
         return NO_COMPETITION
     if matter.head.status == "cancelled":
         return CANCELLED
-    return None if matter.bidding.contests else NOT_OPENED
+    return NOT_OPENED if matter.bidding.opened_on is None else None
 
 
 def unawarded(matter: Matter) -> Look | None:

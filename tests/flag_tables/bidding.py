@@ -10,6 +10,7 @@ from tests.flag_tables.offers import (
     ALONE,
     EARLY,
     LATER,
+    NOBODY,
     OPENED,
     THREE,
     contest,
@@ -26,6 +27,7 @@ CASES = {
         raised={
             "opened on the day it was announced": opened(THREE, days=0),
             "two days where three are usual": opened(THREE, days=2),
+            "a day, and nobody offered": NOBODY,
         },
         innocent={
             "just the usual three days": opened(THREE, days=3),
@@ -51,6 +53,7 @@ CASES = {
         innocent={
             "three offered": opened(THREE),
             "two offered, one was rejected": opened(contest([100, 90], out=[2])),
+            "nobody offered": NOBODY,
         },
         unsaid=EARLY,
     ),
@@ -65,7 +68,7 @@ CASES = {
             "71 and 100": opened(contest([71, 100])),
             "the far one was rejected": opened(contest([90, 100, 20], out=[3])),
         },
-        unsaid={**EARLY, "one offer": ALONE},
+        unsaid={**EARLY, "one offer": ALONE, "nobody offered": (NOBODY, "few_offers")},
     ),
     "R028": Cases(
         raised={

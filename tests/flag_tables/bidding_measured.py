@@ -47,6 +47,7 @@ CASES = {
     "R019": Cases(
         raised={
             "one, where three are usual": opened(contest([100]), measures=RIVALS),
+            "none, where three are usual": opened(measures=RIVALS),
             "two, where three are usual": opened(contest([100, 120]), measures=RIVALS),
         },
         innocent={

@@ -65,7 +65,8 @@ def without(one: Matter, **changes: object) -> Matter:
 
 THREE = contest([100, 120, 125])
 DIRECT = (matter(), "no_competition")
-ANNOUNCED = (opened(), "not_opened")
+ANNOUNCED = (without(opened(), opened_on=None), "not_opened")
+NOBODY = opened(days=1)
 UNCHOSEN = (opened(contest([100, 120], chosen=None)), "not_awarded")
 ALONE = (opened(contest([100])), "few_offers")
 EARLY = {"it was bought directly": DIRECT, "it is only announced": ANNOUNCED}
