@@ -14,10 +14,13 @@ from register import profile, units
 from tracker import formats
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
 
+LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
+"""Kinds of facts that are numbers of records with a page. No flag names anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One fact in words: "Median: 3 200 som"; `links` are other purchases by number."""
+    """One fact in words: "Median: 3 200 som"; `links` are records by number."""
 
     label: str
     text: str
@@ -73,9 +76,9 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
     for name, (label, kind) in FACTS.items():
         if name not in facts or (name == "outside" and len(facts[name]) < 2):
             continue
-        if kind == "purchases":
+        if kind in LINKED:
             links = tuple(
-                (number, url_for("public.purchase", number=int(number))) for number in facts[name]
+                (number, url_for(LINKED[kind], number=int(number))) for number in facts[name]
             )
             if links:
                 found.append(Number(str(label), "", links))
@@ -93,6 +96,8 @@ def _written(value: Any, kind: str) -> str:
             return formats.day(date.fromisoformat(value))
         case "number":
             return formats.number(int(value), lang)
+        case "percent":
+            return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
         case "unit":

@@ -11,11 +11,26 @@ from typing import Protocol
 
 from core.fiscal import in_force
 from oversight.flags import (
+    close_second,
+    deep_discount,
+    few_bidders,
+    fixed_multiple,
+    frequent_loser,
+    identical_bids,
+    late_bid,
+    lowest_rejected,
+    many_rejected,
     no_requirement,
+    others_rejected,
     paid_before_acceptance,
     paid_over_contract,
     price_outlier,
+    repeated_single_bid,
+    short_notice,
+    single_bid,
     split_purchases,
+    varied_supplier,
+    wide_bids,
 )
 from oversight.flags.result import Look, Result, cannot_say
 from oversight.matter import Matter
@@ -76,6 +91,21 @@ FLAGS: tuple[Flag, ...] = (
     split_purchases,
     price_outlier,
     paid_over_contract,
+    short_notice,
+    single_bid,
+    repeated_single_bid,
+    few_bidders,
+    wide_bids,
+    fixed_multiple,
+    close_second,
+    deep_discount,
+    frequent_loser,
+    identical_bids,
+    late_bid,
+    others_rejected,
+    lowest_rejected,
+    many_rejected,
+    varied_supplier,
 )
 """In the order they are shown; nothing is discovered."""
 
