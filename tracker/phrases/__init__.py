@@ -28,6 +28,7 @@ from tracker.phrases import (
     doors,
     editions,
     example,
+    findings,
     gifts,
     import_ways,
     imports,
@@ -109,6 +110,7 @@ PHRASES = {
     **charts.PHRASES,
     **oversight.PHRASES,
     **voices.PHRASES,
+    **findings.PHRASES,
     **opendata.PHRASES,
 }
 
