@@ -20,7 +20,7 @@ from tracker.built import built
 from tracker.extensions import writer
 
 OPEN = {"public", "machine", "static", "front_door"}  # anybody, reading only
-GUARDED = {"office", "council"}  # a door on the blueprint
+GUARDED = {"office", "council", "partner"}  # a door on the blueprint
 OWN = {"accounts"}  # sign in, sign out, one's own sessions
 SENDING = {"voice"}  # anybody: what a visitor without an account sends
 READING = {"GET", "HEAD", "OPTIONS"}

@@ -56,6 +56,14 @@ FOLLOWED: Mapping[str, str] = {
     Act.RECORD_GIFT: "gifts",
     Act.REVERSE_GIFT: "gift_reversals",
     Act.REPORT_GIFTS: "gift_reports",
+    Act.OPEN_FINDING: "findings",
+    Act.ANSWER_FINDING: "finding_posts",
+    Act.DISCUSS_FINDING: "finding_posts",
+    Act.OBJECT_TO_FINDING: "finding_objections",
+    Act.REPORT_REMEDY: "finding_remedies",
+    Act.RETURN_REMEDY: "finding_decisions",
+    Act.DECIDE_FINDING: "finding_decisions",
+    Act.WITHDRAW_FINDING: "finding_decisions",
 }
 # The tables that say how much of an act's money is one school's.
 PARTS = {
@@ -66,6 +74,7 @@ PARTS = {
 }
 _RANK = {act: rank for rank, act in enumerate(FOLLOWED)}
 TABLES = frozenset(name for tables in FOLLOWED.values() for name in tables.split())
+OF_FINDINGS = frozenset(name for name in TABLES if name.startswith("finding"))
 
 
 @dataclass(frozen=True, slots=True)

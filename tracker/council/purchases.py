@@ -35,6 +35,7 @@ def navigation() -> dict[str, object]:
     """The sections of the council, for the row under the header."""
     items = (
         ("council.start", gettext("Council")),
+        ("council.findings_list", gettext("Findings")),
         ("council.suppliers_alike", gettext("Suppliers")),
         ("council.practices", gettext("Good practice")),
         ("council.voices_list", gettext("Questions of people")),

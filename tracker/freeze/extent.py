@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgets.models import Total
 from core import clock
 from core.errors import Refusal
+from oversight.findings.models import Finding
 from procurement.models import Contract, Purchase, Supplier
 from procurement.rules import PUBLIC
 from register import reports as register
@@ -92,6 +93,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_of_the_country(kinds, country),
         *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
+        *_of_findings(session, None if wish.place is None else set(places)),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
         *_below("school", "schools", schools, years, kinds, wish, country),
@@ -196,6 +198,15 @@ def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet
     for card in cards:
         path = f"practices/{card.id}"
         yield Sheet("practice", path, country, {"number": card.id}, forms("practice"))
+
+
+def _of_findings(session: Session, places: set[str] | None) -> Iterator[Sheet]:
+    """All findings of the country, or those about these places."""
+    wanted = select(Finding.id, Finding.place)
+    if places is not None:
+        wanted = wanted.where(Finding.place.in_(sorted(places)))
+    for number, place in session.execute(wanted.order_by(Finding.id)):
+        yield Sheet("finding", f"findings/{number}", place, {"number": number}, forms("finding"))
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from oversight.findings.models import Finding
@@ -53,7 +53,7 @@ def of_place(
 
 def of_school(session: Session, school: str, *, page: int = 1, per_page: int = 20) -> Listed:
     """Those about a school, and about purchases that bring something to it."""
-    return _listed(session, Finding.id.in_(_of_school(school)), page, per_page)
+    return _listed(session, Finding.id.in_(numbers_of_school(school)), page, per_page)
 
 
 def of_purchase(session: Session, purchase: int) -> tuple[FindingCard, ...]:
@@ -64,12 +64,17 @@ def of_purchase(session: Session, purchase: int) -> tuple[FindingCard, ...]:
 
 def standing_of_school(session: Session, school: str, today: date) -> Standing:
     """The findings of a school in one row, by indexes."""
-    return _standing(session, Finding.id.in_(_of_school(school)), today)
+    return _standing(session, Finding.id.in_(numbers_of_school(school)), today)
 
 
 def standing_of_place(session: Session, place: str, year: int, today: date) -> Standing:
     """Those of a place itself in a fiscal year, in one row, by the index alone."""
     return _standing(session, (Finding.place == place) & (Finding.year == year), today)
+
+
+def place_of(session: Session, number: int) -> str | None:
+    """The place a finding is addressed at; None where there is no such finding."""
+    return session.scalar(select(Finding.place).where(Finding.id == number))
 
 
 def keys(session: Session) -> tuple[int, ...]:
@@ -102,7 +107,7 @@ def seen_by(session: Session, places: Collection[str]) -> tuple[FindingCard, ...
     return cards(session, query.order_by(Finding.id.desc()).limit(MOST))
 
 
-def _of_school(school: str):
+def numbers_of_school(school: str) -> CompoundSelect[tuple[int]]:
     """The numbers of findings of a school: its own, and those of its purchases."""
     own = select(Finding.id).where(Finding.school == school)
     bought = (
