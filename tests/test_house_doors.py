@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import files
 from standard.acts import practices
 from tests.doors import make_app
+from tests.finding_world import opened
 from tests.test_house_floors import MODULES, ROOT
 from tests.world import DAY, World
 from tracker import create_app
@@ -96,6 +97,7 @@ def a_confirmed_photograph(world: World, app: Flask) -> str:
 def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
     contract = world.contract()
     world.accepted(world.delivered(contract, {"S-1001": 7}))
+    opened(world)
     app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
     known = {
         "lang": "ky",

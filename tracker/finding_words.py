@@ -42,7 +42,7 @@ STATES = {
     "reported": (_l("reported as put right, the council votes"), "wait"),
     "objected": (_l("objected to, the council votes"), "wait"),
     "closed": (_l("closed"), "none"),
-    "withdrawn": (_l("withdrawn"), "none"),
+    "withdrawn": (_l("withdrawn by the council"), "none"),
 }
 OUTCOMES = {
     "complete": (_l("put right completely"), "good"),

@@ -214,7 +214,7 @@ def _columns() -> tuple[Column, ...]:
         Column("state", gettext("State"), hidden=True),
         Column("outcome", gettext("Outcome"), hidden=True),
         Column("violations", gettext("Shortcomings"), hidden=True),
-        Column("opened_on", gettext("Opened on"), "day"),
+        Column("opened_on", gettext("Finding opened on"), "day"),
         Column("due_on", gettext("Answer due"), "day"),
         Column("answered_on", gettext("Answered on"), "day", hidden=True),
         Column("days_without_answer", gettext("Days without an answer"), "count", hidden=True),
@@ -258,7 +258,7 @@ def _by_place(counted: Mapping[str, Statistics], year: int) -> Table:
             Column("name", gettext("Place")),
             Column("place", gettext("Code"), hidden=True),
             *(Column(name, heads[name], "count") for name in COUNTS),
-            Column("withdrawn", gettext("Withdrawn"), "count"),
+            Column("withdrawn", gettext("Withdrawn findings"), "count"),
             Column("days", gettext("Median days to the first answer"), "count"),
         ),
         tuple(

@@ -68,8 +68,7 @@ def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
     if card is None or not is_year(year):
         abort(404)
     names, known = Names(), figures_of(db.session(), code, (year, year - 1))
-    figures = known.get(year)
-    things = arrivals.of_school(db.session, code, year)
+    figures, things = known.get(year), arrivals.of_school(db.session, code, year)
     closed = arrivals.by_requirement(things)
     listed = _listed(code, year, page)
     trail = register.trail(db.session, code)
