@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import url_for
 from flask_babel import gettext
+from markupsafe import Markup
 
 from oversight.findings.reports.whole import EvidenceCard, FindingPage
 from tracker import finding_words as words
@@ -72,11 +73,16 @@ def _evidence(whole: FindingPage) -> Table:
                 one.pages,
                 one.on,
                 one.size,
-                one.sha256,
+                _hash(one.sha256),
             )
             for one in whole.evidence
         ),
     )
+
+
+def _hash(told: str) -> Cell:
+    """A hash whole, broken where the line ends: 64 letters are wider than a telephone."""
+    return Cell(told, text=Markup('<code class="st-hash">{}</code>').format(told))
 
 
 def _piece(one: EvidenceCard, purchase: int | None) -> Cell:
@@ -206,7 +212,15 @@ def _entries(whole: FindingPage) -> Table:
             Column("hash", gettext("Hash of the entry")),
         ),
         tuple(
-            (act_words(one.act), one.act, one.number, one.table, one.key, one.on, one.hash)
+            (
+                act_words(one.act),
+                one.act,
+                one.number,
+                one.table,
+                one.key,
+                one.on,
+                _hash(one.hash),
+            )
             for one in whole.leaves
         ),
     )
