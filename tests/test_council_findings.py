@@ -17,7 +17,7 @@ from core.money import som
 from oversight.findings import acts
 from oversight.findings.models import Finding
 from tests.doors import PASSWORD, once_in, sign_in, site, token_in
-from tests.finding_world import opened, violations
+from tests.finding_world import MEMBER, opened, violations
 from tests.scans import pdf, photograph
 from tests.world import AIMAK, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World
 from tracker.accounts import acts as accounts
@@ -209,3 +209,25 @@ def test_another_body_has_a_desk_of_its_own(app: Flask, lived: World) -> None:
     assert "Nothing is due." in health.get("/en/partner/").text
     assert health.get("/en/partner/findings").status_code == 200
     assert "Objection" in app.test_client().get(f"/en/findings/{number}").text
+
+
+def test_followers_searchers_and_programs_are_told(app: Flask, lived: World) -> None:
+    number = opened(lived, violations=("records",), school="S-1002")
+    with lived.act() as session:
+        acts.answer(session, lived.officer, number, text="Табылды.", language="ky")
+    public = app.test_client()
+    for code in ("S-1002", AIMAK, "KG"):
+        feed = public.get(f"/feeds/en/findings-{code}.atom").text
+        assert f"/en/findings/{number}" in feed, code
+        assert "A council opened a finding" in feed
+        assert "Табылды." in feed
+    assert "A finding was answered" in public.get("/feeds/en/S-1002.atom").text
+    assert public.get("/feeds/en/findings-S-9999.atom").status_code == 404
+    assert f"/ky/findings/{number}<" in public.get("/sitemap/findings-1.xml").text
+    path = f"/en/findings/{number}.json"
+    now = public.get(path).get_json()
+    size = now["meta"]["as_of"]
+    with lived.act() as session:
+        acts.withdraw(session, MEMBER, number, text="Кат келди.", language="ky")
+    assert public.get(path).get_json()["data"]["state"] == "withdrawn"
+    assert public.get(f"{path}?as_of={size}").get_json()["data"] == now["data"]

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from flask import url_for
 from flask_babel import gettext
-from markupsafe import Markup
 
 from oversight.findings.reports.whole import EvidenceCard, FindingPage
 from tracker import finding_words as words
@@ -62,7 +61,7 @@ def _evidence(whole: FindingPage) -> Table:
             Column("pages", gettext("Pages"), "count", hidden=True),
             Column("on", gettext("Day"), "day"),
             Column("size", gettext("Bytes"), "count", hidden=True),
-            Column("sha256", gettext("SHA-256")),
+            Column("sha256", gettext("SHA-256"), hidden=True),
         ),
         tuple(
             (
@@ -73,16 +72,11 @@ def _evidence(whole: FindingPage) -> Table:
                 one.pages,
                 one.on,
                 one.size,
-                _hash(one.sha256),
+                one.sha256,
             )
             for one in whole.evidence
         ),
     )
-
-
-def _hash(told: str) -> Cell:
-    """A hash whole, broken where the line ends: 64 letters are wider than a telephone."""
-    return Cell(told, text=Markup('<code class="st-hash">{}</code>').format(told))
 
 
 def _piece(one: EvidenceCard, purchase: int | None) -> Cell:
@@ -209,7 +203,7 @@ def _entries(whole: FindingPage) -> Table:
             Column("table", gettext("Table"), hidden=True),
             Column("key", gettext("Key"), hidden=True),
             Column("on", gettext("Day"), "day"),
-            Column("hash", gettext("Hash of the entry")),
+            Column("hash", gettext("Hash of the entry"), hidden=True),
         ),
         tuple(
             (
@@ -219,7 +213,7 @@ def _entries(whole: FindingPage) -> Table:
                 one.table,
                 one.key,
                 one.on,
-                _hash(one.hash),
+                one.hash,
             )
             for one in whole.leaves
         ),

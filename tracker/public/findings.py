@@ -20,6 +20,7 @@ from register import reports as register
 from tracker import finding_words, flags, formats, queries
 from tracker.act_words import act_words
 from tracker.extensions import db
+from tracker.phrases.flags import FLAGS
 from tracker.public import finding_tables as parts
 from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
@@ -50,6 +51,7 @@ def describe(whole: FindingPage, template: str, **facts: Any) -> Shown:
     card, names, today = whole.card, Names(), clock.today()
     called = finding_words.places({card.place, card.council, card.scope})
     about, address = finding_words.about(card, called, names)
+    flag = (card.facts or {}).get("flag") if card.origin == "flag" else None
     return Shown(
         template,
         f"finding-{card.id}",
@@ -66,7 +68,8 @@ def describe(whole: FindingPage, template: str, **facts: Any) -> Shown:
             "term": finding_words.term(card.opened_on),
             "words": finding_words,
             "numbers": flags.numbers(card.facts or {}),
-            "flag": (card.facts or {}).get("flag") if card.origin == "flag" else None,
+            "flag": flag,
+            "flag_title": FLAGS[flag].title if flag in FLAGS else "",
             "trail": register.trail(db.session, card.place),
             "act_words": act_words,
             **facts,
@@ -257,8 +260,8 @@ def _by_place(counted: Mapping[str, Statistics], year: int) -> Table:
         (
             Column("name", gettext("Place")),
             Column("place", gettext("Code"), hidden=True),
-            *(Column(name, heads[name], "count") for name in COUNTS),
-            Column("withdrawn", gettext("Withdrawn findings"), "count"),
+            *(Column(name, heads[name], "count", hidden=name == "waiting") for name in COUNTS),
+            Column("withdrawn", gettext("Withdrawn findings"), "count", hidden=True),
             Column("days", gettext("Median days to the first answer"), "count"),
         ),
         tuple(
