@@ -209,6 +209,15 @@ def test_another_body_has_a_desk_of_its_own(app: Flask, lived: World) -> None:
     assert "Nothing is due." in health.get("/en/partner/").text
     assert health.get("/en/partner/findings").status_code == 200
     assert "Objection" in app.test_client().get(f"/en/findings/{number}").text
+    house = f"/en/council/findings/{number}"
+    for email in (COUNCIL, SECOND):
+        sent = fill(person(app, email), f"{house}/vote", vote_objection="stands")
+        assert sent.status_code == 303
+    assert fill(person(app, COUNCIL), f"{house}/decide", language="ky").status_code == 303
+    data = app.test_client().get(f"/en/findings/{number}.json").get_json()["data"]
+    assert data["state"] == "answered"
+    assert data["decisions"][0]["result"] == "stands"
+    assert person(app, COUNCIL).get(f"{house}/withdraw").status_code == 200
 
 
 def test_followers_searchers_and_programs_are_told(app: Flask, lived: World) -> None:

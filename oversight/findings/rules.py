@@ -29,6 +29,7 @@ TERM_TO_OBJECT = "objection_to_finding"
 MOST_TITLE = 160  # characters
 MOST_TEXT = 4_000
 MOST_NOTE = 300
+MOST_KEY = 60
 MOST_EVIDENCE = 30  # pieces of one finding
 
 
@@ -90,7 +91,7 @@ def check(values: FindingValues, lists: FindingLists, on: date) -> None:
             raise Refusal("finding.basis", "bases", code=code[:40])
     if not values.bases and not maybe_text(values.own_basis, MOST_TEXT, "own_basis"):
         raise Refusal("finding.no_basis", "bases")
-    if values.origin not in ORIGINS:
+    if values.origin not in ORIGINS or len(values.origin_key or "") > MOST_KEY:
         raise Refusal("finding.origin", "origin")
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import Role
 from core.words import folded
-from oversight.findings import acts
+from oversight.findings import acts, rules
 from oversight.findings.reports.desk import DraftCard
 from oversight.findings.values import FindingValues
 from oversight.voices.reports import deliveries
@@ -26,12 +26,11 @@ from tracker.office.names import Names
 from tracker.phrases.flags import FLAGS
 
 ASKED = ("purchase", "school", "requirement", "place", "flag", "voices", "sample", "visit")
-MOST_KEY = 60
 
 
 def _asked() -> dict[str, str]:
     """What the address says a finding is about and opened from."""
-    return {name: request.args[name][:MOST_KEY] for name in ASKED if request.args.get(name)}
+    return {name: request.args[name][: rules.MOST_KEY] for name in ASKED if request.args.get(name)}
 
 
 def _start(asked: dict[str, str]) -> dict[str, Any]:

@@ -32,11 +32,16 @@ def _mine(card: FindingCard) -> bool:
     return card.body == OFFICE and not held.isdisjoint(lineage)
 
 
+def _answers(card: FindingCard) -> bool:
+    """Is this person an officer of the place? An approver only reads."""
+    lineage = register.lineage(db.session(), card.place)
+    return not set(actor().holds(Role.OFFICER)).isdisjoint(lineage)
+
+
 def _answered_by_me(number: int) -> FindingPage:
-    """The finding, if an officer of the place asks; an approver only reads."""
+    """The finding, if this person answers it; else 403."""
     whole = finding_pages.whole_of(number, _mine)
-    lineage = register.lineage(db.session(), whole.card.place)
-    if set(actor().holds(Role.OFFICER)).isdisjoint(lineage):
+    if not _answers(whole.card):
         abort(403)
     return whole
 
@@ -59,8 +64,8 @@ def findings_list() -> str:
 def findings_show(number: int) -> str:
     """A finding with what can be done about it."""
     whole = finding_pages.whole_of(number, _mine)
-    doable = finding_pages.addressed(number, finding_pages.of_addressee())
-    return finding_pages.show(whole, _around(), doable)
+    acts = finding_pages.of_addressee() if _answers(whole.card) else {}
+    return finding_pages.show(whole, _around(), finding_pages.addressed(number, acts))
 
 
 @office.get(f"/findings{evidence.ADDRESS}")
