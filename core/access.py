@@ -99,12 +99,25 @@ class Act(StrEnum):
     ANNOUNCE_ROUND = "oversight.announce_round"
     CLOSE_ROUND = "oversight.close_round"
     HAND_IN_VISIT = "oversight.hand_in_visit"
+    OPEN_FINDING = "oversight.open_finding"
+    PROVE_FINDING = "oversight.prove_finding"
+    DISCUSS_FINDING = "oversight.discuss_finding"
+    ANSWER_FINDING = "oversight.answer_finding"
+    REPORT_REMEDY = "oversight.report_remedy"
+    OBJECT_TO_FINDING = "oversight.object_to_finding"
+    VOTE_ON_FINDING = "oversight.vote_on_finding"
+    DECIDE_FINDING = "oversight.decide_finding"
+    RETURN_REMEDY = "oversight.return_remedy"
+    WITHDRAW_FINDING = "oversight.withdraw_finding"
+    NAME_BODY = "oversight.name_body"
 
 
 OFFICE = frozenset({Role.OFFICER})
 EDITORS = frozenset({Role.EDITOR, Role.OPERATOR})
 # Law No. 81 of 30.05.2014: never the school; an officer enters by the council's document.
 TRUSTEES = frozenset({Role.COUNCIL, Role.OFFICER})
+COUNCILS = frozenset({Role.COUNCIL})
+ADDRESSEES = frozenset({Role.OFFICER, Role.PARTNER})  # whom a finding is addressed to
 PERMITS: dict[Act, frozenset[Role]] = {
     Act.GRANT_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
     Act.END_ROLE: frozenset({Role.ADMIN, Role.OPERATOR}),
@@ -178,6 +191,17 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.ANNOUNCE_ROUND: frozenset({Role.COUNCIL}),
     Act.CLOSE_ROUND: frozenset({Role.COUNCIL}),
     Act.HAND_IN_VISIT: frozenset({Role.COUNCIL}),
+    Act.OPEN_FINDING: COUNCILS,
+    Act.PROVE_FINDING: COUNCILS | ADDRESSEES,
+    Act.DISCUSS_FINDING: COUNCILS,
+    Act.ANSWER_FINDING: ADDRESSEES,
+    Act.REPORT_REMEDY: ADDRESSEES,
+    Act.OBJECT_TO_FINDING: ADDRESSEES,
+    Act.VOTE_ON_FINDING: COUNCILS,
+    Act.DECIDE_FINDING: COUNCILS,
+    Act.RETURN_REMEDY: COUNCILS,
+    Act.WITHDRAW_FINDING: COUNCILS,
+    Act.NAME_BODY: frozenset({Role.ADMIN, Role.OPERATOR}),
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from core.errors import Refusal
-from register import likeness, submission
+from register import likeness, profile_findings, submission
 from register.profile_facts import (
     Calendar,
     CertificateKind,
@@ -119,6 +119,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         calendar=top.section("calendar", _calendar),
         school_year=top.section("school_year", _school_year),
         likeness=top.section("likeness", likeness.read),
+        findings=top.section("findings", profile_findings.read),
         notices=top.all_words("notices"),
         folder=folder,
     )

@@ -14,6 +14,7 @@ from core.errors import Refusal
 from core.fiscal import in_force
 from core.words import Words
 from register.likeness import Scale
+from register.profile_findings import FindingLists
 from register.submission import SubmissionDays
 
 
@@ -206,6 +207,7 @@ class Profile:
     calendar: Calendar
     school_year: SchoolYear
     likeness: Scale
+    findings: FindingLists
     notices: Mapping[str, Words]
     folder: Path
 

@@ -11,6 +11,7 @@ from tests.test_house_floors import MODULES, ROOT
 # Acts on a draft: a workspace outside the journal (decisions on transactions, 0001).
 DRAFTS = {
     "add_plan_line",
+    "add_to_draft",
     "add_requirement",
     "allocate",
     "ask",
@@ -38,6 +39,7 @@ DRAFTS = {
     "replace_lines",
     "replace_text",
     "set_ceilings",
+    "take_from_draft",
     "undo_import",
     "undo_purchases",
 }
@@ -78,6 +80,14 @@ PARTS = {
         "may_serve",
         "post",
         "post_beside",
+    },
+    "oversight/findings/acts/evidence.py": {"judged", "piece"},
+    "oversight/findings/acts/matter.py": {"council_of", "matter_of", "not_open_already"},
+    "oversight/findings/acts/standing.py": {
+        "addressed",
+        "of_this_council",
+        "scopes",
+        "standing",
     },
     "opendata/acts.py": {"import_passports", "import_plans"},
     "opendata/plan_acts.py": {"import_plan_table"},

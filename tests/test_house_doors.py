@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import files
 from standard.acts import practices
 from tests.doors import make_app
+from tests.finding_world import opened
 from tests.test_house_floors import MODULES, ROOT
 from tests.test_oversight_samples import announced
 from tests.visits_world import announced as announced_round
@@ -22,7 +23,7 @@ from tracker.built import built
 from tracker.extensions import writer
 
 OPEN = {"public", "machine", "static", "front_door"}  # anybody, reading only
-GUARDED = {"office", "council"}  # a door on the blueprint
+GUARDED = {"office", "council", "partner"}  # a door on the blueprint
 OWN = {"accounts"}  # sign in, sign out, one's own sessions
 SENDING = {"voice"}  # anybody: what a visitor without an account sends
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -101,6 +102,7 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
     announced(world, size=1)
     with world.act() as session:
         announced_round(session, world)
+    opened(world)
     app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
     known = {
         "lang": "ky",

@@ -35,6 +35,7 @@ BLUEPRINTS = (
     ("public", "tracker.public", ()),
     ("office", "tracker.office", ()),
     ("council", "tracker.council", ()),
+    ("partner", "tracker.partner", ()),
     ("voice", "tracker.voice", ()),
     (
         "machine",

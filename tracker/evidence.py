@@ -2,8 +2,9 @@
 
 Who may see one is told by the records that name it (standard.reports.evidence; of gifts
 budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years, of purchases
-procurement.reports.documents, of what people tell oversight.voices, of visits oversight.visits).
-A name alone, which the public journal tells, opens nothing.
+procurement.reports.documents, of findings oversight.findings.reports.desk, of what people tell
+oversight.voices, of visits oversight.visits). A name alone, which the public journal tells, opens
+nothing.
 """
 
 from collections.abc import Collection
@@ -18,6 +19,7 @@ from budgets.reports import gift_entries, standing
 from core import files
 from core.errors import Refusal
 from core.files import Paper
+from oversight.findings.reports import desk as findings
 from oversight.visits.reports import visits
 from oversight.voices.reports import deliveries
 from procurement.reports import documents
@@ -113,6 +115,20 @@ def to_those_within(
     return _sent(sha256, kind, "private, no-store")
 
 
+def of_findings(
+    sha256: str, kind: str, places: Collection[str], bodies: Collection[str] | None = None
+) -> Response:
+    """A file of a finding: to its council, and to its addressee at these places; else 404.
+
+    `bodies` are those a person answers for, where it is not all.
+    """
+    of = findings.owners(db.session(), sha256, bodies)
+    lineages = register.lineages(db.session(), of)
+    if all(set(places).isdisjoint(line) for line in lineages.values()):
+        abort(404)
+    return _sent(sha256, kind, "private, no-store")
+
+
 def to_moderators(sha256: str, kind: str, places: Collection[str]) -> Response:
     """What people photographed of deliveries, to whoever moderates or answers there; else 404."""
     if not deliveries.is_of(db.session(), sha256, places):
@@ -141,7 +157,8 @@ def to_everybody(sha256: str, kind: str) -> Response:
     picture = kind in files.PICTURES and (
         evidence.is_public(db.session(), sha256) or deliveries.is_public(db.session(), sha256)
     )
-    if not (picture or documents.is_public(db.session(), sha256, kind)):
+    shown = findings.is_public(db.session(), sha256, kind)
+    if not (picture or shown or documents.is_public(db.session(), sha256, kind)):
         abort(404)
     return _sent(sha256, kind, PUBLIC)
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from core.access import Act
 from core.money import from_tyiyn
-from oversight.reports.followed import Matter, Told
+from oversight.reports.followed import OF_FINDINGS, Matter, Told
 from tracker import formats
 from tracker.act_words import act_words
 from tracker.public.names import Names
@@ -53,7 +53,8 @@ def more(told: Told, names: Names) -> str:
     if told.part is not None and not _is_import(told):
         part = formats.som(told.part, names.lang)
         lines.append(gettext("This school’s part: %(sum)s.", sum=part))
-    text = told.row.get("answer") or (told.row.get("text") if told.act == Act.JUSTIFY else None)
+    shows = told.act == Act.JUSTIFY or told.table in OF_FINDINGS
+    text = told.row.get("answer") or (told.row.get("text") if shows else None)
     lines += [str(said) for said in (text, told.reason) if said]
     lines.append(
         gettext("Entry in the journal: %(number)s.", number=formats.number(told.number, names.lang))
@@ -64,6 +65,8 @@ def more(told: Told, names: Names) -> str:
 def page_of(told: Told, home: str) -> str:
     """The address of the page that shows it: a purchase, a round, a budget, gifts; else `home`."""
     year = int(told.row["year"]) if str(told.row.get("year") or "").isdigit() else None
+    if told.table in OF_FINDINGS:
+        return url_for("public.finding", number=int(told.row.get("finding_id") or told.row["id"]))
     if told.matter is not None and not _is_import(told):
         return url_for("public.purchase", number=told.matter.id)
     if told.act in (Act.ANNOUNCE_ROUND, Act.CLOSE_ROUND):
@@ -94,6 +97,8 @@ def _done(told: Told) -> str:
 
 
 def _about(told: Told, names: Names) -> str:
+    if told.table in OF_FINDINGS:
+        return str(told.row.get("title") or told.row.get("text") or "")[:LONGEST]
     if told.matter is not None:
         return _thing(told.matter, names) if told.act in WHOLE else told.matter.title
     row = told.row

@@ -59,6 +59,14 @@ FOLLOWED: Mapping[str, str] = {
     Act.ANNOUNCE_ROUND: "monitoring_rounds",
     Act.CLOSE_ROUND: "monitoring_rounds",
     Act.HAND_IN_VISIT: "monitoring_visits",
+    Act.OPEN_FINDING: "findings",
+    Act.ANSWER_FINDING: "finding_posts",
+    Act.DISCUSS_FINDING: "finding_posts",
+    Act.OBJECT_TO_FINDING: "finding_objections",
+    Act.REPORT_REMEDY: "finding_remedies",
+    Act.RETURN_REMEDY: "finding_decisions",
+    Act.DECIDE_FINDING: "finding_decisions",
+    Act.WITHDRAW_FINDING: "finding_decisions",
 }
 # The tables that say how much of an act's money is one school's.
 PARTS = {
@@ -69,6 +77,7 @@ PARTS = {
 }
 _RANK = {act: rank for rank, act in enumerate(FOLLOWED)}
 TABLES = frozenset(name for tables in FOLLOWED.values() for name in tables.split())
+OF_FINDINGS = frozenset(name for name in TABLES if name.startswith("finding"))
 
 
 @dataclass(frozen=True, slots=True)

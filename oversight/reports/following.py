@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, aliased
 
 from budgets.models import Line, LineVersion
 from journal.models import Entry, EntryPlace
+from oversight.findings.models import Decision, Finding, Objection, Post, Remedy
+from oversight.findings.reports.lists import numbers_of_school
 from oversight.models import FlagAnswer
-from oversight.reports.followed import LOOKED_AT, TABLES, Told, told
+from oversight.reports.followed import LOOKED_AT, OF_FINDINGS, TABLES, Told, told
 from procurement.models import (
     Acceptance,
     Award,
@@ -55,6 +57,7 @@ def of_school(session: Session, code: str) -> tuple[Told, ...]:
         },
     )
     records["budget_versions"] = _versions(session, code)
+    records |= _ids(session, _of_findings(numbers_of_school(code)))
     acts = {*_about(session, code), *_of_records(session, records)}
     return told(session, acts, school=code)
 
@@ -73,7 +76,27 @@ def of_supplier(session: Session, number: int) -> tuple[Told, ...]:
             Penalty: Penalty.contract_id.in_(signed),
         },
     )
+    bought = select(Contract.purchase_id).where(Contract.supplier_id == number)
+    found = select(Finding.id).where(Finding.purchase_id.in_(bought))
+    records |= _ids(session, _of_findings(found))
     return told(session, _of_records(session, records))
+
+
+def of_findings(session: Session, code: str, *, whole: bool = False) -> tuple[Told, ...]:
+    """The newest acts on findings about a school or a place itself; `whole`: of the country."""
+    acts = select(Entry.act_no).where(Entry.table.in_(OF_FINDINGS))
+    if not whole:
+        acts = acts.join(EntryPlace, EntryPlace.number == Entry.number)
+        acts = acts.where(EntryPlace.place == code)
+    found = set(session.scalars(acts.distinct().order_by(Entry.act_no.desc()).limit(LOOKED_AT)))
+    records = _ids(session, _of_findings(numbers_of_school(code)))
+    return told(session, found | _of_records(session, records))
+
+
+def _of_findings(numbers: Any) -> dict[Any, Any]:
+    """The records that tell of these findings."""
+    parts = {model: model.finding_id.in_(numbers) for model in (Post, Objection, Remedy, Decision)}
+    return {Finding: Finding.id.in_(numbers), **parts}
 
 
 def _about(session: Session, code: str) -> list[int]:

@@ -91,7 +91,9 @@ def way_on() -> str:
     lang = chosen()
     if who.holds(*OFFICIALS):
         return f"/{lang}/office/"
-    return f"/{lang}/council/" if who.holds(Role.COUNCIL) else url_for(".own_sessions")
+    if who.holds(Role.COUNCIL):
+        return f"/{lang}/council/"
+    return f"/{lang}/partner/" if who.holds(Role.PARTNER) else url_for(".own_sessions")
 
 
 @accounts.route("/session", methods=["GET", "POST"])

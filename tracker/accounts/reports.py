@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -36,6 +36,18 @@ def actor(session: Session, account: int, on: date | None = None) -> Actor:
         .order_by(Membership.id)
     )
     return Actor(account, tuple(Grant(Role(role), place) for role, place in rows))
+
+
+def count_of(session: Session, role: Role, place: str) -> int:
+    """How many accounts hold a role at this very place today."""
+    day = clock.today()
+    held = select(func.count(Membership.account.distinct())).where(
+        Membership.role == role.value,
+        Membership.place == place,
+        Membership.since <= day,
+        or_(Membership.until.is_(None), Membership.until > day),
+    )
+    return session.scalar(held) or 0
 
 
 def by_email(session: Session, email: str) -> Account | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.access import Actor, Role
 from core.errors import Refusal
+from oversight.findings import acts as findings
 from tracker import edge
 from tracker.accounts import acts, passwords, reports
 from tracker.accounts.models import Account
@@ -21,13 +22,15 @@ accounts = click.Group("accounts", help="Accounts and their roles.")
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True, help="What the person is.")
 @click.option("--place", required=True, help="Code of the place or school.")
+@click.option("--body", help="Of the role partner: the body answered for, such as health.")
 @answered(acts="operator")
-def create(email: str, role: str, place: str) -> Answer:
+def create(email: str, role: str, place: str, body: str | None) -> Answer:
     """Give EMAIL a role at a place, with a link by which the person sets the password.
 
-    An account that has a password already gets the role as well, and no link.
+    An account that has a password already gets the role as well, and no link. Who answers findings
+    for a body of the country profile has the role partner and that body.
     """
-    account, new = edge.do(_opened, email, Role(role), place)
+    account, new = edge.do(_opened, email, Role(role), place, body)
     said = f"account {account}: {role} at {place}"
     if new is None:
         return Answer(
@@ -44,9 +47,11 @@ def create(email: str, role: str, place: str) -> Answer:
 
 
 def _opened(
-    session: Session, actor: Actor, email: str, role: Role, place: str
+    session: Session, actor: Actor, email: str, role: Role, place: str, body: str | None
 ) -> tuple[int, tuple[str, datetime] | None]:
     account = acts.create(session, actor, email, role, place)
+    if body is not None:
+        findings.name_body(session, actor, account.id, place, body)
     if account.password_hash is not None:
         return account.id, None
     return account.id, passwords.new_link(session, account.id)

@@ -12,6 +12,8 @@ council.before_request(door(Role.COUNCIL))
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.council import (  # noqa: E402
     files,
+    finding_drafts,
+    findings,
     gifts,
     hearings,
     practices,
@@ -28,6 +30,8 @@ from tracker.council import (  # noqa: E402
 __all__ = [
     "council",
     "files",
+    "finding_drafts",
+    "findings",
     "gifts",
     "hearings",
     "practices",

@@ -36,6 +36,7 @@ def navigation() -> dict[str, object]:
     items = (
         ("council.start", gettext("Council")),
         ("council.rounds_list", gettext("Monitoring rounds")),
+        ("council.findings_list", gettext("Findings")),
         ("council.suppliers_alike", gettext("Suppliers")),
         ("council.samples_list", gettext("Audit samples")),
         ("council.practices", gettext("Good practice")),

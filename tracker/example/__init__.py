@@ -14,7 +14,17 @@ import journal
 from procurement.models import Purchase
 from register.models import Place, School
 from tracker import nightly
-from tracker.example import budgets, gifts, meals, people, purchases, registers, standing, year
+from tracker.example import (
+    budgets,
+    findings,
+    gifts,
+    meals,
+    people,
+    purchases,
+    registers,
+    standing,
+    year,
+)
 from tracker.example.told import holder
 
 YEARS = (2025, 2026)
@@ -66,6 +76,8 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
         year.enter(session, cast)
         progress("assessments, prices, good practice")
         standing.afterwards(session, cast, country)
+        progress("findings")
+        findings.enter(session, cast, country)
         nightly.renew(session, country)
         return _counted(session, True, cast.accounts)
 

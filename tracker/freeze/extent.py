@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgets.models import Total
 from core import clock
 from core.errors import Refusal
+from oversight.findings.models import Finding
 from oversight.samples.reports import samples
 from oversight.visits.models import Round
 from procurement.models import Contract, Purchase, Supplier
@@ -95,6 +96,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
         *_of_rounds(session, set(places)),
+        *_of_findings(session, None if wish.place is None else set(places)),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
         *_below("school", "schools", schools, years, kinds, wish, country),
@@ -220,6 +222,15 @@ def _of_rounds(session: Session, places: set[str]) -> Iterator[Sheet]:
             path = f"rounds/{number}"
             files = forms("monitoring_round")
             yield Sheet("monitoring_round", path, place, {"number": number}, files)
+
+
+def _of_findings(session: Session, places: set[str] | None) -> Iterator[Sheet]:
+    """All findings of the country, or those about these places."""
+    wanted = select(Finding.id, Finding.place)
+    if places is not None:
+        wanted = wanted.where(Finding.place.in_(sorted(places)))
+    for number, place in session.execute(wanted.order_by(Finding.id)):
+        yield Sheet("finding", f"findings/{number}", place, {"number": number}, forms("finding"))
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:

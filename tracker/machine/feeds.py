@@ -57,6 +57,27 @@ def feed(code: str) -> BaseResponse:
     return _answer(name.told(names.lang)[0], home, acts, names)
 
 
+@machine.get("/feeds/findings-<code:code>.atom", defaults={"lang": "ky"}, endpoint="findings_ky")
+@machine.get("/feeds/<lang:lang>/findings-<code:code>.atom")
+@page(scope="code")
+def findings_feed(code: str) -> BaseResponse:
+    """What councils found of a school or a place, what was answered, put right and decided."""
+    school, spot = register.school(db.session, code), register.place(db.session, code)
+    known = school or spot
+    if known is None:
+        abort(404)
+    whole = spot is not None and spot.kind == "country"
+    if school is not None:
+        home = url_for("public.school_findings", code=code)
+    elif whole:
+        home = url_for("public.findings")
+    else:
+        home = url_for("public.place_findings", code=code, year=clock.today().year)
+    names = Names()
+    name = f"{gettext('Findings of councils')}: {known.name.told(names.lang)[0]}"
+    return _answer(name, home, following.of_findings(db.session(), code, whole=whole), names)
+
+
 @machine.get(f"/feeds/{SUPPLIER}", defaults={"lang": "ky"}, endpoint="supplier_feed_ky")
 @machine.get(f"/feeds/<lang:lang>/{SUPPLIER}")
 @page()

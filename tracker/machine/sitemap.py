@@ -19,6 +19,7 @@ from budgets.reports import figures
 from core import clock
 from core.words import LANGUAGES
 from journal.models import Entry, Scope
+from oversight.findings.models import Finding
 from oversight.samples.models import AuditSample
 from oversight.visits.models import Round
 from procurement.models import Purchase, Supplier
@@ -34,7 +35,7 @@ from tracker.pages import page
 PAGES_A_PART = 2_000
 STANDING = (
     *("", "standard/", "journal", "data", "practices", "pilots", "guidance"),
-    *("glossary", "how-it-works"),
+    *("glossary", "how-it-works", "findings"),
 )
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
@@ -105,6 +106,10 @@ def _numbered(session: Session, query: Select[Any], kind: str, first: int) -> It
     yield from ((f"{kind}/{id}", None) for id in session.scalars(chosen))
 
 
+def _findings(session: Session, first: int) -> Iterator[Found]:
+    yield from _numbered(session, select(Finding.id), "findings", first)
+
+
 PARTS: Mapping[str, Part] = {
     "standing": _standing,
     "requirements": _requirements,
@@ -114,6 +119,7 @@ PARTS: Mapping[str, Part] = {
     "purchases": _purchases,
     "samples": _samples,
     "rounds": _rounds,
+    "findings": _findings,
 }
 
 
@@ -126,6 +132,7 @@ def _counts(session: Session) -> dict[str, int]:
         "purchases": select(func.count()).select_from(Purchase).where(Purchase.status.in_(PUBLIC)),
         "samples": select(func.count()).select_from(AuditSample),
         "rounds": select(func.count()).select_from(Round),
+        "findings": select(func.count()).select_from(Finding),
     }
     row = session.execute(select(*(query.scalar_subquery() for query in counted.values()))).one()
     known = {"standing": len(STANDING), "requirements": len(standard.titles(session))}

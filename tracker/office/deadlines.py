@@ -21,6 +21,7 @@ from tracker.office import meals, office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.dues import Due
 from tracker.office.ending_dues import endings
+from tracker.office.finding_dues import findings
 from tracker.office.names import Names
 from tracker.office.sample_dues import audit_samples
 from tracker.office.voice_dues import voices
@@ -51,6 +52,7 @@ def deadlines_list() -> str:
         _gift_reports(actor().holds(Role.OFFICER), places, today),
         voices(places, today),
         audit_samples(places),
+        findings(places),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
     return render_template(

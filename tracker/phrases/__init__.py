@@ -28,6 +28,7 @@ from tracker.phrases import (
     doors,
     editions,
     example,
+    findings,
     gifts,
     import_ways,
     imports,
@@ -113,6 +114,7 @@ PHRASES = {
     **voices.PHRASES,
     **samples.PHRASES,
     **visits.PHRASES,
+    **findings.PHRASES,
     **opendata.PHRASES,
 }
 

@@ -12,6 +12,7 @@ from budgets.reports.figures import Figures, Sums
 from budgets.reports.two_years import figures_of
 from core import clock
 from core.fiscal import is_year
+from oversight.findings.reports import statistics
 from procurement.reports import public as purchases
 from procurement.reports.public import PurchaseRow
 from register import pupils
@@ -85,6 +86,7 @@ def place(code: str, year: int, page: int, som_of: int | None) -> Shown | Respon
             "sentence": sentences.of_place(year, beside.told(beside.now)),
             "listed": listed,
             "lacks": lacks,
+            "found": statistics.of_place(db.session(), code, year, clock.today()),
             "trail": register.trail(db.session, code),
         },
         tables=(*_tables(code, year, figures, listed.rows, names), years_table(beside)),

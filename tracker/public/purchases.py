@@ -21,6 +21,7 @@ from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
 from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan, voices
 from tracker.public import frameworks as framework_pages
+from tracker.public.findings import of_purchase as findings_of
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
@@ -107,6 +108,7 @@ def _more(
         "paper_words": paper_words,
         "listed": listed_when_chosen(trail),
         "period": period,
+        "found": findings_of(trail.id),
         **voices.of_purchase(trail),
     }
 

@@ -12,6 +12,7 @@ from budgets.reports.figures import Figures
 from budgets.reports.two_years import figures_of
 from core import clock
 from core.fiscal import is_year
+from oversight.findings.reports import lists as findings
 from procurement.reports import arrivals
 from procurement.reports import public as purchases
 from procurement.reports.arrivals import Closed, Thing
@@ -67,8 +68,7 @@ def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
     if card is None or not is_year(year):
         abort(404)
     names, known = Names(), figures_of(db.session(), code, (year, year - 1))
-    figures = known.get(year)
-    things = arrivals.of_school(db.session, code, year)
+    figures, things = known.get(year), arrivals.of_school(db.session, code, year)
     closed = arrivals.by_requirement(things)
     listed = _listed(code, year, page)
     trail = register.trail(db.session, code)
@@ -96,6 +96,7 @@ def school(code: str, year: int, page: int, som_of: int | None) -> Shown:
             "trail": trail,
             "lacks": lacks,
             "safe": principles.met(code, year) if listed.count else None,
+            "found": findings.standing_of_school(db.session(), code, clock.today()),
         },
         tables=(
             *_tables(figures, listed, things, closed, names),

@@ -1,0 +1,1 @@
+"""Findings of public councils: opened with evidence, answered by a day, closed by a vote."""

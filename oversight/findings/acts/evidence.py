@@ -1,0 +1,88 @@
+"""What shows a finding: files and documents, judged before they are named."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+import journal
+from core import clock
+from core.access import Act, Actor, require
+from core.errors import Refusal
+from core.files import Paper
+from oversight.findings import rules
+from oversight.findings.acts.standing import addressed, of_this_council, scopes, standing
+from oversight.findings.models import Evidence, Finding
+from oversight.findings.values import EvidenceValues
+from procurement.models import Document
+
+
+def judged(session: Session, values: EvidenceValues, purchase: int | None) -> Paper:
+    """The file that a piece of evidence is, if it is what it says.
+
+    Raises:
+        Refusal: `finding.one_source`; `finding.other_document` for a document of another purchase;
+            `finding.withdrawn_document`; `finding.page_beyond`; those of `rules.maybe_text`.
+    """
+    rules.one_source(values)
+    rules.maybe_text(values.note, rules.MOST_NOTE, "note")
+    paper = values.file or _of_document(session, values.document, purchase)
+    rules.page_within(values.page, paper.pages)
+    return paper
+
+
+def _of_document(session: Session, number: int | None, purchase: int | None) -> Paper:
+    document = session.get(Document, number)
+    if document is None or purchase is None or document.purchase_id != purchase:
+        raise Refusal("finding.other_document", "document")
+    if document.withdrawn_on is not None:
+        raise Refusal("finding.withdrawn_document", "document")
+    return Paper(document.sha256, document.file_kind, document.size, document.pages)
+
+
+def piece(
+    session: Session, actor: Actor, finding: Finding, values: EvidenceValues, side: str
+) -> Evidence:
+    """A piece of evidence of a stored finding, not yet added; refuses as `judged` does."""
+    paper = judged(session, values, finding.purchase_id)
+    return Evidence(
+        finding_id=finding.id,
+        place=finding.place,
+        side=side,
+        round=finding.rounds + 1 if side == rules.ADDRESSEE else None,
+        document_id=values.document,
+        sha256=paper.sha256,
+        file_kind=paper.kind,
+        size=paper.size,
+        pages=paper.pages,
+        page=values.page,
+        note=rules.maybe_text(values.note, rules.MOST_NOTE, "note"),
+        is_public=values.is_public and values.document is None,
+        on=clock.today(),
+        written_by=actor.account,
+    )
+
+
+def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValues) -> Evidence:
+    """Add evidence to an open finding: the council to what it found, the addressee to its report.
+
+    What the addressee brings belongs to the report that comes next, or to the one that is being
+    voted on.
+
+    Raises:
+        NotPermitted: neither a member of the council nor the addressee.
+        Refusal: `finding.other_council`; `finding.ended`; `finding.too_much_evidence` with `most`;
+            those of `judged`.
+    """
+    finding = standing(session, finding_id, Act.PROVE_FINDING)
+    places = addressed(session, actor, finding)
+    side = rules.ADDRESSEE if places else rules.COUNCIL
+    require(actor, Act.PROVE_FINDING, *(places or [of_this_council(actor, finding.council)]))
+    count = select(func.count()).where(Evidence.finding_id == finding.id)
+    if (session.scalar(count) or 0) >= rules.MOST_EVIDENCE:
+        raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)
+    shows = piece(session, actor, finding, values, side)
+    if side == rules.ADDRESSEE and finding.state == "reported":
+        shows.round = finding.rounds
+    session.add(shows)
+    where = scopes(session, finding)
+    journal.enter(session, actor, Act.PROVE_FINDING, shows, scopes=where)
+    return shows
