@@ -34,14 +34,18 @@ def by_money(session: Session, wanted: Select[Any]) -> set[int]:
     return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), _of_money())))
 
 
+def first_day(on: date) -> date:
+    """From which day on purchases are looked at beside one of this day."""
+    return min(on - timedelta(days=DAYS - 1), date(on.year, 1, 1))
+
+
 def earlier(
     session: Session, purchases: Sequence[Any], lines: Mapping[int, tuple[Line, ...]]
 ) -> Mapping[str, list[Direct]]:
     """The public direct purchases of the holders of these, from the earliest window on, with what
     they spent on the same classes of items."""
     methods = [method.code for method in profile.load().methods if not method.competitive]
-    first = min(one.on for one in purchases)
-    since = min(first - timedelta(days=DAYS - 1), date(first.year, 1, 1))
+    since = first_day(min(one.on for one in purchases))
     own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
     of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
     rows = session.execute(
