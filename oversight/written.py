@@ -68,10 +68,10 @@ def read(kind: Any, told: Any) -> Any:
     """
     if kind is Measures:
         return Measures(read(Measure, one) for one in told)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         known = {name: read(hints[name], part) for name, part in told.items()}
-        return kind(**known)  # type: ignore[operator]
+        return kind(**known)
     if kind in TEXTS:
         return TEXTS[kind](told)
     if kind in PLAIN or kind in (Any, object):

@@ -33,8 +33,8 @@ class Rule(Protocol):
     Open Contracting Partnership of 2024, NATIONAL its numbers in the national set (1 to 18) and its
     codes in the national methodology (KRAI…); none: looked for, and not there. PUBLIC: may
     everybody see it, or only councils until somebody confirmed it? VALID is the half-open period of
-    the days it can judge; None is open. A flag that judges by dated limits has LIMITS besides: their
-    codes in register.limits.
+    the days it can judge; None is open. A flag that judges by dated limits has LIMITS besides:
+    their codes in register.limits.
     """
 
     @property

@@ -141,8 +141,8 @@ def changes(session: Session, purchase: int, codes: Collection[str]) -> dict[str
         .order_by(of.id)
     )
     found: dict[str, list[Change]] = {}
-    for flag, *values in rows:
-        found.setdefault(flag, []).append(Change(*values))
+    for flag, now, on, version, size in rows:
+        found.setdefault(flag, []).append(Change(now, on, version, size))
     return found
 
 

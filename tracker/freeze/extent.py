@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from budgets.models import Total
 from core import clock
 from core.errors import Refusal
+from oversight import flags
 from procurement.models import Contract, Purchase, Supplier
 from procurement.rules import PUBLIC
 from register import reports as register
@@ -23,7 +24,7 @@ from tracker.languages import PREFIX
 from tracker.public.offers import OFFERED
 
 MOST_PRACTICES = 10_000
-OF_PROGRAMS = (".json", ".csv", ".xlsx", ".pdf", ".zip")
+OF_PROGRAMS = (".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".zip", ".py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
     sheets = (
         *_of_the_country(kinds, country),
         *_of_requirements(session, country, wish),
+        *_of_flags(country),
         *_of_practices(told_of, country),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
@@ -190,6 +192,12 @@ def _of_requirements(session: Session, country: str, wish: Wish) -> Iterator[She
     for card in standard.requirements(session):
         path = f"standard/{card.code}"
         yield Sheet("requirement", path, country, {"code": card.code}, files)
+
+
+def _of_flags(country: str) -> Iterator[Sheet]:
+    for rule in (*flags.FLAGS, *flags.YEAR_FLAGS):
+        path = f"flags/{rule.CODE}"
+        yield Sheet("flag", path, country, {"code": rule.CODE}, forms("flag"))
 
 
 def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet]:

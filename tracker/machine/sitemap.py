@@ -19,6 +19,8 @@ from budgets.reports import figures
 from core import clock
 from core.words import LANGUAGES
 from journal.models import Entry, Scope
+from oversight import flags
+from oversight.flags import Rule
 from procurement.models import Purchase, Supplier
 from procurement.rules import PUBLIC
 from register.models import Place, School
@@ -32,8 +34,9 @@ from tracker.pages import page
 PAGES_A_PART = 2_000
 STANDING = (
     *("", "standard/", "journal", "data", "practices", "pilots", "guidance"),
-    *("glossary", "how-it-works"),
+    *("glossary", "how-it-works", "flags"),
 )
+RULES: tuple[Rule, ...] = (*flags.FLAGS, *flags.YEAR_FLAGS)
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
 PACKAGES = "/*/package.zip"  # made while one waits; the same stands ready under /data/
@@ -55,6 +58,10 @@ def _standing(session: Session, first: int) -> Iterator[Found]:
 def _requirements(session: Session, first: int) -> Iterator[Found]:
     codes = sorted(standard.titles(session))[first : first + PAGES_A_PART]
     yield from ((f"standard/{code}", None) for code in codes)
+
+
+def _flags(session: Session, first: int) -> Iterator[Found]:
+    yield from ((f"flags/{rule.CODE}", None) for rule in RULES[first : first + PAGES_A_PART])
 
 
 def _places(session: Session, first: int) -> Iterator[Found]:
@@ -98,6 +105,7 @@ def _numbered(session: Session, query: Select[Any], kind: str, first: int) -> It
 PARTS: Mapping[str, Part] = {
     "standing": _standing,
     "requirements": _requirements,
+    "flags": _flags,
     "places": _places,
     "schools": _schools,
     "suppliers": _suppliers,
@@ -114,7 +122,11 @@ def _counts(session: Session) -> dict[str, int]:
         "purchases": select(func.count()).select_from(Purchase).where(Purchase.status.in_(PUBLIC)),
     }
     row = session.execute(select(*(query.scalar_subquery() for query in counted.values()))).one()
-    known = {"standing": len(STANDING), "requirements": len(standard.titles(session))}
+    known = {
+        "standing": len(STANDING),
+        "requirements": len(standard.titles(session)),
+        "flags": len(RULES),
+    }
     return {**known, **dict(zip(counted, row, strict=True))}
 
 

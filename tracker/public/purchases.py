@@ -19,7 +19,15 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
-from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan, voices
+from tracker.public import (
+    amendments,
+    bids,
+    flag_beside,
+    price_reasons,
+    purchase_papers,
+    purchase_plan,
+    voices,
+)
 from tracker.public import frameworks as framework_pages
 from tracker.public.guidance import for_requirements
 from tracker.public.names import Names, status
@@ -50,8 +58,8 @@ def purchase(number: int) -> Shown:
     return describe(trail, "public/purchase.html")
 
 
-def describe(trail: Trail, template: str, **facts: Any) -> Shown:
-    """All that a page tells of a purchase."""
+def describe(trail: Trail, template: str, *, private: bool = False, **facts: Any) -> Shown:
+    """All that a page tells of a purchase; for a council with the flags that only councils see."""
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
@@ -62,6 +70,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
+    seen = flags.shown(cards, private=private)
     safe = principles.shown(db.session(), trail.id, cards)
     framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
     return Shown(
@@ -77,7 +86,8 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "holder": spots[-1] if spots else None,
             "requirements": requirements,
             "guidance": for_requirements(requirements),
-            "flags": flags.shown(cards),
+            "flags": seen,
+            "around": flag_beside.around(trail, seen, spots),
             "safe": safe,
             **_more(trail, framework, papers),
             **purchase_plan.facts(trail),
