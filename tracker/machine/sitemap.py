@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (*flags.FLAGS, *flags.YEAR_FLAGS)
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
 PACKAGES = "/*/package.zip"  # made while one waits; the same stands ready under /data/
+FACTS = "/*/flag-facts."  # looked at anew while one waits
 VERSIONS = "/*as_of="  # each is a base rebuilt
 XML = "application/xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -191,7 +192,8 @@ def robots() -> Response:
         told = ["User-agent: *", "Disallow: /"]
     else:
         closed = [f"Disallow: /{lang}/{room}/" for lang in LANGUAGES for room in CLOSED]
-        told = ["User-agent: *", *closed, *(f"Disallow: {each}" for each in (PACKAGES, VERSIONS))]
+        costly = [f"Disallow: {each}" for each in (PACKAGES, FACTS, VERSIONS)]
+        told = ["User-agent: *", *closed, *costly]
         told.append("Allow: /")
         told.append(f"Sitemap: {_settings().public_url}/sitemap.xml")
     answer = Response("\n".join(told) + "\n", content_type="text/plain; charset=utf-8")

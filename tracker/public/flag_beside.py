@@ -34,6 +34,11 @@ class Around:
         return str(BANDS[self.rates.get(code, rates.NONE).band])
 
 
+def facts(trail: Trail, flags: Collection[ShownFlag], spots: Sequence[Any]) -> dict[str, Any]:
+    """The flags of a purchase, and what stands beside them, for its page."""
+    return {"flags": flags, "around": around(trail, flags, spots)}
+
+
 def around(trail: Trail, flags: Collection[ShownFlag], spots: Sequence[Any]) -> Around:
     """Two statements where a flag is raised or was answered, else none.
 
@@ -41,7 +46,7 @@ def around(trail: Trail, flags: Collection[ShownFlag], spots: Sequence[Any]) -> 
     """
     region = spots[min(REGION, len(spots) - 1)] if spots else None
     name = region.name if region else Words(trail.place)
-    facts = url_for("public.flag_facts", code=trail.place, year=trail.year)
+    facts = url_for("public.place_flag_facts", code=trail.place, year=trail.year)
     told = [one.code for one in flags if one.state == "raised" or one.answer]
     if not told or region is None:
         return Around(name, trail.year, facts)

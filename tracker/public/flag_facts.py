@@ -24,7 +24,7 @@ SCRIPT = Path(recompute.__file__)
 
 @public.get("/places/<code:code>/<int:year>/flag-facts.csv")
 @page("code")
-def flag_facts(code: str, year: int) -> Response:
+def place_flag_facts(code: str, year: int) -> Response:
     """What flags looked at in a holder's year: a row for each purchase, and one for the year."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -36,7 +36,7 @@ def flag_facts(code: str, year: int) -> Response:
 
 @public.get("/places/<code:code>/<int:year>/flag-facts.jsonl")
 @page("code")
-def flag_facts_jsonl(code: str, year: int) -> Response:
+def place_flag_facts_jsonl(code: str, year: int) -> Response:
     """The same as JSON Lines."""
     lines = (
         json.dumps(asdict(row), ensure_ascii=False, sort_keys=True) for row in _rows(code, year)
