@@ -12,7 +12,7 @@ from oversight import flags
 from oversight.flags import Rule
 from oversight.flags.result import Look
 from oversight.matter import Direct, Matter, item_class
-from oversight.measures import Measure, Measures
+from oversight.measures import COUNTRY, Measure, Measures
 from oversight.reports import flags as reports
 from oversight.reports import matters, years
 from oversight.reports.direct import first_day
@@ -59,7 +59,7 @@ class _Asked(Measures):
         self._standing = standing
         self.used: dict[Measure, None] = {}
 
-    def of(self, flag: str, name: str, scope: str = "") -> Measure | None:
+    def of(self, flag: str, name: str, scope: str = COUNTRY) -> Measure | None:
         found = self._standing.of(flag, name, scope)
         if found is not None:
             self.used[found] = None
