@@ -3,7 +3,7 @@
 Taken by night over everything; a flag that needs a measure which is not there cannot say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,6 +36,10 @@ class Measures:
     def of(self, flag: str, name: str, scope: str = COUNTRY) -> Measure | None:
         """The measure, if it was taken."""
         return self._found.get((flag, name, scope))
+
+    def __iter__(self) -> Iterator[Measure]:
+        """All of them."""
+        return iter(self._found.values())
 
 
 NONE_TAKEN = Measures()

@@ -118,7 +118,7 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
         "path": "manifest.json",
         "part": "standing-1",
     }
-    codes = {"place": "41700010101000", "requirement": "FIR-01"}
+    codes = {"place": "41700010101000", "requirement": "FIR-01", "flag": "S01"}
     commits: list[Session] = []
     noted = commits.append
     event.listen(Session, "after_commit", noted)

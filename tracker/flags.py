@@ -44,11 +44,12 @@ class ShownFlag:
     limit_source: str
     answer: Answer | None
     older: tuple[Answer, ...]
+    public: bool
 
 
-def shown(cards: Iterable[FlagCard]) -> tuple[ShownFlag, ...]:
-    """The flags of a purchase in the language of the page."""
-    return tuple(_shown(card) for card in cards)
+def shown(cards: Iterable[FlagCard], *, private: bool = False) -> tuple[ShownFlag, ...]:
+    """The flags of a purchase in the language of the page; for a council `private` ones too."""
+    return tuple(_shown(card) for card in cards if private or card.result.public)
 
 
 def _shown(card: FlagCard) -> ShownFlag:
@@ -67,6 +68,7 @@ def _shown(card: FlagCard) -> ShownFlag:
         limit_source=look.facts.get("threshold_source", ""),
         answer=card.answer,
         older=card.older,
+        public=result.public,
     )
 
 
@@ -85,6 +87,15 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
         else:
             found.append(Number(str(label), _written(facts[name], kind)))
     return tuple(found)
+
+
+def in_one_line(facts: Mapping[str, Any]) -> str:
+    """The same in a cell of a table: "Median: 3 200 som · Line: 2"."""
+    told = []
+    for one in numbers(facts):
+        text = ", ".join(f"№ {name}" for name, _ in one.links) or one.text
+        told.append(f"{one.label}: {text}")
+    return " · ".join(told)
 
 
 def _written(value: Any, kind: str) -> str:
@@ -115,10 +126,11 @@ def _limit_note(facts: Mapping[str, Any]) -> str:
 
 
 def records(cards: Iterable[FlagCard]) -> list[dict[str, Any]]:
-    """The same for programs: sums as "1250.50", codes instead of words."""
+    """The same for programs: sums as "1250.50", codes instead of words. Never private ones."""
     return [
         {**record(card.result), "answer": _answer(card.answer), "older": _older(card.older)}
         for card in cards
+        if card.result.public
     ]
 
 

@@ -1,7 +1,9 @@
 """Red flags. A flag is a reason to look, never a verdict.
 
 To add one: a file here with its four headings and its constants, its name in FLAGS or YEAR_FLAGS,
-its words in tracker/phrases/flags, and two tables of cases in its test: raised and innocent.
+its words in tracker/phrases/flags, and two tables of cases in its test: raised and innocent. Its
+page, its row in the catalogue and its place in the published facts come by themselves; a fact only
+councils may see has PRIVATE (oversight.written) in its field's metadata.
 """
 
 from collections.abc import Iterator
@@ -46,7 +48,8 @@ class Rule(Protocol):
     Open Contracting Partnership of 2024, NATIONAL its numbers in the national set (1 to 18) and its
     codes in the national methodology (KRAI…); none: looked for, and not there. PUBLIC: may
     everybody see it, or only councils until somebody confirmed it? VALID is the half-open period of
-    the days it can judge; None is open.
+    the days it can judge; None is open. A flag that judges by dated limits has LIMITS besides:
+    their codes in register.limits.
     """
 
     @property

@@ -23,6 +23,7 @@ OCP = "R011"
 NATIONAL = ("KRAI2",)
 PUBLIC = True
 VALID = (None, None)
+LIMITS = ("direct_purchase_year",)
 DAYS = 90
 """The rolling window, this purchase's day counted in: a default of this project, no norm."""
 

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from oversight.matter import Agreed, Move
 from procurement.models import Acceptance, Contract, Payment
+from procurement.models.payments import STANDS
 
-PAID = (Payment.reverses.is_(None), Payment.is_reversed.is_(False))
+PAID = (STANDS,)
 ACCEPTED = (Acceptance.kind.is_(None), Acceptance.is_reversed.is_(False))
 """Entries that stand: neither made by mistake nor undoing one that was. Goods that went back later
-were accepted when they were paid, and make no payment an early one."""
+were accepted when they were paid, and make no payment an early one. Of payments it is said in the
+words of their index, by which those of one contract are found."""
 
 
 def contracts(session: Session, wanted: Select[Any]) -> dict[int, tuple[Agreed, ...]]:

@@ -48,7 +48,7 @@ class Earlier:
 
     def before(self, purchase: Any, lines: Iterable[Line]) -> tuple[Direct, ...]:
         """Those of its holder up to a purchase's day, and in its windows, that share a class."""
-        since = _since(purchase.on)
+        since = first_day(purchase.on)
         found: dict[int, Direct] = {}
         for name in {item_class(line.item_code) for line in lines}:
             key = (purchase.place, name or "")
@@ -60,8 +60,8 @@ class Earlier:
         return tuple(found.values())
 
 
-def _since(on: date) -> date:
-    """The first day of the earlier of both windows."""
+def first_day(on: date) -> date:
+    """The first day of the earlier of both windows: from when on others are looked at."""
     return min(on - timedelta(days=DAYS - 1), date(on.year, 1, 1))
 
 
@@ -73,7 +73,7 @@ def earlier(
     if not purchases:
         return Earlier(())
     methods = [method.code for method in profile.load().methods if not method.competitive]
-    since = _since(min(one.on for one in purchases))
+    since = first_day(min(one.on for one in purchases))
     own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
     of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
     rows = session.execute(

@@ -124,6 +124,11 @@ def of_holders(holders: Sequence[tuple[str, int]]) -> Select[Any]:
     )
 
 
+def of_numbers(numbers: Sequence[int]) -> Select[Any]:
+    """These of the public purchases, to be selected."""
+    return select(Purchase.id).where(Purchase.id.in_(numbers), Purchase.status.in_(PUBLIC))
+
+
 def answer_keys(session: Session, purchase: int) -> tuple[int, ...]:
     """The numbers of the answers to a purchase's flags: their leaves are about it too."""
     return tuple(session.scalars(select(FlagAnswer.id).where(FlagAnswer.purchase_id == purchase)))

@@ -16,6 +16,7 @@ from tracker.cli.plan_tables import plan_import  # noqa: F401  (hangs itself on 
 from tracker.cli.posters import posters_  # noqa: F401  (hangs itself on `site`)
 from tracker.cli.procurement import procurement
 from tracker.cli.register import register
+from tracker.cli.samples import sample  # noqa: F401  (hangs itself on `oversight`)
 from tracker.cli.search import index  # noqa: F401  (hangs itself on `site`)
 from tracker.cli.site import site
 from tracker.cli.standard import standard

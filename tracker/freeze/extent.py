@@ -1,8 +1,7 @@
 """Which pages a frozen site has: told from a few questions, however large the country."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -11,9 +10,6 @@ from sqlalchemy.orm import Session
 from budgets.models import Total
 from core import clock
 from core.errors import Refusal
-from oversight.findings.models import Finding
-from oversight.samples.reports import samples
-from oversight.visits.models import Round
 from procurement.models import Contract, Purchase, Supplier
 from procurement.rules import PUBLIC
 from register import reports as register
@@ -21,12 +17,14 @@ from register.models import Place, School
 from standard import reports as standard
 from standard.reports import practices
 from standard.reports.practices import PracticeCard
+from tracker.freeze import councils
 from tracker.freeze.marks import EVERYTHING, supplier_scope
+from tracker.freeze.sheets import Sheet, forms
 from tracker.languages import PREFIX
 from tracker.public.offers import OFFERED
 
-MOST_PRACTICES = MOST_SAMPLES = 10_000
-OF_PROGRAMS = (".json", ".csv", ".xlsx", ".pdf", ".zip", ".py")
+MOST_PRACTICES = 10_000
+OF_PROGRAMS = (".json", ".jsonl", ".csv", ".xlsx", ".pdf", ".zip", ".py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,6 @@ class Wish:
     place: str | None = None
     purchases: bool = False
     details: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page in all languages.
-
-    `name` is that of the public page, or of one of our own (tracker.freeze.own). `path` is its
-    address behind the language. `scope` names what it is made from, for its mark. `files` are its
-    forms for programs.
-    """
-
-    name: str
-    path: str
-    scope: str
-    arguments: Mapping[str, Any]
-    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +76,15 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
     sheets = (
         *_of_the_country(kinds, country),
         *_of_requirements(session, country, wish),
+        *councils.of_flags(country),
         *_of_practices(told_of, country),
-        *_of_rounds(session, set(places)),
-        *_of_findings(session, None if wish.place is None else set(places)),
+        *councils.of_rounds(session, set(places)),
+        *councils.of_findings(session, None if wish.place is None else set(places)),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
         *_below("school", "schools", schools, years, kinds, wish, country),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
-        *_of_samples(session, places),
+        *councils.of_samples(session, places),
     )
     return Extent(
         wish=wish,
@@ -183,13 +166,6 @@ def _of_the_country(kinds: Mapping[str, str], country: str) -> Iterator[Sheet]:
             yield Sheet(name, address, scope, {}, () if own else forms(name))
 
 
-def forms(name: str) -> tuple[str, ...]:
-    """In which forms for programs a page is frozen; a workbook takes as long as all the rest."""
-    if name not in OFFERED:
-        return ()
-    return ("json", "csv") if OFFERED[name].tables else ("json",)
-
-
 def _of_requirements(session: Session, country: str, wish: Wish) -> Iterator[Sheet]:
     """Every act anywhere makes all of these anew: files of numbers for each would double that."""
     files = forms("requirement") if wish.details else ()
@@ -202,35 +178,6 @@ def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet
     for card in cards:
         path = f"practices/{card.id}"
         yield Sheet("practice", path, country, {"number": card.id}, forms("practice"))
-
-
-def _of_samples(session: Session, places: Collection[str]) -> Iterator[Sheet]:
-    """Until it is drawn a sample's page waits for any act at all."""
-    here = set(places)
-    for card in samples.within(session, places, most=MOST_SAMPLES):
-        if card.place not in here:
-            continue
-        scope = card.place if card.drawn_on else EVERYTHING
-        yield Sheet("sample", f"samples/{card.id}", scope, {"number": card.id}, forms("sample"))
-
-
-def _of_rounds(session: Session, places: set[str]) -> Iterator[Sheet]:
-    """Monitoring rounds of these places; each changes with its place alone."""
-    rows = session.execute(select(Round.id, Round.place).order_by(Round.id))
-    for number, place in rows:
-        if place in places:
-            path = f"rounds/{number}"
-            files = forms("monitoring_round")
-            yield Sheet("monitoring_round", path, place, {"number": number}, files)
-
-
-def _of_findings(session: Session, places: set[str] | None) -> Iterator[Sheet]:
-    """All findings of the country, or those about these places."""
-    wanted = select(Finding.id, Finding.place)
-    if places is not None:
-        wanted = wanted.where(Finding.place.in_(sorted(places)))
-    for number, place in session.execute(wanted.order_by(Finding.id)):
-        yield Sheet("finding", f"findings/{number}", place, {"number": number}, forms("finding"))
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:

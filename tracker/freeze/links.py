@@ -12,7 +12,8 @@ from typing import Any
 
 from core import clock
 from core.words import LANGUAGES
-from tracker.freeze.extent import Extent, Sheet
+from tracker.freeze.extent import Extent
+from tracker.freeze.sheets import Sheet
 from tracker.public.offers import OFFERED
 
 SCHOOL, PLACE = "schools", "places"

@@ -16,11 +16,11 @@ from flask_babel import gettext
 
 from core.words import LANGUAGES
 from register import profile
-from tracker.freeze.extent import Sheet
 from tracker.freeze.links import Links, files_of, page_file, stem
 from tracker.freeze.marks import Marks
 from tracker.freeze.own import OWN
 from tracker.freeze.remembering import ANSWERS
+from tracker.freeze.sheets import Sheet
 from tracker.public.offers import OFFERED, as_data, as_html
 from tracker.tables import as_csv
 

@@ -19,7 +19,9 @@ from budgets.reports import figures
 from core import clock
 from core.words import LANGUAGES
 from journal.models import Entry, Scope
+from oversight import flags
 from oversight.findings.models import Finding
+from oversight.flags import Rule
 from oversight.samples.models import AuditSample
 from oversight.visits.models import Round
 from procurement.models import Purchase, Supplier
@@ -35,11 +37,13 @@ from tracker.pages import page
 PAGES_A_PART = 2_000
 STANDING = (
     *("", "standard/", "journal", "data", "practices", "pilots", "guidance"),
-    *("glossary", "how-it-works", "findings"),
+    *("glossary", "how-it-works", "flags", "findings"),
 )
+RULES: tuple[Rule, ...] = (*flags.FLAGS, *flags.YEAR_FLAGS)
 DEFAULT = "ky"
 CLOSED = ("office", "council", "accounts", "partner")
 PACKAGES = "/*/package.zip"  # made while one waits; the same stands ready under /data/
+FACTS = "/*/flag-facts."  # looked at anew while one waits
 VERSIONS = "/*as_of="  # each is a base rebuilt
 XML = "application/xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -58,6 +62,10 @@ def _standing(session: Session, first: int) -> Iterator[Found]:
 def _requirements(session: Session, first: int) -> Iterator[Found]:
     codes = sorted(standard.titles(session))[first : first + PAGES_A_PART]
     yield from ((f"standard/{code}", None) for code in codes)
+
+
+def _flags(session: Session, first: int) -> Iterator[Found]:
+    yield from ((f"flags/{rule.CODE}", None) for rule in RULES[first : first + PAGES_A_PART])
 
 
 def _places(session: Session, first: int) -> Iterator[Found]:
@@ -113,6 +121,7 @@ def _findings(session: Session, first: int) -> Iterator[Found]:
 PARTS: Mapping[str, Part] = {
     "standing": _standing,
     "requirements": _requirements,
+    "flags": _flags,
     "places": _places,
     "schools": _schools,
     "suppliers": _suppliers,
@@ -135,7 +144,11 @@ def _counts(session: Session) -> dict[str, int]:
         "findings": select(func.count()).select_from(Finding),
     }
     row = session.execute(select(*(query.scalar_subquery() for query in counted.values()))).one()
-    known = {"standing": len(STANDING), "requirements": len(standard.titles(session))}
+    known = {
+        "standing": len(STANDING),
+        "requirements": len(standard.titles(session)),
+        "flags": len(RULES),
+    }
     return {**known, **dict(zip(counted, row, strict=True))}
 
 
@@ -200,7 +213,8 @@ def robots() -> Response:
         told = ["User-agent: *", "Disallow: /"]
     else:
         closed = [f"Disallow: /{lang}/{room}/" for lang in LANGUAGES for room in CLOSED]
-        told = ["User-agent: *", *closed, *(f"Disallow: {each}" for each in (PACKAGES, VERSIONS))]
+        costly = [f"Disallow: {each}" for each in (PACKAGES, FACTS, VERSIONS)]
+        told = ["User-agent: *", *closed, *costly]
         told.append("Allow: /")
         told.append(f"Sitemap: {_settings().public_url}/sitemap.xml")
     answer = Response("\n".join(told) + "\n", content_type="text/plain; charset=utf-8")

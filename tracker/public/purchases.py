@@ -6,9 +6,7 @@ from typing import Any
 from flask import abort, current_app, url_for
 from flask_babel import gettext
 
-from budgets.models import purse as purse_of
 from budgets.reports import figures as money
-from budgets.reports.figures import LineCard
 from core import clock
 from core.words import Words
 from oversight.reports import flags as looked
@@ -19,7 +17,16 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
-from tracker.public import amendments, bids, price_reasons, purchase_papers, purchase_plan, voices
+from tracker.public import (
+    amendments,
+    bids,
+    flag_beside,
+    price_reasons,
+    purchase_money,
+    purchase_papers,
+    purchase_plan,
+    voices,
+)
 from tracker.public import frameworks as framework_pages
 from tracker.public.findings import of_purchase as findings_of
 from tracker.public.guidance import for_requirements
@@ -51,8 +58,8 @@ def purchase(number: int) -> Shown:
     return describe(trail, "public/purchase.html")
 
 
-def describe(trail: Trail, template: str, **facts: Any) -> Shown:
-    """All that a page tells of a purchase."""
+def describe(trail: Trail, template: str, *, private: bool = False, **facts: Any) -> Shown:
+    """All that a page tells of a purchase; for a council with the flags that only councils see."""
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
@@ -60,7 +67,6 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     way = steps(trail, lines, clock.today(), _reason_of_end(trail), papers.commissions)
     beneficiaries = {line.beneficiary for line in lines.values()}
     schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
-    kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
     cards = looked.cards(db.session(), trail.id, clock.today())
     safe = principles.shown(db.session(), trail.id, cards)
@@ -68,7 +74,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     return Shown(
         template,
         f"purchase-{trail.id}",
-        head=_head(trail, way, framework, in_kind=kinds == {False})
+        head=_head(trail, way, framework, in_kind=purchase_money.in_kind(trail, lines))
         | {"flags": flags.records(cards), "principles": principles.records(safe)},
         facts={
             "whole": trail,
@@ -78,7 +84,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "holder": spots[-1] if spots else None,
             "requirements": requirements,
             "guidance": for_requirements(requirements),
-            "flags": flags.shown(cards),
+            **flag_beside.facts(trail, flags.shown(cards, private=private), spots),
             "safe": safe,
             **_more(trail, framework, papers),
             **purchase_plan.facts(trail),
@@ -87,7 +93,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
         tables=(
             _lines(trail, names),
             _shares(trail, names, schools),
-            _fundings(trail, names, lines, schools),
+            purchase_money.table(trail, names, lines, schools),
             *_beside(trail, schools),
             *framework_pages.tables(framework, names),
             *purchase_papers.tables(papers, schools),
@@ -255,45 +261,5 @@ def _shares(trail: Trail, names: Names, schools: Mapping[str, Words]) -> Table:
                 share.missing,
             )
             for share in trail.shares
-        ),
-    )
-
-
-def _purse(lines: Mapping[int, LineCard], line: int) -> str:
-    card = lines[line]
-    return purse_of(card.source, card.carried)
-
-
-def _fundings(
-    trail: Trail, names: Names, lines: Mapping[int, LineCard], spots: Mapping[str, Words]
-) -> Table:
-    """From which source and budget line the money is, and for whom it was set aside."""
-    return Table(
-        "fundings",
-        gettext("Whose money"),
-        (
-            Column("source_name", gettext("Source")),
-            Column("source", gettext("Code"), hidden=True),
-            Column("beneficiary_name", gettext("Set aside for")),
-            Column("beneficiary", gettext("Code of school or place"), hidden=True),
-            Column("line", gettext("Budget line"), "count", hidden=True),
-            Column("code", gettext("Budget code"), hidden=True),
-            Column("resolution", gettext("Resolution")),
-            Column("resolution_on", gettext("Of the day"), "day"),
-            Column("planned", gettext("Planned"), "som"),
-        ),
-        tuple(
-            (
-                names.purse(_purse(lines, line)),
-                _purse(lines, line),
-                spots.get(lines[line].beneficiary, Words()),
-                lines[line].beneficiary,
-                line,
-                lines[line].code,
-                lines[line].resolution,
-                lines[line].resolution_on,
-                amount,
-            )
-            for line, amount in trail.fundings
         ),
     )

@@ -25,5 +25,12 @@ FACTS = money.FACTS | bidding.FACTS | dealing.FACTS | fulfilment.FACTS
 """Facts people are shown, in this order: what they are called, and how they are written."""
 WORDS = money.WORDS | bidding.WORDS | dealing.WORDS | fulfilment.WORDS
 """Values of facts that are codes, in words."""
+GROUPS = {
+    "money": money.FLAGS.keys(),
+    "bidding": bidding.FLAGS.keys(),
+    "dealing": dealing.FLAGS.keys(),
+    "fulfilment": fulfilment.FLAGS.keys(),
+}
+"""Which flags of purchases stand together in the catalogue, by the modules of their words."""
 
-__all__ = ["FACTS", "FLAGS", "REASONS", "REFUSED", "STANDINGS", "WORDS", "FlagWords"]
+__all__ = ["FACTS", "FLAGS", "GROUPS", "REASONS", "REFUSED", "STANDINGS", "WORDS", "FlagWords"]
