@@ -11,11 +11,26 @@ from typing import Protocol
 
 from core.fiscal import in_force
 from oversight.flags import (
+    delivered_less,
+    double_with_gift,
+    late_delivery,
+    meal_price,
     no_requirement,
+    not_in_order,
+    not_seen,
     paid_before_acceptance,
     paid_over_contract,
+    people_report,
+    photograph_again,
     price_outlier,
+    silence,
     split_purchases,
+    spoiling_food,
+    unanswered_questions,
+    unequal_schools,
+    unspent_unmet,
+    word_alone,
+    year_end_rush,
 )
 from oversight.flags.result import Look, Result, cannot_say
 from oversight.matter import Matter
@@ -76,10 +91,26 @@ FLAGS: tuple[Flag, ...] = (
     split_purchases,
     price_outlier,
     paid_over_contract,
+    late_delivery,
+    delivered_less,
+    not_in_order,
+    not_seen,
+    spoiling_food,
+    double_with_gift,
+    people_report,
+    unanswered_questions,
 )
 """In the order they are shown; nothing is discovered."""
 
-YEAR_FLAGS: tuple[YearFlag, ...] = ()
+YEAR_FLAGS: tuple[YearFlag, ...] = (
+    meal_price,
+    year_end_rush,
+    unspent_unmet,
+    photograph_again,
+    word_alone,
+    silence,
+    unequal_schools,
+)
 """The same, of a holder's year."""
 
 
