@@ -1,6 +1,6 @@
 """Flags of a purchase as pages and programs tell them: rule, numbers, standing, and the answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,13 +11,16 @@ from flask import url_for
 from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
+from register import reports as register
 from tracker import formats
+from tracker.extensions import db
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
+from tracker.public.names import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One fact in words: "Median: 3 200 som"; `links` are other purchases by number."""
+    """One fact in words: "Median: 3 200 som"; `links` are purchases, schools, requirements."""
 
     label: str
     text: str
@@ -73,15 +76,47 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
     for name, (label, kind) in FACTS.items():
         if name not in facts or (name == "outside" and len(facts[name]) < 2):
             continue
-        if kind == "purchases":
-            links = tuple(
-                (number, url_for("public.purchase", number=int(number))) for number in facts[name]
-            )
+        if kind in LINKED:
+            links = LINKED[kind](facts[name])
             if links:
                 found.append(Number(str(label), "", links))
         else:
             found.append(Number(str(label), _written(facts[name], kind)))
     return tuple(found)
+
+
+Links = tuple[tuple[str, str], ...]
+
+
+def _purchases(numbers: Iterable[str]) -> Links:
+    return tuple(
+        (f"№\N{NO-BREAK SPACE}{number}", url_for("public.purchase", number=int(number)))
+        for number in numbers
+    )
+
+
+def _schools(codes: Iterable[str]) -> Links:
+    names, lang = register.names(db.session(), codes), formats.language()
+    return tuple(
+        (names[code].told(lang)[0] if code in names else code, url_for("public.school", code=code))
+        for code in codes
+    )
+
+
+def _requirements(codes: Iterable[str]) -> Links:
+    names = Names()
+    return tuple(
+        (names.requirement(code).told(names.lang)[0], url_for("public.requirement", code=code))
+        for code in codes
+    )
+
+
+LINKED: dict[str, Callable[[Iterable[str]], Links]] = {
+    "purchases": _purchases,
+    "schools": _schools,
+    "requirements": _requirements,
+}
+"""Kinds of facts that lead to pages of their own."""
 
 
 def _written(value: Any, kind: str) -> str:
@@ -95,6 +130,12 @@ def _written(value: Any, kind: str) -> str:
             return formats.number(int(value), lang)
         case "word":
             return str(WORDS.get(value, value))
+        case "percent":
+            return formats.percent(Decimal(value), lang)
+        case "quantity":
+            return formats.quantity(Decimal(value), lang)
+        case "category":
+            return Names().category(value).told(lang)[0]
         case "unit":
             return units.told(value, lang)
         case "list":
