@@ -38,8 +38,12 @@ class Handover:
         return self.last_on is not None
 
     def days_late(self, today: date) -> int:
-        """By how many days the last of it came after its day, or has not come yet."""
-        last = (self.ended_on or today) if self.undelivered else self.last_on
+        """By how many days the last of it came after its day, or has not come yet.
+
+        What was set free when the purchase was closed is waited for no longer.
+        """
+        waits = today if self.missing and not self.released else self.last_on
+        last = self.ended_on or waits if self.undelivered else waits
         return max((last - self.due_on).days, 0) if last else 0
 
 

@@ -36,11 +36,10 @@ def look(matter: Matter) -> Look:
     failed = [one for one in matter.fulfilment.handovers if one.failed(today)]
     if failed:
         worst = max(failed, key=lambda one: one.days_late(today))
-        return noted(
-            due_on=worst.due_on,
-            days_late=worst.days_late(today),
-            undelivered=sum((one.undelivered for one in failed), ZERO),
-        )
+        late = worst.days_late(today)
+        undelivered = sum((one.undelivered for one in failed), ZERO)
+        facts = {"days_late": late, "undelivered": undelivered}
+        return noted(due_on=worst.due_on, **{name: one for name, one in facts.items() if one})
     if any(one.undelivered and not one.ended_on for one in matter.fulfilment.handovers):
         return cannot_say("not_due")
     return not_raised()

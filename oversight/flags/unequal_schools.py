@@ -1,7 +1,8 @@
 """Unequal schools: a school got less than half of what schools of its place usually get per pupil.
 
 Why it matters: the child of the small or far school has the same right to be safe.
-Innocent when: the school had it already, or money was bound for one large repair elsewhere.
+Innocent when: the school had it already, or what every school needs one of costs a large school
+less per pupil.
 Source: red flag S14 of this project.
 """
 

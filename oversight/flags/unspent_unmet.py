@@ -23,20 +23,22 @@ PUBLIC = True
 VALID = (None, None)
 PART, LEAST = Decimal("0.1"), Decimal(50_000)
 """Of a category's money, and som: less is no matter. Defaults of this project, no norm."""
-FIRST, LAST = (10, 1), (4, 1)
-"""Judged from this day of the year until that day of the next: what schools lack is known as of
-today alone. Defaults of this project."""
+LAST = (4, 1)
+"""Judged until that day of the next year: what schools lack is known as of today alone. A default
+of this project."""
 MOST = 5
 """Requirements named, those first that most schools lack."""
 
 
 def look(matter: YearMatter) -> Look:
-    """Raised where at least a tenth of a category's money, and 50 000 som, is under no contract,
-    and schools of the holder lack a requirement of the first priority in that category.
+    """Raised in the last working days of a year, and in the three months after, where at least a
+    tenth of a category's money, and 50 000 som, is under no contract, and schools of the holder
+    lack a requirement of the first priority in that category.
 
     Sums in som of all such categories; help in kind is no money.
     """
-    if not date(matter.year, *FIRST) <= matter.today < date(matter.year + 1, *LAST):
+    rush = matter.spending.rush
+    if rush is None or not rush.since <= matter.today < date(matter.year + 1, *LAST):
         return cannot_say("out_of_season")
     if not matter.spending.unspent:
         return cannot_say("no_money_set_aside")

@@ -41,6 +41,7 @@ def _deliveries(wanted: Select[Any]) -> Any:
     codes = profile.load().perishables.item_codes
     return (
         select(Contract.purchase_id, Delivery.on, DeliveryLine.school)
+        .select_from(PurchaseLine)
         .join(ContractLine, ContractLine.purchase_line_id == PurchaseLine.id)
         .join(Contract, Contract.id == ContractLine.contract_id)
         .join(DeliveryLine, DeliveryLine.contract_line_id == ContractLine.id)

@@ -14,6 +14,7 @@ from core.money import ZERO
 from oversight.reports.year_schools import Holders, Key
 from oversight.year_spending import Rush, Unspent
 from procurement.models import Contract, Payment, Purchase
+from procurement.models.payments import STANDS
 from procurement.reports.meal_lines import paid_in_money
 from register.workdays import Workdays, workdays
 from standard.models import CoverageTotal, Edition, Requirement
@@ -109,7 +110,7 @@ def _paid(begun: Mapping[int, date]) -> Any:
         )
         .join(Contract, Contract.purchase_id == Purchase.id)
         .join(Payment, Payment.contract_id == Contract.id)
-        .where(_within_year(begun, Payment.on))
+        .where(_within_year(begun, Payment.on), STANDS)
         .group_by(Purchase.place, Purchase.year)
     )
 

@@ -43,7 +43,8 @@ def rush(signed: int, late: int, paid: int = 0, paid_late: int = 0, count: int =
 def left(planned: int, free: int, lacking: int = 3, today: date = DECEMBER) -> YearMatter:
     """A year whose category for emergencies has so much left, while schools lack extinguishers."""
     unmet = {"FIR-01": lacking} if lacking else {}
-    return spent(today, unspent=(Unspent("emergency", som(planned), som(free), unmet),))
+    unspent = (Unspent("emergency", som(planned), som(free), unmet),)
+    return spent(today, unspent=unspent, rush=Rush(SINCE))
 
 
 def pictures(*reused: Reused) -> YearMatter:
@@ -117,7 +118,7 @@ CASES = {
                 left(300_000, 100_000, today=date(2028, 1, 1)),
                 "out_of_season",
             ),
-            "no money was set aside": (spent(DECEMBER), "no_money_set_aside"),
+            "no money was set aside": (spent(DECEMBER, rush=Rush(SINCE)), "no_money_set_aside"),
         },
     ),
     "S10": Cases(
@@ -134,11 +135,11 @@ CASES = {
     "S12": Cases(
         raised={
             "all of ten on word alone": spent(marks=Marks(10, 10, ("S-1",))),
-            "half of them": spent(marks=Marks(40, 20, ("S-1", "S-2"))),
+            "two thirds of them": spent(marks=Marks(42, 28, ("S-1", "S-2"))),
         },
         innocent={
             "all have a photograph": spent(marks=Marks(10, 0)),
-            "less than half are bare": spent(marks=Marks(41, 20, ("S-1",))),
+            "less than two thirds are bare": spent(marks=Marks(42, 27, ("S-1",))),
         },
         unsaid={"nine findings": (spent(marks=Marks(9, 9, ("S-1",))), "few_findings")},
     ),

@@ -43,7 +43,7 @@ FLAGS = {
     ),
     "S12": FlagWords(
         _l("Met by word alone"),
-        _l("Half or more of what schools say they meet has no paper, photograph or check."),
+        _l("Two thirds or more of what schools say they meet has no paper, photograph or check."),
         _l("What is written down as met gets no money, so a child waits for nothing."),
         _l("Things stood there before this tracker and no paper is left, or a visit is planned."),
         _l("Red flag S12 of this project."),
@@ -59,7 +59,9 @@ FLAGS = {
         _l("Unequal schools"),
         _l("A school got less than half of what schools of its place usually get per pupil."),
         _l("The child of the small or far school has the same right to be safe."),
-        _l("The school had it already, or money was bound for one large repair elsewhere."),
+        _l(
+            "The school had it already, or what every school needs one of costs a large school less per pupil."
+        ),
         _l("Red flag S14 of this project."),
     ),
 }
@@ -73,7 +75,7 @@ REASONS = {
     "few_contracts": _l("Too few contracts in the year. Have: %(have)s, need: %(need)s."),
     "small_sums": _l("The sums of the year are too small to judge."),
     "out_of_season": _l(
-        "Said only at the end of the year and in the three months after: what schools lack is known as of today."
+        "Said only in the last working days of the year and in the three months after: what schools lack is known as of today."
     ),
     "no_money_set_aside": _l("No money is set aside for this year."),
     "no_photographs": _l("No photograph was attached in the year."),
