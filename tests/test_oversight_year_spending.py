@@ -49,8 +49,8 @@ def lived(lasting_world: World) -> World:
                 found = {"on": date(2026, 4, 1), "value": Decimal(1), "files": [PICTURE, SCAN]}
                 standard.record(session, actor, school, code, **found)
         passports.fill(session, world.school, "S-1001", YEAR, {"floor": "2"})
-        for code in ("FIR-01", "FIR-05"):
-            found = {"on": date(2026, 4, 2), "value": Decimal(9)}
+        for code, count in (("FIR-01", 9), ("FIR-05", 9), ("FIR-06", 0)):
+            found = {"on": date(2026, 4, 2), "value": Decimal(count)}
             standard.record(session, world.school, "S-1001", code, **found)
         asked = ask(session, purchase_id=purchase)
         voices.publish(session, EDITOR, asked.id)
