@@ -11,9 +11,9 @@ from core.money import ZERO
 class Handover:
     """A contract of which something is open: not all was accepted, or some of it came late.
 
-    `missing` is the share of its things that no waybill names (0 to 1), and their worth in som;
-    `came` what waybills name, `back` what was given back, both at the contract's prices. `released`
-    is what was set free because it never came. `last_on` is the day of the last late delivery.
+    At the contract's prices: `came` is the worth of what waybills name, `missing` of what none
+    names, `back` of what was given back. `released` is what was set free when it was not waited for
+    any more. `last_on` is the day of the last late delivery.
     """
 
     due_on: date
@@ -26,14 +26,9 @@ class Handover:
     last_on: date | None = None
     ended_on: date | None = None
 
-    @property
-    def undelivered(self) -> Decimal:
-        """The worth of what did not come, som."""
-        return self.released or self.missing
-
     def failed(self, today: date) -> bool:
         """Did its day pass before all had come? Not where the contract ended before its day."""
-        if self.undelivered:
+        if self.missing:
             return self.due_on < (self.ended_on or today)
         return self.last_on is not None
 
@@ -43,7 +38,7 @@ class Handover:
         What was set free when the purchase was closed is waited for no longer.
         """
         waits = today if self.missing and not self.released else self.last_on
-        last = self.ended_on or waits if self.undelivered else waits
+        last = self.ended_on or waits if self.missing else waits
         return max((last - self.due_on).days, 0) if last else 0
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select
@@ -17,9 +18,12 @@ from oversight.voices import acts as voices
 from procurement import acts as procurement
 from procurement.models import Contract, Purchase
 from standard.acts import assessments as standard
+from tests.doors import site
 from tests.test_budgets_gifts import THINGS, recorded
+from tests.test_oversight_flag_tables import TABLES, looked
 from tests.test_oversight_voices import EDITOR, ask, tell
 from tests.world import AIMAK, YEAR, World, extinguishers
+from tracker.flags import numbers
 
 TODAY = date(2026, 6, 1)
 CAME, HALF, NOTHING, MILK, DRAFT = range(1, 6)
@@ -157,3 +161,22 @@ def test_many_are_told_as_each_alone_in_as_many_statements(
         assert facts(bought, *numbers) == alone
     event.remove(bought.writer, "before_cursor_execute", count)
     assert max(counts) <= 14
+
+
+def test_every_fact_of_every_raised_flag_can_be_written_and_its_links_lead_somewhere(
+    bought: World, tmp_path: Path
+) -> None:
+    cases = [(code, facts) for code, of in TABLES.items() for facts in of.raised.values()]
+    with site(bought, tmp_path) as app:
+        links = set()
+        for lang in ("ky", "ru", "en"):
+            with app.test_request_context(f"/{lang}/"):
+                for code, case in cases:
+                    shown = numbers(looked(code, case).facts)
+                    assert all(one.label and (one.text or one.links) for one in shown)
+                    links |= {href for one in shown for _, href in one.links}
+        assert any("/schools/" in href for href in links)
+        assert any("FIR-01" in href for href in links)
+        page = app.test_client().get(f"/ky/purchases/{CAME}").text
+    assert "№ 1 мектеп</a>" in page
+    assert "Сатып алынган, бирок көрүнгөн жок" in page

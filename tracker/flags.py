@@ -96,11 +96,9 @@ def _purchases(numbers: Iterable[str]) -> Links:
 
 
 def _schools(codes: Iterable[str]) -> Links:
-    names, lang = register.names(db.session(), codes), formats.language()
-    return tuple(
-        (names[code].told(lang)[0] if code in names else code, url_for("public.school", code=code))
-        for code in codes
-    )
+    known, lang = register.names(db.session(), codes), formats.language()
+    names = {code: known[code].told(lang)[0] if code in known else code for code in codes}
+    return tuple((name, url_for("public.school_latest", code=code)) for code, name in names.items())
 
 
 def _requirements(codes: Iterable[str]) -> Links:

@@ -37,9 +37,9 @@ def look(matter: Matter) -> Look:
     if failed:
         worst = max(failed, key=lambda one: one.days_late(today))
         late = worst.days_late(today)
-        undelivered = sum((one.undelivered for one in failed), ZERO)
+        undelivered = sum((one.missing for one in failed), ZERO)
         facts = {"days_late": late, "undelivered": undelivered}
         return noted(due_on=worst.due_on, **{name: one for name, one in facts.items() if one})
-    if any(one.undelivered and not one.ended_on for one in matter.fulfilment.handovers):
+    if any(one.missing and not one.ended_on for one in matter.fulfilment.handovers):
         return cannot_say("not_due")
     return not_raised()

@@ -49,14 +49,17 @@ CASES = {
                 Handover(PAST, last_on=PAST + timedelta(days=9))
             ),
             "closed, and a part of it never came": handed(
-                Handover(PAST, released=som(600)), status="closed"
+                Handover(PAST, missing=som(600), released=som(600)), status="closed"
             ),
         },
         innocent={
             "all came in time": handed(),
+            "what a commission refused came, and never again": handed(
+                Handover(PAST, released=som(600)), status="closed"
+            ),
             "all came in time and is not accepted yet": handed(Handover(PAST, came=som(1000))),
             "the contract was ended before its day": handed(
-                Handover(PAST, released=som(600), ended_on=PAST - timedelta(days=1))
+                Handover(PAST, missing=som(600), ended_on=PAST - timedelta(days=1))
             ),
         },
         unsaid={
