@@ -155,7 +155,7 @@ def test_many_are_told_as_each_alone_in_as_many_statements(
     for number in numbers:
         alone |= facts(bought, number)
     event.listen(bought.writer, "before_cursor_execute", count)
-    for few in (100, 0):  # schools of few purchases are asked of, of many the whole country
+    for few in (beside.FEW, 0):  # schools of few purchases are asked of, of many the whole country
         monkeypatch.setattr(beside, "FEW", few)
         counts.append(0)
         assert facts(bought, *numbers) == alone

@@ -16,7 +16,7 @@ from procurement.reports.doubles import public_money
 from standard.models import Assessment, Holding
 
 CHUNK = 900  # values in one statement
-FEW = 100
+FEW = 5_000
 """Of up to so many purchases their schools are asked of; of more, the whole country."""
 COUNCIL = "council"
 ACCEPTED = "acceptance_line:"
