@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from core.money import TYIYN
 from core.words import LANGUAGES, Words, folded
@@ -105,6 +105,7 @@ def read(text: str) -> Measure | None:
     return Measure(unit, times) if unit is not None and times > 0 else None
 
 
+@lru_cache(maxsize=8192)
 def comparable(text: str, item_code: str | None) -> tuple[str, Decimal] | None:
     """What a price in this unit is compared in: its base unit (or, of a unit that is not in the
     list, the text itself, small and plain) and how many of that one is.

@@ -24,6 +24,7 @@ from wtforms import Form
 from core.access import NOBODY, Actor, Role
 from core.errors import Refusal
 from opendata import search
+from oversight.kept import following
 from tracker import drafts, logs, receipts
 from tracker.accounts import kept, reports, sessions
 from tracker.extensions import db, writer
@@ -57,7 +58,8 @@ def fully(session: sessions.Live | None) -> bool:
 def writing() -> Iterator[Session]:
     """The writer's session for one transaction; what it gives can be read after it has closed.
 
-    What was journaled in it can be found by the search from the same moment on.
+    What was journaled in it can be found by the search from the same moment on, and flags have
+    looked at it again.
 
     Raises:
         CSRFError: the request did not prove that it comes from our own page.
@@ -72,6 +74,7 @@ def writing() -> Iterator[Session]:
         with Session(writer(), expire_on_commit=False) as session, session.begin():
             yield session
             search.follow(session)
+            following.follow(session)
     except (IntegrityError, DataError) as error:
         current_app.logger.warning("a constraint forbade an act: %s", logs.cause(error))
         raise Refusal("record.clashes") from error

@@ -4,7 +4,7 @@ Acts keep both up for what they touch; the night renews what time alone changes:
 be recharged, kits past their date, purchases too old to compare.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from opendata import before, search
 from oversight import price_principle
+from oversight.kept import following
 from procurement import kept_principles, peers, prices, tallies
 from procurement.models import ComparisonSet
 from register.models import Place
@@ -22,15 +23,23 @@ from tracker.voice import limits
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What was renewed: the day, the number of the comparison set, and the answers counted."""
+    """What was renewed: the day, the number of the comparison set, the answers counted, and the
+    purchases and holders' years that flags looked at."""
 
     on: date
     comparison: int
     answers: int
+    looked_at: int = 0
 
 
 def renew(session: Session, country: str) -> Night:
-    """Compare all prices, count all schools and find those alike, in the caller's one transaction.
+    """All of the night in the caller's one transaction."""
+    done = count(session, country)
+    return replace(done, looked_at=following.renew(session, done.on))
+
+
+def count(session: Session, country: str) -> Night:
+    """Compare all prices, count all schools and find those alike; flags have not looked yet.
 
     What imports keep to be undone goes once their drafts were handed in; by what voices of a day
     were told apart goes with the day.
@@ -42,9 +51,10 @@ def renew(session: Session, country: str) -> Night:
     kept_principles.renew(session)
     price_principle.renew(session, today)
     search.catch_up(session)
-    done = Night(today, prices.compare(session, country, today), totals.recount(session, today))
+    comparison = prices.compare(session, country, today)
+    answers = totals.recount(session, today)
     peers.renew(session, today)
-    return done
+    return Night(today, comparison, answers)
 
 
 def due(session: Session) -> bool:
@@ -57,4 +67,10 @@ def due(session: Session) -> bool:
     compared = session.scalar(select(ComparisonSet.made_on).order_by(ComparisonSet.id.desc()))
     today = clock.today()
     late = compared != today or totals.counted_on(session) != today
-    return late or kept_principles.any_uncounted(session) or peers.any_uncounted(session, today)
+    return late or any(
+        (
+            kept_principles.any_uncounted(session),
+            peers.any_uncounted(session, today),
+            following.behind(session),
+        )
+    )

@@ -87,6 +87,7 @@ def upgrade():
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("catalogue", sa.String(length=64), nullable=False),
+        sa.Column("measured", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_flag_state"),
     )
     with op.batch_alter_table("flag_answers") as batch:

@@ -8,7 +8,7 @@ Source: our reading of the name of red flag R011 of the Open Contracting Partner
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +60,11 @@ def look(matter: Matter) -> Look:
     own = _classes(matter)
     if not own:
         return cannot_say("no_item_code")
-    worst = max((_sums(matter, limit, name) for name in sorted(own)), key=lambda one: one.most)
+    alike = _alike(matter, limit)
+    worst = max(
+        (_sums(matter.on, name, own[name], alike.get(name, ())) for name in sorted(own)),
+        key=lambda one: one.most,
+    )
     facts: dict[str, Any] = {
         **_of_limit(limit),
         "item_class": worst.item_class,
@@ -93,19 +97,24 @@ def _classes(matter: Matter) -> dict[str, Decimal]:
     return found
 
 
-def _sums(matter: Matter, limit: Limit, name: str) -> ClassSum:
-    own = _classes(matter)[name]
-    alike = [one for one in matter.earlier if name in one.classes and one.amount <= limit.amount]
-    first = matter.on - timedelta(days=DAYS - 1)
-    near = [one for one in alike if one.on >= first]
-    same_year = [one for one in alike if one.on.year == matter.on.year]
-    return ClassSum(
-        name,
-        own + _sum(near, name),
-        own + _sum(same_year, name),
-        tuple(sorted({one.id for one in (*near, *same_year)})),
-    )
+def _alike(matter: Matter, limit: Limit) -> dict[str, list[Direct]]:
+    """By class, the earlier purchases that might each be bought directly by itself."""
+    found: dict[str, list[Direct]] = {}
+    for one in matter.earlier:
+        if one.amount <= limit.amount:
+            for name in one.classes:
+                found.setdefault(name, []).append(one)
+    return found
 
 
-def _sum(found: Iterable[Direct], name: str) -> Decimal:
-    return sum((one.classes[name] for one in found), ZERO)
+def _sums(on: date, name: str, own: Decimal, alike: Iterable[Direct]) -> ClassSum:
+    first, year = on - timedelta(days=DAYS - 1), date(on.year, 1, 1)
+    in_90_days, in_year, counted = own, own, set()
+    for one in alike:
+        if one.on >= first:
+            in_90_days += one.classes[name]
+            counted.add(one.id)
+        if one.on >= year:
+            in_year += one.classes[name]
+            counted.add(one.id)
+    return ClassSum(name, in_90_days, in_year, tuple(sorted(counted)))

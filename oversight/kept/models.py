@@ -109,10 +109,12 @@ class FlagMeasure(Base):
 
 
 class FlagState(Base):
-    """How far the looks have come: the size of the journal, and the catalogue they are of."""
+    """How far the looks have come: the size of the journal, the catalogue they are of, and a name
+    for the measures they stand on, another for every time these were taken."""
 
     __tablename__ = "flag_state"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     size: Mapped[int]
     catalogue: Mapped[str] = mapped_column(String(64))
+    measured: Mapped[str | None] = mapped_column(String(32))

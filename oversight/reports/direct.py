@@ -1,6 +1,7 @@
 """Direct purchases beside a purchase: those of its holder, and what is bought by money at all."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -34,14 +35,45 @@ def by_money(session: Session, wanted: Select[Any]) -> set[int]:
     return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), _of_money())))
 
 
+class Earlier:
+    """The direct purchases of some holders, found by holder and class of items, by day."""
+
+    def __init__(self, found: Iterable[tuple[str, Direct]]) -> None:
+        self._days: dict[tuple[str, str], list[date]] = {}
+        self._those: dict[tuple[str, str], list[Direct]] = {}
+        for place, one in sorted(found, key=lambda pair: (pair[1].on, pair[1].id)):
+            for name in one.classes:
+                self._days.setdefault((place, name), []).append(one.on)
+                self._those.setdefault((place, name), []).append(one)
+
+    def before(self, purchase: Any, lines: Iterable[Line]) -> tuple[Direct, ...]:
+        """Those of its holder up to a purchase's day, and in its windows, that share a class."""
+        since = _since(purchase.on)
+        found: dict[int, Direct] = {}
+        for name in {item_class(line.item_code) for line in lines}:
+            key = (purchase.place, name or "")
+            days = self._days.get(key, ())
+            start, end = bisect_left(days, since), bisect_right(days, purchase.on)
+            for one in self._those.get(key, ())[start:end]:
+                found[one.id] = one
+        found.pop(purchase.id, None)
+        return tuple(found.values())
+
+
+def _since(on: date) -> date:
+    """The first day of the earlier of both windows."""
+    return min(on - timedelta(days=DAYS - 1), date(on.year, 1, 1))
+
+
 def earlier(
     session: Session, purchases: Sequence[Any], lines: Mapping[int, tuple[Line, ...]]
-) -> Mapping[str, list[Direct]]:
+) -> Earlier:
     """The public direct purchases of the holders of these, from the earliest window on, with what
     they spent on the same classes of items."""
+    if not purchases:
+        return Earlier(())
     methods = [method.code for method in profile.load().methods if not method.competitive]
-    first = min(one.on for one in purchases)
-    since = min(first - timedelta(days=DAYS - 1), date(first.year, 1, 1))
+    since = _since(min(one.on for one in purchases))
     own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
     of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
     rows = session.execute(
@@ -71,8 +103,7 @@ def earlier(
     for row in rows:
         heads[row.id] = row
         classes.setdefault(row.id, {})[row.item_class] = row.part
-    found: dict[str, list[Direct]] = {}
-    for number, row in heads.items():
-        one = Direct(number, row.planned_on, row.amount, classes[number])
-        found.setdefault(row.place, []).append(one)
-    return found
+    return Earlier(
+        (row.place, Direct(number, row.planned_on, row.amount, classes[number]))
+        for number, row in heads.items()
+    )

@@ -1,11 +1,11 @@
 """What the flags say of purchases, and what was answered to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.errors import Refusal
@@ -105,6 +105,23 @@ def holders(session: Session) -> tuple[tuple[str, int], ...]:
         .order_by(Purchase.place, Purchase.year)
     )
     return tuple((place, year) for place, year in rows)
+
+
+def purchases_of(session: Session) -> dict[tuple[str, int], int]:
+    """How many public purchases each holder and year has."""
+    rows = session.execute(
+        select(Purchase.place, Purchase.year, func.count())
+        .where(Purchase.status.in_(PUBLIC))
+        .group_by(Purchase.place, Purchase.year)
+    )
+    return {(place, year): count for place, year, count in rows}
+
+
+def of_holders(holders: Sequence[tuple[str, int]]) -> Select[Any]:
+    """The numbers of the public purchases of these holders and years, to be selected."""
+    return select(Purchase.id).where(
+        tuple_(Purchase.place, Purchase.year).in_(holders), Purchase.status.in_(PUBLIC)
+    )
 
 
 def answer_keys(session: Session, purchase: int) -> tuple[int, ...]:

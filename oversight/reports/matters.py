@@ -25,6 +25,7 @@ from procurement.models import (
     Purchase,
     PurchaseLine,
 )
+from procurement.reports.market import Market
 from register import limits, profile
 from standard.models import Requirement
 
@@ -64,13 +65,18 @@ HEAD = (
 
 
 def gather(
-    session: Session, wanted: Select[Any], today: date, measures: Measures | None = None
+    session: Session,
+    wanted: Select[Any],
+    today: date,
+    measures: Measures | None = None,
+    market: Market | None = None,
 ) -> tuple[Matter, ...]:
     """The facts of each purchase whose id `wanted` selects, by id.
 
     A fixed number of statements for up to a hundred lines with an item code; three more for each
     further hundred, and two where the Standard has not been read since the program started. A draft
-    is looked at as of `today`. `measures` are those of the last night, read where not given.
+    is looked at as of `today`. `measures` are those of the last night, read where not given;
+    with a `market` no prices are asked of the base.
     """
     purchases = session.execute(
         select(*HEAD, func.coalesce(Purchase.planned_on, today).label("on"))
@@ -83,7 +89,7 @@ def gather(
     return assembled(
         session,
         purchases,
-        _lines(session, wanted, purchases),
+        _lines(session, wanted, purchases, market),
         agreed.contracts(session, wanted),
         direct.by_money(session, wanted) if without else set(),
         today,
@@ -113,7 +119,7 @@ def assembled(
     """
     without = [one for one in purchases if not _competitive(one.method)]
     known = limits.thresholds(session)
-    beside = direct.earlier(session, without, lines) if without else {}
+    beside = direct.earlier(session, without, lines)
     return tuple(
         Matter(
             id=one.id,
@@ -124,11 +130,7 @@ def assembled(
             by_money=_competitive(one.method) or one.id in by_money,
             lines=lines.get(one.id, ()),
             limit=_limit(known, one.on) if one.method else None,
-            earlier=tuple(
-                other
-                for other in beside.get(one.place, ())
-                if other.id != one.id and other.on <= one.on
-            ),
+            earlier=beside.before(one, lines.get(one.id, ())),
             contracts=contracts.get(one.id, ()),
             head=_head(one, today),
             bidding=more.bidding.get(one.id) or Bidding(),
@@ -167,7 +169,7 @@ def _limit(known: Sequence[limits.LimitCard], on: date) -> Limit | None:
 
 
 def _lines(
-    session: Session, wanted: Select[Any], purchases: Sequence[Any]
+    session: Session, wanted: Select[Any], purchases: Sequence[Any], market: Market | None
 ) -> dict[int, tuple[Line, ...]]:
     """The lines of each purchase, each with its prices beside the comparable ones."""
     rows = session.execute(
@@ -187,16 +189,20 @@ def _lines(
         .group_by(PurchaseLine.id)
         .order_by(PurchaseLine.purchase_id, PurchaseLine.position)
     ).all()
-    return with_prices(session, rows, _tied(session, wanted), purchases)
+    return with_prices(session, rows, _tied(session, wanted), purchases, market)
 
 
 def with_prices(
-    session: Session, rows: Sequence[Any], tied: Collection[int], purchases: Sequence[Any]
+    session: Session,
+    rows: Sequence[Any],
+    tied: Collection[int],
+    purchases: Sequence[Any],
+    market: Market | None = None,
 ) -> dict[int, tuple[Line, ...]]:
     """Lines (id, purchase_id, position, item_code, unit, unit_price, agreed_price, amount,
     price_reason) as flags see them; `tied` are the ids of those that close a requirement."""
     days = {one.id: (one.place, one.on) for one in purchases}
-    measured = price_facts.measured(session, rows, days)
+    measured = price_facts.measured(session, rows, days, market)
     found: dict[int, list[Line]] = {}
     for row in rows:
         price, vague = measured.get(row.id), price_facts.vague(row)

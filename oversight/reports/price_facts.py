@@ -9,13 +9,17 @@ from sqlalchemy.orm import Session
 from oversight.matter import Measured
 from procurement.reports import compass, costs
 from procurement.reports.compass import Asked
+from procurement.reports.market import Market
 from register import units
 
 
 def measured(
-    session: Session, lines: Iterable[Any], days: Mapping[int, tuple[str, date]]
+    session: Session,
+    lines: Iterable[Any],
+    days: Mapping[int, tuple[str, date]],
+    market: Market | None = None,
 ) -> dict[int, Measured]:
-    """Of each line by id: its price, and what others paid.
+    """Of each line by id: its price, and what others paid; by the `market`, where all is looked at.
 
     `days` are (place, day) by purchase. A line without an item code or a price, or in a unit that
     measures nothing, has none.
@@ -25,10 +29,11 @@ def measured(
         return {}
     regions = costs.regions_of(session, {place for place, _ in days.values()})
     asked = [_asked(line, regions, days) for line in coded]
+    placed = market.place(asked) if market is not None else compass.place(session, asked)
     return {
-        line.id: Measured(placed, line.agreed_price is not None, line.price_reason)
-        for line, placed in zip(coded, compass.place(session, asked), strict=True)
-        if placed is not None
+        line.id: Measured(one, line.agreed_price is not None, line.price_reason)
+        for line, one in zip(coded, placed, strict=True)
+        if one is not None
     }
 
 

@@ -16,6 +16,7 @@ from core.engines import open_scratch
 from core.models import Base
 from journal import audit, past
 from oversight import price_principle
+from oversight.kept import following
 from procurement import filling as procurement
 from procurement import peers, prices
 from procurement.models import PurchasePrinciple
@@ -63,6 +64,7 @@ def fill(session: Session, country: str) -> None:
     _compare(session, country)
     totals.recount(session, today)
     peers.renew(session, today)
+    following.renew(session, today)
 
 
 def _compare(session: Session, country: str) -> None:

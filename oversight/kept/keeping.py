@@ -1,0 +1,192 @@
+"""Keeping what flags say: looks, raised flags, changes and totals move together.
+
+A subject whose flags say what they said before writes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from core.models import table_of
+from core.upsert import upsert
+from oversight.kept.looking import STATES, Seen, Subject, rules
+from oversight.kept.models import FlagChange, FlagLook, FlagTotal, RaisedFlag
+from register import reports as register
+
+Total = tuple[str, int, str, str]  # place, year, flag, state
+
+
+@dataclass
+class Kept:
+    """What was kept of some subjects before: their letters, and the rows of what was up."""
+
+    states: Mapping[Subject, str] = field(default_factory=dict)
+    up: Mapping[tuple[Subject, str], Any] = field(default_factory=dict)
+
+
+@dataclass
+class Changes:
+    """What has to be written."""
+
+    looks: list[dict[str, Any]] = field(default_factory=list)
+    up: list[dict[str, Any]] = field(default_factory=list)
+    down: list[tuple[Subject, str]] = field(default_factory=list)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    totals: Counter[Total] = field(default_factory=Counter)
+
+
+def keep(session: Session, seen: Iterable[Seen], today: date, size: int) -> Counter[Total]:
+    """Put what flags say now in place of what they said; what to add to the totals.
+
+    `size` is that of the journal they were told from. The totals are the caller's to add up
+    (`add_totals`), once for many.
+    """
+    found = list(seen)
+    kept = _kept(session, [one.subject for one in found])
+    changes = Changes()
+    for one in found:
+        _compare(one, kept, changes, today, size)
+    _write(session, changes)
+    return changes.totals
+
+
+def forget(session: Session, subjects: Collection[Subject]) -> Counter[Total]:
+    """Keep nothing more of these, which flags are not told of any longer; what the totals lose."""
+    kept = _kept(session, subjects)
+    totals: Counter[Total] = Counter()
+    for subject, states in kept.states.items():
+        _count(totals, subject, states, -1)
+    _take_down(session, list(kept.up))
+    if kept.states:
+        of = FlagLook
+        session.execute(
+            delete(of).where(tuple_(of.purchase_id, of.place, of.year).in_(list(kept.states)))
+        )
+    return totals
+
+
+def _kept(session: Session, subjects: Collection[Subject]) -> Kept:
+    """In a statement each: by number for purchases, by place and year for years."""
+    numbers = [number for number, _, _ in subjects if number]
+    holders = [(place, year) for number, place, year in subjects if not number]
+    looks = _rows(session, FlagLook, numbers, holders)
+    up = _rows(session, RaisedFlag, numbers, holders)
+    return Kept(
+        {_subject(row): row.states for row in looks}, {(_subject(row), row.flag): row for row in up}
+    )
+
+
+def _subject(row: Any) -> Subject:
+    return (row.purchase_id, row.place, row.year)
+
+
+def _rows(
+    session: Session, model: Any, numbers: Sequence[int], holders: Sequence[tuple[str, int]]
+) -> list[Any]:
+    columns = select(*table_of(model).columns)
+    found: list[Any] = []
+    if numbers:
+        found += session.execute(columns.where(model.purchase_id.in_(numbers)))
+    if holders:
+        of_years = tuple_(model.place, model.year).in_(holders)
+        found += session.execute(columns.where(model.purchase_id == 0, of_years))
+    return found
+
+
+def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) -> None:
+    before = kept.states.get(one.subject)
+    if before != one.states:
+        changes.looks.append(_keys(one.subject) | {"states": one.states, "on": today})
+        if before is not None:
+            _count(changes.totals, one.subject, before, -1)
+        _count(changes.totals, one.subject, one.states, 1)
+        _tell(one, before or "", changes, today, size)
+        for rule in rules(one.subject[0]):
+            if rule.CODE not in one.up and (one.subject, rule.CODE) in kept.up:
+                changes.down.append((one.subject, rule.CODE))
+    for flag in one.up:
+        row = kept.up.get((one.subject, flag))
+        told = _up(one, flag, today if row is None else row.since)
+        if row is None or told != row._asdict():
+            changes.up.append(told)
+
+
+def _up(one: Seen, flag: str, since: date) -> dict[str, Any]:
+    up = one.up[flag]
+    return _keys(one.subject) | {
+        "flag": flag,
+        "version": up.version,
+        "severity": up.severity,
+        "public": up.public,
+        "facts": dict(up.facts),
+        "amount": one.amount,
+        "since": since,
+    }
+
+
+def _tell(one: Seen, before: str, changes: Changes, today: date, size: int) -> None:
+    """Note each flag that went up or came down; of one never looked at only what is up."""
+    for place, (flag, letter) in enumerate(zip(rules(one.subject[0]), one.states, strict=True)):
+        was_up = before[place : place + 1] == "r"
+        if was_up == (letter == "r"):
+            continue
+        facts = dict(one.up[flag.CODE].facts) if letter == "r" else {}
+        changes.history.append(
+            _keys(one.subject)
+            | {
+                "flag": flag.CODE,
+                "version": flag.VERSION,
+                "now": STATES[letter],
+                "facts": facts,
+                "on": today,
+                "size": size,
+            }
+        )
+
+
+def _keys(subject: Subject) -> dict[str, Any]:
+    return {"purchase_id": subject[0], "place": subject[1], "year": subject[2]}
+
+
+def _count(totals: Counter[Total], subject: Subject, states: str, by: int) -> None:
+    number, place, year = subject
+    for flag, letter in zip(rules(number), states, strict=False):
+        totals[place, year, flag.CODE, STATES[letter]] += by
+
+
+def _write(session: Session, changes: Changes) -> None:
+    _take_down(session, changes.down)
+    upsert(session, FlagLook, changes.looks)
+    upsert(session, RaisedFlag, changes.up)
+    if changes.history:
+        session.execute(insert(table_of(FlagChange)), changes.history)
+
+
+def _take_down(session: Session, down: Sequence[tuple[Subject, str]]) -> None:
+    of = RaisedFlag
+    if down:
+        keys = [(number, place, year, flag) for (number, place, year), flag in down]
+        session.execute(
+            delete(of).where(tuple_(of.purchase_id, of.place, of.year, of.flag).in_(keys))
+        )
+
+
+def add_totals(session: Session, totals: Mapping[Total, int]) -> None:
+    """Add to the totals of the holders, and of all they lie within."""
+    changed = {key: by for key, by in totals.items() if by}
+    above = register.lineages(session, {place for place, *_ in changed})
+    sums: dict[tuple[str, int, str], dict[str, int]] = {}
+    for (place, year, flag, state), by in changed.items():
+        for scope in above[place]:
+            row = sums.setdefault((scope, year, flag), dict.fromkeys(STATES.values(), 0))
+            row[state] += by
+    rows = [
+        {"scope": scope, "year": year, "flag": flag, **counts}
+        for (scope, year, flag), counts in sorted(sums.items())
+    ]
+    upsert(session, FlagTotal, rows, add=tuple(STATES.values()))
