@@ -78,8 +78,10 @@ def visits(
     when a council last had it to count; what came from elsewhere only makes the count larger.
     """
     brought: dict[tuple[str, str], list[Any]] = {}
-    for row in session.execute(_counted(_schools(wanted, purchases))):
-        brought.setdefault((row.school, row.requirement), []).append(row)
+    counts = _counts(session, _schools(wanted, purchases))
+    for start in range(0, len(counts), CHUNK):
+        for row in session.execute(_counted(counts[start : start + CHUNK])):
+            brought.setdefault((row.school, row.requirement), []).append(row)
     compared: dict[int, NotSeen | None] = {}
     for (school, requirement), rows in brought.items():
         last = (rows[-1].on, rows[-1].id)
@@ -97,8 +99,16 @@ def visits(
     return {purchase: tuple(dict.fromkeys(ones)) for purchase, ones in found.items()}
 
 
-def _counted(schools: Select[Any] | None) -> Any:
-    """Each count of a council beside what acceptances had brought by then, oldest first; `seen` is
+def _counts(session: Session, schools: Select[Any] | None) -> Sequence[int]:
+    """The numbers of the counts of councils, oldest first: few, while holdings are many."""
+    query = select(Assessment.id).where(Assessment.role == COUNCIL, Assessment.kind == "count")
+    if schools is not None:
+        query = query.where(Assessment.school.in_(schools))
+    return session.scalars(query.order_by(Assessment.on, Assessment.id)).all()
+
+
+def _counted(counts: Sequence[int]) -> Any:
+    """Each of these counts beside what acceptances had brought by then, oldest first; `seen` is
     what a council counted last."""
     latest = aliased(Assessment)
     seen = (
@@ -111,7 +121,7 @@ def _counted(schools: Select[Any] | None) -> Any:
         .scalar_subquery()
     )
     same = (Holding.school == Assessment.school, Holding.requirement == Assessment.requirement)
-    query = (
+    return (
         select(
             Assessment.id,
             Assessment.school,
@@ -122,12 +132,11 @@ def _counted(schools: Select[Any] | None) -> Any:
             Holding.reference,
         )
         .join(Holding, and_(*same))
-        .where(Assessment.role == COUNCIL, Assessment.kind == "count")
-        .where(Holding.reference.startswith(ACCEPTED), Holding.since <= Assessment.on)
+        .where(Assessment.id.in_(counts), Holding.reference.startswith(ACCEPTED))
+        .where(Holding.since <= Assessment.on)
         .where(Holding.until.is_(None) | (Holding.until >= Assessment.on))
         .order_by(Assessment.on, Assessment.id)
     )
-    return query if schools is None else query.where(Assessment.school.in_(schools))
 
 
 def _line(reference: str) -> int:
