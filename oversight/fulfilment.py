@@ -18,7 +18,6 @@ class Handover:
 
     due_on: date
     paid: Decimal = ZERO
-    accepted: Decimal = ZERO
     came: Decimal = ZERO
     back: Decimal = ZERO
     missing: Decimal = ZERO

@@ -58,7 +58,6 @@ def _not_accepted(wanted: Select[Any]) -> Any:
             Contract.due_on,
             Contract.terminated_on,
             Contract.paid,
-            Contract.accepted,
             Contract.returned,
             Contract.released,
             type_coerce(ContractLine.quantity, BigInteger).label("ordered"),
@@ -95,7 +94,6 @@ def _handover(rows: Sequence[Any], last_on: date | None) -> Handover:
     return Handover(
         due_on=first.due_on,
         paid=first.paid,
-        accepted=first.accepted,
         came=_worth(sum(row.came * row.price for row in rows)),
         back=first.returned,
         missing=_worth(sum(max(row.ordered - row.came, 0) * row.price for row in rows)),

@@ -12,7 +12,7 @@ from tests.flag_tables import DAY, Cases, contract, head, matter
 SIGNED = (contract([], [(1, 400)]),)
 PAID = (contract([(1, 1000)], [(1, 400)]),)
 PAST, AHEAD = DAY - timedelta(days=10), DAY + timedelta(days=10)
-HALF = Handover(PAST, paid=som(1000), accepted=som(400), came=som(400), missing=som(600))
+HALF = Handover(PAST, paid=som(1000), came=som(400), missing=som(600))
 
 
 def handed(*handovers: Handover, signed=SIGNED, status: str = "contracted", **facts) -> Matter:
