@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -20,7 +21,7 @@ from tracker.public.names import Names
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One fact in words: "Median: 3 200 som"; `links` are purchases, schools, requirements."""
+    """One fact in words: "Median: 3 200 som"; `links` are records with a page."""
 
     label: str
     text: str
@@ -88,9 +89,9 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
 Links = tuple[tuple[str, str], ...]
 
 
-def _purchases(numbers: Iterable[str]) -> Links:
+def _numbered(endpoint: str, numbers: Iterable[str]) -> Links:
     return tuple(
-        (f"№\N{NO-BREAK SPACE}{number}", url_for("public.purchase", number=int(number)))
+        (f"№\N{NO-BREAK SPACE}{number}", url_for(endpoint, number=int(number)))
         for number in numbers
     )
 
@@ -110,11 +111,12 @@ def _requirements(codes: Iterable[str]) -> Links:
 
 
 LINKED: dict[str, Callable[[Iterable[str]], Links]] = {
-    "purchases": _purchases,
+    "purchases": partial(_numbered, "public.purchase"),
+    "suppliers": partial(_numbered, "public.supplier"),
     "schools": _schools,
     "requirements": _requirements,
 }
-"""Kinds of facts that lead to pages of their own."""
+"""Kinds of facts that lead to pages of their own. No flag names anybody."""
 
 
 def _written(value: Any, kind: str) -> str:
@@ -126,10 +128,10 @@ def _written(value: Any, kind: str) -> str:
             return formats.day(date.fromisoformat(value))
         case "number":
             return formats.number(int(value), lang)
+        case "percent":
+            return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
-        case "percent":
-            return formats.percent(Decimal(value), lang)
         case "quantity":
             return formats.quantity(Decimal(value), lang)
         case "category":
