@@ -1,7 +1,7 @@
 """What came of purchases, gathered from a base by which all of it was done; and its flags."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from oversight import flags
 from oversight.flags.result import CANNOT_SAY, RAISED
 from oversight.fulfilment import Fulfilment, NotSeen, Wanting
 from oversight.reports import beside, fulfilment, matters
+from oversight.visits.rules import Told as Seen
 from oversight.voices import acts as voices
 from procurement import acts as procurement
 from procurement.models import Contract, Purchase
@@ -22,7 +23,8 @@ from tests.doors import site
 from tests.test_budgets_gifts import THINGS, recorded
 from tests.test_oversight_flag_tables import TABLES, looked
 from tests.test_oversight_voices import EDITOR, ask, tell
-from tests.world import AIMAK, YEAR, World, extinguishers
+from tests.visits_world import announced, described, visited
+from tests.world import AIMAK, DAY, YEAR, World, extinguishers
 from tracker.flags import numbers
 
 TODAY = date(2026, 6, 1)
@@ -142,6 +144,22 @@ def test_of_a_draft_none_of_these_flags_can_say(bought: World) -> None:
     assert {one.look.state for one in looks if one.flag in OURS} == {CANNOT_SAY}
 
 
+def test_what_a_visit_looked_for_and_did_not_see_is_told_too(
+    world: World, sqlite_only: str
+) -> None:
+    described(world)
+    number = world.purchase()
+    world.accepted(world.delivered(world.contract(number), {"S-1001": 7}))
+    with world.act() as session:
+        first = announced(session, world, last_on=DAY + timedelta(90)).id
+        gone = {"physical": {"FIR-01": Seen("not_seen")}}
+        visited(session, world, first, gone, on=DAY + timedelta(9))
+    assert facts(world, number)[number].not_seen == (
+        NotSeen("S-1001", "FIR-01", Decimal(7), Decimal(0), DAY + timedelta(9)),
+    )
+    assert states(world, number)["S09"] == RAISED
+
+
 def test_many_are_told_as_each_alone_in_as_many_statements(
     bought: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,7 +178,7 @@ def test_many_are_told_as_each_alone_in_as_many_statements(
         counts.append(0)
         assert facts(bought, *numbers) == alone
     event.remove(bought.writer, "before_cursor_execute", count)
-    assert max(counts) <= 16
+    assert max(counts) <= 17
 
 
 def test_every_fact_of_every_raised_flag_can_be_written_and_its_links_lead_somewhere(

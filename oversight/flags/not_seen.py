@@ -21,7 +21,8 @@ VALID = (None, None)
 
 def look(matter: Matter) -> Look:
     """Raised where the last count of a council at a school is below what acceptances had brought
-    it towards a requirement. Only what is counted in pieces; facts are those of the largest gap.
+    it towards a requirement, or its last visit looked for that and saw none. Facts are those of the
+    largest gap.
     """
     if not matter.fulfilment.visited:
         return cannot_say("no_visit")

@@ -11,6 +11,7 @@ from budgets import gift_rules
 from budgets.models import Gift
 from budgets.reports.gifts import not_reversed
 from oversight.fulfilment import GiftBeside, NotSeen
+from oversight.visits.reports import not_seen
 from procurement.models import Acceptance, AcceptanceLine, Contract, PurchaseLine, Share
 from procurement.reports.doubles import public_money
 from standard.models import Assessment, Holding
@@ -75,7 +76,8 @@ def visits(
     """By purchase whose things a council counted at a school: those of which it saw fewer.
 
     What a council counted last is compared with what acceptances had brought, and had not lapsed,
-    when a council last had it to count; what came from elsewhere only makes the count larger.
+    when a council last had it to count; what came from elsewhere only makes the count larger. What
+    the last visit looked for and did not see at all is told beside it, in the unit of the purchase.
     """
     brought: dict[tuple[str, str], list[Any]] = {}
     counts = _counts(session, _schools(wanted, purchases))
@@ -96,6 +98,9 @@ def visits(
         if purchase in known:
             short = compared[line]
             found.setdefault(purchase, []).extend([short] if short else [])
+    for gone in not_seen(session, purchases=wanted):
+        missed = NotSeen(gone.school, gone.requirement, gone.accepted, Decimal(0), gone.on)
+        found.setdefault(gone.purchase, []).append(missed)
     return {purchase: tuple(dict.fromkeys(ones)) for purchase, ones in found.items()}
 
 
