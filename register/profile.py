@@ -23,6 +23,7 @@ from register.profile_facts import (
     MealNorm,
     Method,
     Named,
+    Perishables,
     Profile,
     SchoolYear,
     SourceOfFunds,
@@ -40,6 +41,7 @@ __all__ = [
     "MealNorm",
     "Method",
     "Named",
+    "Perishables",
     "Profile",
     "SchoolYear",
     "SourceOfFunds",
@@ -118,6 +120,7 @@ def _profile(top: Section, folder: Path) -> Profile:
         certificates=top.each("certificates", _certificate),
         calendar=top.section("calendar", _calendar),
         school_year=top.section("school_year", _school_year),
+        perishables=top.section("perishables", _perishables),
         likeness=top.section("likeness", likeness.read),
         findings=top.section("findings", profile_findings.read),
         notices=top.all_words("notices"),
@@ -254,3 +257,19 @@ def _school_year(section: Section) -> SchoolYear:
 
 def _school_term(section: Section) -> tuple[tuple[int, int], tuple[int, int]]:
     return section.read("from", _day_of_year), section.read("until", _day_of_year)
+
+
+def _perishables(section: Section) -> Perishables:
+    return Perishables(
+        item_codes=section.read("item_codes", _digits),
+        days=section.read("days", int),
+        standing=section.one_of("standing", STANDINGS),
+        source=section.text("source"),
+    )
+
+
+def _digits(text: str) -> tuple[str, ...]:
+    codes = tuple(text.split())
+    if not all(code.isascii() and code.isdigit() for code in codes):
+        raise ValueError(text)
+    return codes

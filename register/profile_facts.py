@@ -179,6 +179,20 @@ class SchoolYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Perishables:
+    """What spoils quickly, by the first digits of item codes, and after how many days."""
+
+    item_codes: tuple[str, ...]
+    days: int
+    standing: str
+    source: str
+
+    def covers(self, item_code: str | None) -> bool:
+        """Does a thing of this code spoil quickly? Without a code nobody knows, and it is no."""
+        return bool(item_code) and str(item_code).startswith(self.item_codes)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is particular to one country. `folder` also holds its register files."""
 
@@ -206,6 +220,7 @@ class Profile:
     certificates: tuple[CertificateKind, ...]
     calendar: Calendar
     school_year: SchoolYear
+    perishables: Perishables
     likeness: Scale
     findings: FindingLists
     notices: Mapping[str, Words]

@@ -3,19 +3,24 @@
 import pytest
 
 from oversight import flags
-from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED
+from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED, Look
 from oversight.matter import Matter
 from oversight.year_matter import YearMatter
-from tests.flag_tables import bidding, bidding_measured, money
+from tests.flag_tables import bidding, bidding_measured, fulfilment, money, school
 
-TABLES = money.CASES | bidding.CASES | bidding_measured.CASES
+TABLES = money.CASES | bidding.CASES | bidding_measured.CASES | fulfilment.CASES | school.CASES
 RULES = {flag.CODE: flag for flag in (*flags.FLAGS, *flags.YEAR_FLAGS)}
 
 
-def said(code: str, facts: Matter | YearMatter) -> tuple[str, str | None]:
-    """What all of the program says by the flag of this code, and why where it cannot say."""
+def looked(code: str, facts: Matter | YearMatter) -> Look:
+    """What all of the program says by the flag of this code."""
     results = flags.look(facts) if isinstance(facts, Matter) else flags.look_at_year(facts)
-    look = next(one.look for one in results if one.flag == code)
+    return next(one.look for one in results if one.flag == code)
+
+
+def said(code: str, facts: Matter | YearMatter) -> tuple[str, str | None]:
+    """The same in short: its state, and why where it cannot say."""
+    look = looked(code, facts)
     assert look.facts is not None  # they can be written
     return look.state, look.why
 

@@ -10,7 +10,7 @@ from standard.reports import criteria
 from standard.reports.assessments import Standing
 from standard.sentences import criterion_sentence
 from tracker import formats, stock
-from tracker.public.names import capital
+from tracker.names import capital
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from register import reports as register
 from register.profile_facts import Term
 from tracker import formats
 from tracker.extensions import db
-from tracker.public.names import Names, capital
+from tracker.names import Names, capital
 
 _l = lazy_gettext
 STAGES = {

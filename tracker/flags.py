@@ -1,9 +1,10 @@
 """Flags of a purchase as pages and programs tell them: rule, numbers, standing, and the answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -11,16 +12,16 @@ from flask import url_for
 from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
+from register import reports as register
 from tracker import formats
+from tracker.extensions import db
+from tracker.names import Names
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
-
-LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
-"""Kinds of facts that are numbers of records with a page. No flag names anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One fact in words: "Median: 3 200 som"; `links` are records by number."""
+    """One fact in words: "Median: 3 200 som"; `links` are records with a page."""
 
     label: str
     text: str
@@ -79,9 +80,7 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
         if name not in facts or (name == "outside" and len(facts[name]) < 2):
             continue
         if kind in LINKED:
-            links = tuple(
-                (number, url_for(LINKED[kind], number=int(number))) for number in facts[name]
-            )
+            links = LINKED[kind](facts[name])
             if links:
                 found.append(Number(str(label), "", links))
         else:
@@ -93,9 +92,42 @@ def in_one_line(facts: Mapping[str, Any]) -> str:
     """The same in a cell of a table: "Median: 3 200 som · Line: 2"."""
     told = []
     for one in numbers(facts):
-        text = ", ".join(f"№ {name}" for name, _ in one.links) or one.text
+        text = ", ".join(name for name, _ in one.links) or one.text
         told.append(f"{one.label}: {text}")
     return " · ".join(told)
+
+
+Links = tuple[tuple[str, str], ...]
+
+
+def _numbered(endpoint: str, numbers: Iterable[str]) -> Links:
+    return tuple(
+        (f"№\N{NO-BREAK SPACE}{number}", url_for(endpoint, number=int(number)))
+        for number in numbers
+    )
+
+
+def _schools(codes: Iterable[str]) -> Links:
+    known, lang = register.names(db.session(), codes), formats.language()
+    names = {code: known[code].told(lang)[0] if code in known else code for code in codes}
+    return tuple((name, url_for("public.school_latest", code=code)) for code, name in names.items())
+
+
+def _requirements(codes: Iterable[str]) -> Links:
+    names = Names()
+    return tuple(
+        (names.requirement(code).told(names.lang)[0], url_for("public.requirement", code=code))
+        for code in codes
+    )
+
+
+LINKED: dict[str, Callable[[Iterable[str]], Links]] = {
+    "purchases": partial(_numbered, "public.purchase"),
+    "suppliers": partial(_numbered, "public.supplier"),
+    "schools": _schools,
+    "requirements": _requirements,
+}
+"""Kinds of facts that lead to pages of their own. No flag names anybody."""
 
 
 def _written(value: Any, kind: str) -> str:
@@ -111,6 +143,10 @@ def _written(value: Any, kind: str) -> str:
             return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
+        case "quantity":
+            return formats.quantity(Decimal(value), lang)
+        case "category":
+            return Names().category(value).told(lang)[0]
         case "unit":
             return units.told(value, lang)
         case "list":

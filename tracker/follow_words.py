@@ -12,7 +12,7 @@ from core.money import from_tyiyn
 from oversight.reports.followed import OF_FINDINGS, Matter, Told
 from tracker import formats
 from tracker.act_words import act_words
-from tracker.public.names import Names
+from tracker.names import Names
 
 LONGEST = 200  # characters of a question that stand in a title
 

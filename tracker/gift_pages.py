@@ -25,8 +25,8 @@ from tracker.extensions import db
 from tracker.forms.budgets import WHOLE
 from tracker.forms.gifts import GiftForm, ReportForm, ReverseForm
 from tracker.gift_words import DOCUMENTS, KINDS, period_name, quarter_name
+from tracker.names import Names
 from tracker.phrases import phrase
-from tracker.public.names import Names
 from tracker.stock_pages import Around
 
 Grouped = dict[str, list[tuple[str, str]]]

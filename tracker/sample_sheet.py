@@ -9,7 +9,7 @@ from core.words import Words
 from oversight.samples.reports.samples import ItemCard, SampleCard
 from oversight.samples.reports.worksheet import Papers
 from tracker import formats, sample_words
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Column, Table, as_xlsx
 
 MOST_SCHOOLS = 6  # named on a sheet; of more it says how many

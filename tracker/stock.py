@@ -13,8 +13,8 @@ from standard.reports.assessments import Finding, Held, SchoolStates, Standing
 from standard.rules import Norm
 from tracker import answers, formats
 from tracker.extensions import db
+from tracker.names import Names, capital
 from tracker.public import gaps
-from tracker.public.names import Names, capital
 from tracker.tables import Cell, Column, Table
 
 ROLES = {

@@ -23,7 +23,7 @@ from tracker import evidence, queries, stock
 from tracker.edge import perform
 from tracker.extensions import db
 from tracker.forms.assessments import RecordForm, record_form
-from tracker.public.names import Names
+from tracker.names import Names
 
 Crumbs = Sequence[dict[str, str]]
 

@@ -10,7 +10,7 @@ from oversight.visits import rules
 from oversight.visits.reports.rounds import RoundCard
 from oversight.visits.reports.visits import AnswerCard
 from tracker import formats
-from tracker.public.names import Names, capital
+from tracker.names import Names, capital
 
 _l = lazy_gettext
 VISITORS = {

@@ -15,24 +15,39 @@ from core.fiscal import in_force
 from oversight.flags import (
     close_second,
     deep_discount,
+    delivered_less,
+    double_with_gift,
     few_bidders,
     fixed_multiple,
     frequent_loser,
     identical_bids,
     late_bid,
+    late_delivery,
     lowest_rejected,
     many_rejected,
+    meal_price,
     no_requirement,
+    not_in_order,
+    not_seen,
     others_rejected,
     paid_before_acceptance,
     paid_over_contract,
+    people_report,
+    photograph_again,
     price_outlier,
     repeated_single_bid,
     short_notice,
+    silence,
     single_bid,
     split_purchases,
+    spoiling_food,
+    unanswered_questions,
+    unequal_schools,
+    unspent_unmet,
     varied_supplier,
     wide_bids,
+    word_alone,
+    year_end_rush,
 )
 from oversight.flags.result import Look, Result, cannot_say
 from oversight.matter import Matter
@@ -109,10 +124,26 @@ FLAGS: tuple[Flag, ...] = (
     lowest_rejected,
     many_rejected,
     varied_supplier,
+    late_delivery,
+    delivered_less,
+    not_in_order,
+    not_seen,
+    spoiling_food,
+    double_with_gift,
+    people_report,
+    unanswered_questions,
 )
 """In the order they are shown; nothing is discovered."""
 
-YEAR_FLAGS: tuple[YearFlag, ...] = ()
+YEAR_FLAGS: tuple[YearFlag, ...] = (
+    meal_price,
+    year_end_rush,
+    unspent_unmet,
+    photograph_again,
+    word_alone,
+    silence,
+    unequal_schools,
+)
 """The same, of a holder's year."""
 
 

@@ -66,15 +66,15 @@ def doubles(session: Session, scope: str, year: int) -> tuple[Double, ...]:
         .join(PurchaseLine, PurchaseLine.id == Share.line_id)
         .join(Purchase, Purchase.id == Share.purchase_id)
         .where(PurchaseLine.requirement == given.c.requirement, Share.quantity > 0)
-        .where(Purchase.status.in_(PUBLIC), Purchase.status.not_in(NEVER_BOUGHT), _public_money())
+        .where(Purchase.status.in_(PUBLIC), Purchase.status.not_in(NEVER_BOUGHT), public_money())
         .group_by(*one, *purchase)
         .order_by(given.c.scope, given.c.requirement, Purchase.id)
     )
     return tuple(Double(*row) for row in rows)
 
 
-def _public_money() -> ColumnElement[bool]:
-    """Some of the share is paid from a source that is no gift."""
+def public_money() -> ColumnElement[bool]:
+    """The condition that some of a share is paid from a source that is no gift."""
     given = [source.code for source in profile.load().sources if source.kind in GIVEN]
     return exists().where(
         Funding.share_id == Share.id,

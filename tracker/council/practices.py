@@ -17,7 +17,7 @@ from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.practices import DecisionForm, TakeOffForm
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.practices import NUMBER
 
 

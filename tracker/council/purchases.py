@@ -22,10 +22,10 @@ from tracker import queries, stock
 from tracker.council import council
 from tracker.edge import actor
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import as_of
 from tracker.public.journal import entries
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names
 from tracker.public.offers import file_of
 from tracker.public.purchases import NUMBER, describe
 

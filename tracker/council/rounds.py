@@ -17,8 +17,8 @@ from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.visits import CloseForm, RoundForm
+from tracker.names import Names
 from tracker.office.names import Names as Places
-from tracker.public.names import Names
 
 NUMBER = "<int(max=2147483647):number>"
 MOST_TICKED = 200  # schools that a form lists one by one; with more, a round is of all

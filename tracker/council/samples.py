@@ -17,9 +17,9 @@ from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.samples import AnnounceForm, DrawForm, LookForm
+from tracker.names import Names
 from tracker.pages import as_of
 from tracker.public import sample_tables as told
-from tracker.public.names import Names
 from tracker.public.offers import XLSX
 from tracker.public.samples import facts
 

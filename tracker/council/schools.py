@@ -20,7 +20,7 @@ from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.assessments import CheckForm, check_form
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.stock_pages import Around, named, requirement_page, school_page
 
 SCHOOL = "/schools/<code:code>"

@@ -23,8 +23,8 @@ from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.forms.act import ActForm
 from tracker.forms.visits import HandInForm, PartForm, VisitForm, part_form
+from tracker.names import Names
 from tracker.office.names import Names as Places
-from tracker.public.names import Names
 from tracker.stock_pages import named
 
 SCHOOL = f"/rounds/{NUMBER}/schools/<code:code>"

@@ -14,7 +14,7 @@ from procurement.reports.public import Listed, PurchaseRow
 from register import reports as register
 from tracker.extensions import db
 from tracker.freeze.extent import Wish
-from tracker.public.names import Names, status
+from tracker.names import Names, status
 
 AT_ONCE = 1000  # purchases read by one question
 

@@ -22,8 +22,8 @@ from register import reports as register
 from tracker import follow_words, sharing
 from tracker.extensions import db
 from tracker.machine import machine
+from tracker.names import Names
 from tracker.pages import page
-from tracker.public.names import Names
 
 ATOM = "http://www.w3.org/2005/Atom"
 KIND = "application/atom+xml"

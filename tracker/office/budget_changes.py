@@ -6,12 +6,12 @@ from budgets.reports import versions
 from register import reports as register
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.office import office
 from tracker.office.doorstep import holder, nothing_here
 from tracker.office.names import Names as OfficeNames
 from tracker.public import budget_tables
 from tracker.public.budget_versions import sums
-from tracker.public.names import Names
 from tracker.states import STATES
 
 RULE = "/budgets/<place>/<int(max=2147483647):year>/versions/<int(max=2147483647):number>/changes"

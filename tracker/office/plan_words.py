@@ -13,8 +13,8 @@ from procurement.planning import Pair, Part, Plan, Step, spent
 from procurement.reports.plan_gaps import PlaceNeeds
 from procurement.reports.prices import PriceCard
 from tracker import formats
+from tracker.names import Names
 from tracker.public.gaps import MARK, is_default, price_kind, price_words
-from tracker.public.names import Names
 
 FINE = Decimal("0.01")
 

@@ -18,9 +18,9 @@ from tracker import queries, stock
 from tracker.edge import actor, perform, refuse
 from tracker.extensions import db
 from tracker.forms.assessments import StockForm, stock_form
+from tracker.names import Names
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS, nothing_here
-from tracker.public.names import Names
 from tracker.stock_pages import Around, named, requirement_page, school_page
 
 STOCK = "/schools/<code:code>/stock"

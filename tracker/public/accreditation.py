@@ -13,10 +13,10 @@ from procurement.reports.accreditation import Point, SchoolEvidence
 from register import reports as register
 from tracker import answers
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import as_of, page
 from tracker.public import accreditation_tables as tables
 from tracker.public import public
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.public.papers import on_paper, sheet
 from tracker.tables import Table

@@ -15,7 +15,7 @@ from procurement.reports.accreditation_places import RequirementCount
 from standard.models.coverage import STATES
 from standard.reports import RequirementCard
 from tracker.answers import why, word
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Cell, Column, Table
 
 ROLES = ("school", "officer", "council")

@@ -14,10 +14,10 @@ from register import reports as register
 from register.reports import Spot
 from tracker.charts import legend, svg
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import budget_tables
 from tracker.public import execution_tables as tables
 from tracker.public.execution import spot_of
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.states import STATES
 from tracker.tables import Cell, Column, Table

@@ -12,8 +12,8 @@ from budgets.reports.versions import Change, Comparison, LineTold, TransferTold,
 from core import clock
 from core.money import ZERO
 from core.words import Words
+from tracker.names import Names
 from tracker.public.execution_tables import line
-from tracker.public.names import Names
 from tracker.states import STATES
 from tracker.tables import Cell, Column, Table
 from tracker.year_words import ASKERS, OUTCOMES

@@ -12,9 +12,9 @@ from register import reports as register
 from register.reports import Spot
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import budget_tables
 from tracker.public.execution import spot_of
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.states import STATES
 

@@ -19,11 +19,11 @@ from register.reports import Spot
 from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
+from tracker.names import Names, capital
 from tracker.pages import page
 from tracker.public import execution_tables as tables
 from tracker.public import filters, public
 from tracker.public.filters import CATEGORY, Filter
-from tracker.public.names import Names, capital
 from tracker.public.offers import Shown, offer, sums
 from tracker.public.papers import on_paper, sheet
 

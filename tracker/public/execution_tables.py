@@ -18,8 +18,8 @@ from register import reports as register
 from tracker import formats
 from tracker.charts import Bar
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public.lists import four, sum_columns
-from tracker.public.names import Names
 from tracker.tables import Cell, Column, Table
 
 DRAWN = 15  # bars that can be looked through; the table holds all

@@ -11,7 +11,7 @@ from core.words import Words
 from standard.models.coverage import STATES
 from tracker import queries
 from tracker.answers import word
-from tracker.public.names import Names, capital, catalogue
+from tracker.names import Names, capital, catalogue
 
 PRIORITIES = ("1", "2", "3")
 STANDINGS = ("sourced", "default")

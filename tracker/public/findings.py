@@ -20,9 +20,9 @@ from register import reports as register
 from tracker import finding_words, flags, formats, queries
 from tracker.act_words import act_words
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.phrases.flags import FLAGS
 from tracker.public import finding_tables as parts
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

@@ -11,9 +11,9 @@ from procurement.reports import meal_days, meals
 from register import reports as register
 from register.school_days import school_days
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import food_chain, similar
 from tracker.public import food_tables as told
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.public.similar_tables import bands_table
 

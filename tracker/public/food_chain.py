@@ -17,7 +17,7 @@ from tracker import formats
 from tracker.charts.chain import ChainWords, Step
 from tracker.charts.chain import chain as drawing
 from tracker.meal_words import why
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.offers import money
 from tracker.tables import Cell, Column, Table
 

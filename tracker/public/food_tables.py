@@ -14,7 +14,7 @@ from procurement.reports.meals import Menu, Month
 from register.profile import MealNorm
 from register.school_days import SchoolDays
 from tracker.meal_words import months as month_names
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Cell, Column, Table
 
 

@@ -9,7 +9,7 @@ from procurement.reports import frameworks as reports
 from procurement.reports.frameworks import Framework
 from procurement.reports.trail_parts import Trail
 from tracker.extensions import db
-from tracker.public.names import Names, status
+from tracker.names import Names, status
 from tracker.public.offers import money as told
 from tracker.tables import Cell, Column, Table
 

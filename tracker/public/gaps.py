@@ -13,7 +13,7 @@ from procurement.reports.missing import Promise, Sum
 from procurement.reports.prices import PriceCard
 from standard.rules import JUDGED
 from tracker import answers, formats
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.offers import money
 from tracker.tables import Cell
 

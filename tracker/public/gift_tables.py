@@ -11,7 +11,7 @@ from budgets.reports.gifts import Book, Received
 from core.words import Words
 from procurement.reports.doubles import Double
 from tracker.gift_words import period_name, quarter_name
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Cell, Column, Table
 
 

@@ -23,9 +23,9 @@ from procurement.reports.doubles import doubles
 from register import reports as register
 from tracker.extensions import db
 from tracker.gift_words import period_name
+from tracker.names import Names
 from tracker.public import gift_tables as told
 from tracker.public.lists import years as year_links
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Table
 

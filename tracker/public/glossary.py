@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from core.words import Words
-from tracker.public.names import capital
+from tracker.names import capital
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

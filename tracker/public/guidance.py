@@ -10,7 +10,7 @@ from core.words import Words
 from standard.guidance_file import PublicationEntry
 from standard.reports import guidance as reports
 from tracker.extensions import db
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

@@ -23,12 +23,12 @@ from register import reports as register
 from register.reports import Spot
 from tracker.errors import page as error_page
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import page
 from tracker.public import budget_tables, public
 from tracker.public import execution_tables as tables
 from tracker.public.budget import of_version
 from tracker.public.execution import spot_of
-from tracker.public.names import Names
 from tracker.public.offers import Shown
 from tracker.public.papers import on_paper, sheet
 from tracker.tables import Cell, Column, Table

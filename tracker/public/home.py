@@ -19,9 +19,9 @@ from register.tiles import tiles
 from tracker import formats
 from tracker.charts.ranks import hundredths, percent, share
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public.lists import by_category, four, sum_columns
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.tables import Cell, Column, Table
 

@@ -12,7 +12,7 @@ from procurement.reports.public import PurchaseRow
 from procurement.rules import UNDER_CONTRACT
 from tracker import formats
 from tracker.charts import Bar
-from tracker.public.names import Names, status
+from tracker.names import Names, status
 from tracker.tables import Cell, Column, Table
 
 

@@ -15,8 +15,8 @@ from standard.reports import RequirementCard, coverage
 from standard.reports.coverage import CellOf
 from tracker import answers, queries
 from tracker.extensions import db
+from tracker.names import Catalogue, Names
 from tracker.public import filters, gaps
-from tracker.public.names import Catalogue, Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

@@ -16,8 +16,8 @@ from standard.reports.passports import PassportCard, VersionCard
 from tracker import formats, queries
 from tracker.extensions import db
 from tracker.facts import called, said
+from tracker.names import Names
 from tracker.public.journal import role_words
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

@@ -14,7 +14,7 @@ from standard.reports import pilots as reports
 from standard.reports.pilots import FEWEST, Comparison, PilotCard, Side
 from tracker import formats, queries
 from tracker.extensions import db
-from tracker.public.names import Names, capital
+from tracker.names import Names, capital
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

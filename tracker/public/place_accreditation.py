@@ -17,11 +17,11 @@ from standard.models.coverage import STATES
 from standard.rules import JUDGED
 from tracker.answers import word
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import page
 from tracker.public import accreditation_tables as tables
 from tracker.public import public
 from tracker.public.accreditation import head, made_from, words
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.public.papers import on_paper
 from tracker.tables import Cell, Column, Table

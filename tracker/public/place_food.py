@@ -23,8 +23,8 @@ from register.school_days import school_days
 from tracker import queries
 from tracker.charts.strip import Strip, StripWords, strips
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import food_chain, food_tables
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Cell, Column, Table
 

@@ -14,8 +14,8 @@ from register import reports as register
 from standard import totals
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import filters, gaps, requirement_parts
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Column, Table
 

@@ -21,6 +21,7 @@ from register.reports import SchoolCard, Spot
 from tracker import formats, queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
+from tracker.names import Names, capital
 from tracker.pages import page
 from tracker.public import food_chain, gifts, place_gaps, principles, public, sentences
 from tracker.public.charts import flow
@@ -28,7 +29,6 @@ from tracker.public.charts.chart import About
 from tracker.public.context import SOM_OF, context, years_table
 from tracker.public.lists import bars, by_category, by_source, four, sum_columns, years
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names, capital
 from tracker.public.offers import Shown, offer, sums
 from tracker.tables import Cell, Column, Table
 

@@ -12,10 +12,10 @@ from register import reports as register
 from register.reports import Spot
 from tracker import formats
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.plan_line_words import left_words, rest_words, standing_words, when_words
 from tracker.public.execution import spot_of
 from tracker.public.journal import role_words
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Cell, Column, Table
 

@@ -25,9 +25,9 @@ from procurement.reports.costs import Gap
 from procurement.reports.public import PurchaseRow
 from tracker import formats, pdf, sharing
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import as_of
 from tracker.public import gaps
-from tracker.public.names import Names
 from tracker.public.offers import Shown
 
 STYLE = Path(__file__).parent.parent / "templates" / "print" / "poster.css"

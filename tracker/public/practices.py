@@ -14,8 +14,8 @@ from standard.reports import practices as reports
 from standard.reports.practices import PracticeCard
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import filters
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Cell, Column, Table
 

@@ -9,7 +9,7 @@ from budgets.reports import figures as money
 from budgets.reports.figures import LineCard
 from core.words import Words
 from procurement.reports.trail_parts import Trail
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Column, Table
 
 Lines = Mapping[int, LineCard]

@@ -17,6 +17,7 @@ from procurement.reports.trail_parts import ContractPart, Trail
 from register import reports as register
 from tracker import bid_words, flags, paper_words, principles
 from tracker.extensions import db
+from tracker.names import Names, status
 from tracker.public import (
     amendments,
     bids,
@@ -30,7 +31,6 @@ from tracker.public import (
 from tracker.public import frameworks as framework_pages
 from tracker.public.findings import of_purchase as findings_of
 from tracker.public.guidance import for_requirements
-from tracker.public.names import Names, status
 from tracker.public.offers import Shown, offer
 from tracker.public.offers import money as told
 from tracker.public.steps import Step, record, steps

@@ -21,10 +21,10 @@ from standard.reports.editions import HistoryEntry
 from standard.sentences import criterion_sentence
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import guidance, practices, requirement_parts, requirement_prices
 from tracker.public.lists import four, sum_columns
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.public.offers import money as told
 from tracker.public.requirement_parts import Where

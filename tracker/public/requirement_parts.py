@@ -15,8 +15,8 @@ from register.reports import SchoolCard, Spot
 from standard.models.coverage import STATES
 from tracker import answers, formats, queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import gaps
-from tracker.public.names import Names
 from tracker.tables import Cell, Column, Table
 
 MOST_SCHOOLS = 60

@@ -18,7 +18,7 @@ from standard.rules import later
 from tracker import formats
 from tracker.charts.strip import Strip, StripWords, strips
 from tracker.extensions import db
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.requirement_parts import Where
 from tracker.tables import Cell, Column, Table
 

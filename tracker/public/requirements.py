@@ -12,8 +12,8 @@ from standard.reports import RequirementCard, coverage, finding
 from tracker import queries
 from tracker.answers import word
 from tracker.extensions import db
+from tracker.names import Catalogue, Names
 from tracker.public import filters
-from tracker.public.names import Catalogue, Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

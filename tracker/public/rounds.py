@@ -15,8 +15,8 @@ from oversight.visits.rules import FEW, POSTS
 from register import reports as register
 from tracker import visit_words
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public.gaps import title
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

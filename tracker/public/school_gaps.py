@@ -17,8 +17,8 @@ from register import reports as register
 from register.reports import SchoolCard
 from tracker import answers, queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import filters, gaps
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.tables import Cell, Column, Table
 

@@ -22,6 +22,7 @@ from register.reports import SchoolCard
 from tracker import queries
 from tracker.charts import legend, svg
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import page
 from tracker.public import (
     food_chain,
@@ -35,7 +36,6 @@ from tracker.public import (
 from tracker.public.context import SOM_OF, Context, context, years_table
 from tracker.public.lists import bars, by_category, by_source, years
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.tables import Cell, Column, Table
 

@@ -21,7 +21,7 @@ from register import reports as register
 from register.likeness import FACTS, Scale
 from tracker.charts import band as charts
 from tracker.extensions import db
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.public.similar_tables import PAID, bands_table, facts_table, peers_table, share, words
 

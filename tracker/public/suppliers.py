@@ -9,8 +9,8 @@ from procurement.reports import public as purchases
 from register import reports as register
 from tracker import queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public.lists import purchases as purchases_table
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.supplier_words import about, period
 from tracker.tables import Column, Table

@@ -21,9 +21,9 @@ from register.reports import Spot
 from standard import totals
 from tracker import answers, queries
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public import filters, gaps
 from tracker.public.filters import Filter
-from tracker.public.names import Names
 from tracker.public.offers import Shown, money, offer
 from tracker.tables import Cell, Column, Table
 

@@ -12,8 +12,8 @@ from oversight.visits.reports.visits import AnswerCard, VisitCard
 from register import reports as register
 from tracker import answers, visit_words
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.public.gaps import title
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer
 from tracker.stock import Shelf
 from tracker.tables import Cell, Column, Table

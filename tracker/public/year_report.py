@@ -16,12 +16,12 @@ from procurement.reports import quarters
 from register import reports as register
 from register.reports import Spot
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import as_of, page
 from tracker.public import execution_tables as tables
 from tracker.public import public
 from tracker.public.accreditation_tables import about
 from tracker.public.execution import in_kind, spot_of
-from tracker.public.names import Names
 from tracker.public.offers import Shown, offer, sums
 from tracker.public.papers import on_paper, sheet
 from tracker.reconciliation_tables import classes

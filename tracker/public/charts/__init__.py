@@ -25,11 +25,11 @@ from tracker.built import public_css_sha256
 from tracker.charts import paper, raster
 from tracker.errors import page as error_page
 from tracker.extensions import db
+from tracker.names import Names
 from tracker.pages import as_of, page
 from tracker.public import public
 from tracker.public.charts import categories, flow, months
 from tracker.public.charts.chart import About, Chart
-from tracker.public.names import Names
 from tracker.public.offers import XLSX
 from tracker.tables import as_csv, as_xlsx
 

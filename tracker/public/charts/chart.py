@@ -10,7 +10,7 @@ from markupsafe import Markup
 from budgets.reports.figures import Figures, Sums
 from tracker import formats
 from tracker.charts import paper
-from tracker.public.names import Names
+from tracker.names import Names
 from tracker.tables import Table
 
 

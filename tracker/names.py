@@ -1,4 +1,4 @@
-"""What codes are called on public pages: categories, requirements, units, sources, standings."""
+"""What codes are called on pages: categories, requirements, units, sources, standings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
