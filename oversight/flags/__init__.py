@@ -11,11 +11,36 @@ from typing import Protocol
 
 from core.fiscal import in_force
 from oversight.flags import (
+    amended_over_limit,
+    bunched_below_limit,
+    close_to_estimate,
+    direct_after_ended,
+    direct_against_plan,
+    direct_sum_over_limit,
+    just_below_limit,
+    listed_supplier,
+    more_again,
+    more_than_allowed,
+    more_without_competition,
+    mostly_direct,
+    no_ground,
     no_requirement,
+    not_twice_failed,
+    often_amended,
+    one_supplier,
+    outside_plan,
     paid_before_acceptance,
     paid_over_contract,
+    papers_lacking,
+    price_level,
     price_outlier,
+    price_raised,
+    shared_contact,
+    simplified_over_limit,
     split_purchases,
+    vague_units,
+    vague_without_papers,
+    wins_only_here,
 )
 from oversight.flags.result import Look, Result, cannot_say
 from oversight.matter import Matter
@@ -76,10 +101,36 @@ FLAGS: tuple[Flag, ...] = (
     split_purchases,
     price_outlier,
     paid_over_contract,
+    outside_plan,
+    papers_lacking,
+    no_ground,
+    direct_against_plan,
+    price_level,
+    close_to_estimate,
+    shared_contact,
+    listed_supplier,
+    just_below_limit,
+    amended_over_limit,
+    direct_sum_over_limit,
+    often_amended,
+    price_raised,
+    more_without_competition,
+    more_again,
+    direct_after_ended,
+    vague_without_papers,
+    vague_units,
+    wins_only_here,
+    more_than_allowed,
+    simplified_over_limit,
+    not_twice_failed,
 )
 """In the order they are shown; nothing is discovered."""
 
-YEAR_FLAGS: tuple[YearFlag, ...] = ()
+YEAR_FLAGS: tuple[YearFlag, ...] = (
+    bunched_below_limit,
+    mostly_direct,
+    one_supplier,
+)
 """The same, of a holder's year."""
 
 

@@ -1,0 +1,41 @@
+"""Award close to the estimate or above it: the offer taken is 99 per cent of it or more.
+
+Why it matters: a competition brings the price down; an offer at the very estimate may have
+known it, or the estimate was made from the offer.
+Innocent when: the price is a fixed tariff, or the estimate was published and low.
+Source: our reading of the name of red flag R031 of the Open Contracting Partnership (2024); 99 per
+cent is a default of this project, no norm.
+"""
+
+from decimal import Decimal
+
+from oversight.flags.concerns import not_competitive, percent
+from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.matter import Matter
+
+CODE = "R031"
+VERSION = "1.0"
+STANDING = "default"
+OCP = "R031"
+NATIONAL = ()
+PUBLIC = True
+VALID = (None, None)
+CLOSE = Decimal(99)
+"""Per cent of the estimate: a default of this project, no norm."""
+
+
+def look(matter: Matter) -> Look:
+    """Raised where an award of a competition is at least 99 per cent of its own lines' estimate.
+
+    Facts are those of the award nearest to its estimate, som.
+    """
+    if (beside := not_competitive(matter)) is not None:
+        return beside
+    awards = [one for one in matter.dealing.awards if one.estimate > 0]
+    if not awards:
+        return cannot_say("no_award")
+    share, most = max(
+        ((percent(one.amount, one.estimate), one) for one in awards), key=lambda pair: pair[0]
+    )
+    told = {"estimate": most.estimate, "award": most.amount, "of_estimate": share}
+    return noted(**told) if most.amount * 100 >= most.estimate * CLOSE else not_raised(**told)
