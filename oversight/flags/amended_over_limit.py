@@ -6,7 +6,7 @@ Source: our reading of the name of red flag R054 of the Open Contracting Partner
 """
 
 from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R054"

@@ -6,7 +6,7 @@ Source: our reading of the name of red flag R002 of the Open Contracting Partner
 is a tenth of the limit to either side, a default of this project, no norm.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.year_matter import YearMatter
 
 CODE = "R002"

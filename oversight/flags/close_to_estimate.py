@@ -10,7 +10,7 @@ cent is a default of this project, no norm.
 from decimal import Decimal
 
 from oversight.flags.concerns import not_competitive, percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R031"

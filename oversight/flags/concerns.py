@@ -1,4 +1,4 @@
-"""Which purchases a rule is about; of others it cannot say, so that they are no part of its rate."""
+"""Which purchases a rule is about. Of others it cannot say: they are no part of its rate."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

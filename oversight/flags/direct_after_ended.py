@@ -8,7 +8,7 @@ published definition.
 """
 
 from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter, item_class
 
 CODE = "K04"

@@ -9,7 +9,7 @@ sum is that of a buyer's direct awards to one supplier; number 17 of the nationa
 from core.money import ZERO
 from oversight.dealing import six
 from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R055"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from core.money import ZERO
 from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R049"

@@ -7,7 +7,7 @@ Source: our reading of the name of red flag R046 of the Open Contracting Partner
 was not found.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R046"

@@ -8,7 +8,7 @@ found.
 """
 
 from oversight.dealing import six
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K03"

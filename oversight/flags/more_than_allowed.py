@@ -9,7 +9,7 @@ in the country profile (docs/law.md).
 from core.money import ZERO
 from oversight.dealing import Additional, six
 from oversight.flags.concerns import percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K15"

@@ -7,7 +7,7 @@ Source: number 2 of the national set, made under the law of 2015; what the law o
 found.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K02"

@@ -9,7 +9,7 @@ by Tukey over all holders of the year.
 from decimal import Decimal
 
 from oversight.flags.concerns import percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.year_matter import YearMatter
 
 CODE = "R013"

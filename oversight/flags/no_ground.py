@@ -8,7 +8,7 @@ grounds of the country profile, each with its own standing (docs/law.md).
 """
 
 from oversight.flags.concerns import NO_METHOD, OTHER_METHOD
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 from procurement import ground_rules
 from register import profile

@@ -8,7 +8,7 @@ open indicator definitions; the article of the law of 2022 was not found.
 """
 
 from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter, item_class
 
 CODE = "K18"

@@ -9,7 +9,7 @@ changes, and changes oftener than every 90 days, are used by indicators of the P
 
 from datetime import date
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R064"

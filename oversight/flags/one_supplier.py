@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from core.money import som
 from oversight.flags.concerns import percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.year_matter import YearMatter
 
 CODE = "R040"

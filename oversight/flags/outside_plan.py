@@ -9,7 +9,7 @@ Article 12(4) of Law No. 72 of 03.04.2015, as quoted in open indicator definitio
 was not seen.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R001"

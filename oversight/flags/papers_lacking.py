@@ -7,7 +7,7 @@ Source: our reading of the names of red flags R004 and R005 of the Open Contract
 (2024); which paper belongs to which stage is a list of this project.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 from procurement import papers
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from core.money import TYIYN, ZERO
 from oversight.flags.concerns import percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R016"

@@ -7,7 +7,7 @@ indicator KRAI17 of the national methodology.
 """
 
 from oversight.flags.concerns import percent
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R069"

@@ -8,7 +8,7 @@ Source: our reading of the names of red flags R042 and R044 of the Open Contract
 """
 
 from oversight.flags.concerns import not_competitive
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R042"

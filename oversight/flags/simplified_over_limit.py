@@ -6,6 +6,8 @@ Source: number 16 of the national set; Article 19 of Law No. 72 of 03.04.2015, a
 indicator definitions; the limit of the law of 2022 was not found.
 """
 
+from typing import Any
+
 from oversight.flags.concerns import not_competitive
 from oversight.flags.result import Look, cannot_say, not_raised, raised
 from oversight.matter import Matter
@@ -31,7 +33,7 @@ def look(matter: Matter) -> Look:
         return cannot_say("other_method")
     if known.ceiling is None:
         return cannot_say("no_threshold")
-    told = {
+    told: dict[str, Any] = {
         "estimate": matter.amount,
         "threshold": known.ceiling.amount,
         "threshold_standing": known.ceiling.standing,

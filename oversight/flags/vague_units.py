@@ -6,7 +6,7 @@ Source: number 10 of the national set, made under the law of 2015; which units m
 list of this project.
 """
 
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K10"

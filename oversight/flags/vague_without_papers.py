@@ -8,7 +8,7 @@ the law of 2022 is simplified is our own reading.
 """
 
 from oversight.flags.concerns import not_competitive
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K09"

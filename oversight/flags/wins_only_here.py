@@ -7,7 +7,7 @@ project, no norm.
 """
 
 from oversight.flags.concerns import not_competitive
-from oversight.flags.result import Look, cannot_say, noted, not_raised
+from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K14"

@@ -4,14 +4,79 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from oversight.dealing import Dealing
+from oversight.reports import dealing_before, dealing_bidders, dealing_papers, dealing_suppliers
+from procurement.models import Purchase
+from register import limits, profile
+
+DRAFT = "draft"
 
 
 def gather(
     session: Session, wanted: Select[Any], purchases: Sequence[Any], today: date
 ) -> dict[int, Dealing]:
-    """By the number of the purchase; one that is left out has the facts of `Dealing()`."""
-    return {}
+    """By the number of the purchase; one that is left out has the facts of `Dealing()`.
+
+    A fixed number of statements, and a few more where something rare is among them: lots, a
+    competition that ended without a contract, a ground of buying more.
+    """
+    own = {one.id: one for one in purchases}
+    planned = dealing_papers.planned(
+        session, select(Purchase.plan_line_id).where(Purchase.id.in_(wanted))
+    )
+    since = dealing_papers.plans(session, purchases)
+    papers, keepers = dealing_papers.attached(session, purchases)
+    known = limits.thresholds(session)
+    awards, listing = dealing_suppliers.awards(session, wanted, own)
+    same = dealing_suppliers.same_supplier(session, purchases, known)
+    bidders, shared = dealing_bidders.contacts(session, wanted)
+    ended, failed, competing = dealing_before.ended(session, purchases)
+    more = dealing_before.additional(session, purchases, awards)
+    return {
+        one.id: Dealing(
+            simplified=_limit_of(one.method) is not None,
+            ceiling=_ceiling(known, one),
+            planned=planned.get(one.plan_line_id),
+            plan_since=since.get((one.place, one.year)),
+            papers=papers.get(one.id, _NONE),
+            keeps_papers=(one.place, one.year) in keepers,
+            awards=awards.get(one.id, ()),
+            listing=listing,
+            same=same.get(one.id),
+            bidders=bidders.get(one.id, 0),
+            shared=shared.get(one.id, ()),
+            ended=ended.get(one.id, ()),
+            failed=failed.get(one.id, ()),
+            competes=one.place in competing,
+            additional=more.get(one.id),
+        )
+        for one in purchases
+    }
+
+
+def typed(session: Session, purchase: Any) -> Dealing:
+    """The same of a purchase that is only typed: its limit, and what the plan says of it."""
+    planned = dealing_papers.planned(session, [purchase.plan_line_id or 0])
+    since = dealing_papers.plans(session, [purchase])
+    return Dealing(
+        simplified=_limit_of(purchase.method) is not None,
+        ceiling=_ceiling(limits.thresholds(session), purchase),
+        planned=planned.get(purchase.plan_line_id),
+        plan_since=since.get((purchase.place, purchase.year)),
+    )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _limit_of(method: str) -> str | None:
+    """The threshold that binds a simplified method; None of any other, and of none chosen yet."""
+    return profile.load().method(method).limit if method else None
+
+
+def _ceiling(known: Sequence[limits.LimitCard], purchase: Any) -> limits.LimitCard | None:
+    code = _limit_of(purchase.method)
+    return limits.on_day(known, code, purchase.on) if code else None
