@@ -11,7 +11,7 @@ from flask import url_for
 from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
-from tracker import formats
+from tracker import formats, paper_words
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
 
 
@@ -41,6 +41,10 @@ class ShownFlag:
     limit_source: str
     answer: Answer | None
     older: tuple[Answer, ...]
+
+
+LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
+"""Facts that are numbers of records, by kind: the pages they lead to."""
 
 
 def shown(cards: Iterable[FlagCard]) -> tuple[ShownFlag, ...]:
@@ -73,9 +77,9 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
     for name, (label, kind) in FACTS.items():
         if name not in facts or (name == "outside" and len(facts[name]) < 2):
             continue
-        if kind == "purchases":
+        if kind in LINKED:
             links = tuple(
-                (number, url_for("public.purchase", number=int(number))) for number in facts[name]
+                (number, url_for(LINKED[kind], number=int(number))) for number in facts[name]
             )
             if links:
                 found.append(Number(str(label), "", links))
@@ -97,6 +101,12 @@ def _written(value: Any, kind: str) -> str:
             return str(WORDS.get(value, value))
         case "unit":
             return units.told(value, lang)
+        case "percent":
+            return f"{formats.quantity(Decimal(value), lang)}%"
+        case "papers":
+            return ", ".join(str(paper_words.KINDS[kind]) for kind in value)
+        case "words":
+            return ", ".join(str(WORDS.get(one, one)) for one in value)
         case "list":
             return ", ".join(value)
     return str(value)

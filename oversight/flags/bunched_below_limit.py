@@ -1,9 +1,9 @@
 """Bunched just below the limit: in a year many sums lie right under the limit, few right over it.
 
-Why it matters: sums fall evenly by themselves; a heap under a limit shows that it steered them.
+Why it matters: sums fall evenly by themselves; it is worth asking why they heap up under a limit.
 Innocent when: the same thing is bought for many schools at one price that lies there.
-Source: our reading of the name of red flag R002 of the Open Contracting Partnership (2024); "just"
-is a tenth of the limit to either side, a default of this project, no norm.
+Source: our reading of the name of red flag R002 of the Open Contracting Partnership (2024); just
+below is a tenth of the limit to either side, a default of this project, no norm.
 """
 
 from oversight.flags.result import Look, cannot_say, not_raised, noted

@@ -1,7 +1,7 @@
 """Direct soon after a competition was ended: the same class of things, within five days.
 
-Why it matters: a competition given up and a direct purchase right after it may have been for a
-supplier chosen beforehand.
+Why it matters: a competition given up and a direct purchase right after it leave open whether
+others could have offered.
 Innocent when: no offer came, and the thing could not wait.
 Source: number 4 of the national set, made under the law of 2015; five days are those of its
 published definition.

@@ -1,6 +1,6 @@
 """Direct awards just below the limit: several to one supplier in a year, each right under it.
 
-Why it matters: sums that stop short of the limit again and again may have been made to.
+Why it matters: it is worth asking why sums stop short of the limit again and again.
 Innocent when: the same service is bought each season at the same price.
 Source: our reading of the name of red flag R049 of the Open Contracting Partnership (2024); "just
 below" is 90 to 100 per cent of the limit, a default of this project, no norm.

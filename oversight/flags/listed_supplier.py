@@ -1,6 +1,6 @@
 """Supplier on the list of unreliable ones: it stood there on the day it was chosen.
 
-Why it matters: the list names those who did not keep their contracts or gave false papers.
+Why it matters: the list names those who, as an office found, did not keep to contracts or rules.
 Innocent when: the entry was ended or taken back, and the list brought in here is older.
 Source: our reading of the name of red flag R046 of the Open Contracting Partnership (2024); Article
 5(2) of Law No. 72 of 03.04.2015, as quoted in open indicator definitions; what the law of 2022 says

@@ -1,7 +1,7 @@
 """Amended often: the contract was changed three times or more, or changes came close together.
 
-Why it matters: a contract that keeps changing was not planned, or was won by a price that was
-never meant.
+Why it matters: a contract that keeps changing was not planned, or rests on a price that could
+not hold.
 Innocent when: only the day of delivery moved, for snow, a closed road or the school's repairs.
 Source: our reading of the name of red flag R064 of the Open Contracting Partnership (2024); three
 changes, and changes oftener than every 90 days, are used by indicators of the Prozorro system.

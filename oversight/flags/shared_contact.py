@@ -1,7 +1,6 @@
 """Bidders with one contact: two suppliers in one competition gave the same contact.
 
-Why it matters: two offers from one hand are no competition, and the third buyer's quote may be
-made up.
+Why it matters: two offers from one hand are no competition.
 Innocent when: they rent rooms in one market or house, or one accountant serves both.
 Source: our reading of the names of red flags R042 and R044 of the Open Contracting Partnership
 (2024); number 1 of the national set. For councils only, until somebody confirmed it.

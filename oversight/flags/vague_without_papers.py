@@ -1,7 +1,7 @@
-"""Conditional units without a specification: a simplified competition for no one knows how much.
+"""Conditional units without a specification: a simplified competition for
+something nobody can count.
 
-Why it matters: "one service" or "one piece of works" without a paper that says what it is can be
-any amount of work.
+Why it matters: a conditional unit without a paper that says what it is can be any amount of work.
 Innocent when: the specification stands on the state portal and was not attached here.
 Source: number 9 of the national set, made under the law of 2015; that the request for quotations of
 the law of 2022 is simplified is our own reading.

@@ -1,6 +1,6 @@
 """Supplier that wins only here: it won five competitions of this holder and none anywhere else.
 
-Why it matters: who is the best for one buyer, and for no other, may owe it to that buyer.
+Why it matters: it is worth asking why a supplier good for one buyer wins with no other.
 Innocent when: it is the village's own shop or workshop, and others are too far away for it.
 Source: number 14 of the national set, made under the law of 2015; five wins are a default of this
 project, no norm.

@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from oversight.measures import Measure
+from oversight.reports import measured_methods
 
-TAKEN: tuple[Callable[[Session, date], Iterable[Measure]], ...] = ()
+TAKEN: tuple[Callable[[Session, date], Iterable[Measure]], ...] = (measured_methods.measure,)
 """What is measured; each gives its measures as of a day."""
 
 
