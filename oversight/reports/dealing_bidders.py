@@ -17,11 +17,11 @@ def contacts(
     A contact that is no longer used is compared too: it was shared once.
     """
     counted = session.execute(
-        select(Bid.purchase_id, func.count(Bid.supplier_id.distinct()))
+        select(Bid.purchase_id, func.count(Bid.supplier_id.distinct()).label("suppliers"))
         .where(Bid.purchase_id.in_(wanted))
         .group_by(Bid.purchase_id)
     )
-    bidders: dict[int, int] = dict(counted.tuples())
+    bidders = {row.purchase_id: row.suppliers for row in counted}
     if not any(count > 1 for count in bidders.values()):
         return bidders, {}
     one, other = aliased(SupplierContact), aliased(SupplierContact)

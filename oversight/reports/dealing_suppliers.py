@@ -87,11 +87,11 @@ def _lot_estimates(session: Session, rows: Iterable[Any]) -> dict[int | None, De
     if not of_lots:
         return {}
     sums = session.execute(
-        select(PurchaseLine.lot_id, func.sum(PurchaseLine.amount))
+        select(PurchaseLine.lot_id, func.sum(PurchaseLine.amount).label("amount"))
         .where(PurchaseLine.purchase_id.in_(of_lots))
         .group_by(PurchaseLine.lot_id)
     )
-    return dict(sums.tuples())
+    return {row.lot_id: row.amount for row in sums}
 
 
 def _listed(session: Session, suppliers: set[int]) -> dict[int, list[tuple[date, date | None]]]:
