@@ -109,9 +109,10 @@ class Dealing:
     """What is known of a purchase; of one that is only typed, its limit and what the plan says.
 
     `ceiling` binds its method where that is a simplified one; `simplified` says whether it is.
-    `plan_since` is the first day of the holder's published plan of the year. `papers` are the kinds
-    attached, `keeps_papers` whether the holder attached any that year. `listing`: is there a list
-    of unreliable suppliers at all? `failed` are competitions of its class that failed before it,
+    `plan_since` is the first day of the holder's published plan of the year. `bidders` are
+    suppliers with an offer of whom a contact is known. `papers` are the kinds attached,
+    `keeps_papers` whether the holder attached any that year. `listing`: is there a list of
+    unreliable suppliers at all? `failed` are competitions of its class that failed before it,
     `competes` whether the holder has any competition on record.
     """
 

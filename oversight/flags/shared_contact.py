@@ -22,14 +22,15 @@ VALID = (None, None)
 def look(matter: Matter) -> Look:
     """Raised where the telephone, e-mail or address of two bidders is one and the same.
 
-    Compared are contacts as papers of purchases name them, in the form they are matched in. The
-    facts name the kind of contact and the suppliers' numbers, never the contact.
+    Of at least two bidders a contact must be known. Compared are contacts as papers of purchases
+    name them, in the form they are matched in. The facts name the kind of contact and the
+    suppliers' numbers, never the contact.
     """
     if (beside := not_competitive(matter)) is not None:
         return beside
     known = matter.dealing
     if known.bidders < 2:
-        return cannot_say("few_bidders", have=known.bidders, need=2)
+        return cannot_say("few_contacts", have=known.bidders, need=2)
     if not known.shared:
         return not_raised(bidders=known.bidders)
     return noted(

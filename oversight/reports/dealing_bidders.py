@@ -12,12 +12,14 @@ from procurement.models import Bid, SupplierContact
 def contacts(
     session: Session, wanted: Select[Any]
 ) -> tuple[dict[int, int], dict[int, tuple[SharedContact, ...]]]:
-    """How many suppliers bid for each purchase, and the pairs of them with one contact.
+    """How many suppliers of whom a contact is known bid for each purchase, and the pairs of them
+    with one contact.
 
     A contact that is no longer used is compared too: it was shared once.
     """
     counted = session.execute(
         select(Bid.purchase_id, func.count(Bid.supplier_id.distinct()).label("suppliers"))
+        .join(SupplierContact, SupplierContact.supplier_id == Bid.supplier_id)
         .where(Bid.purchase_id.in_(wanted))
         .group_by(Bid.purchase_id)
     )

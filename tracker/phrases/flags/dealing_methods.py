@@ -86,7 +86,7 @@ FLAGS = {
         ),
         _l("The price is a fixed tariff, or the estimate was published and low."),
         _l(
-            "Our reading of the name of red flag R031 of the Open Contracting Partnership (2024); 99 per cent is a default of this project, no norm."
+            "Our reading of the name of red flag R031 of the Open Contracting Partnership (2024); 99 per cent and a floor of 100 000 som are defaults of this project, no norm."
         ),
     ),
     "K04": FlagWords(
