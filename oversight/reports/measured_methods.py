@@ -1,6 +1,6 @@
 """How much is bought without competition: the fence over all holders of a year, for flag R013."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from statistics import quantiles
@@ -34,9 +34,16 @@ def measure(session: Session, today: date) -> Iterator[Measure]:
     for year, count, without in rows:
         shares.setdefault(year, []).append(percent(Decimal(without), Decimal(count)))
     for year, found in sorted(shares.items()):
-        if len(found) >= mostly_direct.HOLDERS:
-            low, _, high = quantiles(found, n=4, method="inclusive")
-            fence = (high + (high - low) * REACH).quantize(TENTH)
+        high = fence(found)
+        if high is not None:
             yield Measure(
-                mostly_direct.CODE, mostly_direct.FENCE, str(year), fence, len(found), today
+                mostly_direct.CODE, mostly_direct.FENCE, str(year), high, len(found), today
             )
+
+
+def fence(shares: Sequence[Decimal]) -> Decimal | None:
+    """The high fence of shares, per cent to one place; None where they are too few. Pure."""
+    if len(shares) < mostly_direct.HOLDERS:
+        return None
+    low, _, high = quantiles(shares, n=4, method="inclusive")
+    return (high + (high - low) * REACH).quantize(TENTH)
