@@ -28,20 +28,24 @@ LEAST_LINES = 2
 
 
 def look(matter: Matter) -> Look:
-    """Raised where the compared lines cost over 20 per cent more or less than at middle prices.
+    """Raised where the compared lines cost over 20 per cent more or less than at middle prices, and
+    not what they would cost at prices of the middle half.
 
     Compared are lines whose price stands beside at least 5 others; at least 2 lines, worth more
     than half of the purchase. Middle prices are medians, as everywhere here, not means.
     """
     if len(matter.lines) < LEAST_LINES:
         return cannot_say("few_lines", have=len(matter.lines), need=LEAST_LINES)
-    cost = usual = ZERO
+    cost = usual = low = high = ZERO
     lines = 0
     for line in matter.lines:
         placed = line.measured.placed if line.measured else None
         if placed is not None and placed.spread is not None:
             cost += line.amount
-            usual += line.amount * placed.spread.median / placed.price
+            times = line.amount / placed.price
+            usual += times * placed.spread.median
+            low += times * placed.spread.low
+            high += times * placed.spread.high
             lines += 1
     if lines < LEAST_LINES or cost * 2 <= matter.amount or not usual:
         return cannot_say("few_lines", have=lines, need=LEAST_LINES)
@@ -50,6 +54,9 @@ def look(matter: Matter) -> Look:
         "compared": lines,
         "cost": cost,
         "usual_cost": usual.quantize(TYIYN),
+        "usual_from": low.quantize(TYIYN),
+        "usual_to": high.quantize(TYIYN),
         "level": level,
     }
-    return noted(**told) if abs(level - 100) > APART else not_raised(**told)
+    apart = abs(level - 100) > APART and not low <= cost <= high
+    return noted(**told) if apart else not_raised(**told)

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from oversight.dealing import Dealing
 from oversight.reports import dealing_before, dealing_bidders, dealing_papers, dealing_suppliers
-from procurement.models import Purchase
 from register import limits, profile
-
-DRAFT = "draft"
 
 
 def gather(
@@ -24,21 +21,20 @@ def gather(
     competition that ended without a contract, a ground of buying more.
     """
     own = {one.id: one for one in purchases}
-    planned = dealing_papers.planned(
-        session, select(Purchase.plan_line_id).where(Purchase.id.in_(wanted))
-    )
+    planned = dealing_papers.planned(session, purchases)
     since = dealing_papers.plans(session, purchases)
     papers, keepers = dealing_papers.attached(session, purchases)
     known = limits.thresholds(session)
+    codes = _limit_codes()
     awards, listing = dealing_suppliers.awards(session, wanted, own)
     same = dealing_suppliers.same_supplier(session, purchases, known)
-    bidders, shared = dealing_bidders.contacts(session, wanted)
+    bidders, shared = dealing_bidders.contacts(session, wanted, purchases)
     ended, failed, competing = dealing_before.ended(session, purchases)
     more = dealing_before.additional(session, purchases, awards)
     return {
         one.id: Dealing(
-            simplified=_limit_of(one.method) is not None,
-            ceiling=_ceiling(known, one),
+            simplified=codes.get(one.method) is not None,
+            ceiling=_ceiling(known, codes.get(one.method), one.on),
             planned=planned.get(one.plan_line_id),
             plan_since=since.get((one.place, one.year)),
             papers=papers.get(one.id, _NONE),
@@ -59,11 +55,12 @@ def gather(
 
 def typed(session: Session, purchase: Any) -> Dealing:
     """The same of a purchase that is only typed: its limit, and what the plan says of it."""
-    planned = dealing_papers.planned(session, [purchase.plan_line_id or 0])
+    planned = dealing_papers.planned(session, [purchase])
     since = dealing_papers.plans(session, [purchase])
+    code = _limit_codes().get(purchase.method)
     return Dealing(
-        simplified=_limit_of(purchase.method) is not None,
-        ceiling=_ceiling(limits.thresholds(session), purchase),
+        simplified=code is not None,
+        ceiling=_ceiling(limits.thresholds(session), code, purchase.on),
         planned=planned.get(purchase.plan_line_id),
         plan_since=since.get((purchase.place, purchase.year)),
     )
@@ -72,11 +69,12 @@ def typed(session: Session, purchase: Any) -> Dealing:
 _NONE: frozenset[str] = frozenset()
 
 
-def _limit_of(method: str) -> str | None:
-    """The threshold that binds a simplified method; None of any other, and of none chosen yet."""
-    return profile.load().method(method).limit if method else None
+def _limit_codes() -> dict[str, str | None]:
+    """By method the threshold that binds it where it is a simplified one."""
+    return {method.code: method.limit for method in profile.load().methods}
 
 
-def _ceiling(known: Sequence[limits.LimitCard], purchase: Any) -> limits.LimitCard | None:
-    code = _limit_of(purchase.method)
-    return limits.on_day(known, code, purchase.on) if code else None
+def _ceiling(
+    known: Sequence[limits.LimitCard], code: str | None, on: date
+) -> limits.LimitCard | None:
+    return limits.on_day(known, code, on) if code else None

@@ -1,5 +1,6 @@
 """Who bid for purchases, and which of them gave the same contact."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -7,16 +8,20 @@ from sqlalchemy.orm import Session, aliased
 
 from oversight.dealing import SharedContact
 from procurement.models import Bid, SupplierContact
+from register import profile
 
 
 def contacts(
-    session: Session, wanted: Select[Any]
+    session: Session, wanted: Select[Any], purchases: Iterable[Any]
 ) -> tuple[dict[int, int], dict[int, tuple[SharedContact, ...]]]:
     """How many suppliers of whom a contact is known bid for each purchase, and the pairs of them
     with one contact.
 
     A contact that is no longer used is compared too: it was shared once.
     """
+    competitive = {one.code for one in profile.load().methods if one.competitive}
+    if not any(one.method in competitive for one in purchases):
+        return {}, {}
     counted = session.execute(
         select(Bid.purchase_id, func.count(Bid.supplier_id.distinct()).label("suppliers"))
         .join(SupplierContact, SupplierContact.supplier_id == Bid.supplier_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from oversight.dealing import Planned
@@ -21,11 +21,15 @@ def of_holders(purchases: Iterable[Any]) -> Any:
     )
 
 
-def planned(session: Session, lines: Select[Any] | Sequence[int]) -> dict[int, Planned]:
-    """Lines of the annual plan by number: whether their method is competitive, since when public.
+def planned(session: Session, purchases: Iterable[Any]) -> dict[int, Planned]:
+    """The lines of the annual plan that purchases follow, by number: whether their method is
+    competitive, since when they are public.
 
     A line withdrawn later was a line of the plan on the day it was chosen.
     """
+    lines = {one.plan_line_id for one in purchases} - {None}
+    if not lines:
+        return {}
     rows = session.execute(
         select(PlanLine.id, PlanLine.method, PlanLine.published_on).where(PlanLine.id.in_(lines))
     )

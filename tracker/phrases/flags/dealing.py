@@ -44,6 +44,8 @@ FACTS = {
     "ground": (_l("What is wrong with the ground"), "word"),
     "cost": (_l("The lines compared cost"), "som"),
     "usual_cost": (_l("They would cost at middle prices"), "som"),
+    "usual_from": (_l("At the lower quarter’s"), "som"),
+    "usual_to": (_l("At the upper quarter’s"), "som"),
     "level": (_l("Level beside middle prices"), "percent"),
     "estimate": (_l("Estimate"), "som"),
     "award": (_l("Award"), "som"),
