@@ -27,7 +27,7 @@ def gather(
     known = limits.thresholds(session)
     codes = _limit_codes()
     awards, listing = dealing_suppliers.awards(session, wanted, own)
-    same = dealing_suppliers.same_supplier(session, purchases, known)
+    same = dealing_suppliers.same_supplier(session, purchases, awards, known)
     bidders, shared = dealing_bidders.contacts(session, wanted, purchases)
     ended, failed, competing = dealing_before.ended(session, purchases)
     more = dealing_before.additional(session, purchases, awards)

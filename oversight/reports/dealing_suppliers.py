@@ -149,15 +149,19 @@ def _wins(session: Session, wanted: Select[Any]) -> dict[tuple[int, str], tuple[
 
 
 def same_supplier(
-    session: Session, purchases: Sequence[Any], known: Sequence[LimitCard]
+    session: Session,
+    purchases: Sequence[Any],
+    chosen: Mapping[int, tuple[Awarded, ...]],
+    known: Sequence[LimitCard],
 ) -> dict[int, SameSupplier]:
     """Of each direct purchase: what its holder awarded directly to the same supplier in the
     fiscal year, up to it. Of several suppliers the one with the largest sum. Codes of things are
     looked up only where the sum is above some limit."""
     direct = methods(competitive=False)
-    own = {one.id for one in purchases if one.method in direct}
+    own = {one.id for one in purchases if one.method in direct and one.id in chosen}
     if not own:
         return {}
+    suppliers = {award.supplier for number in own for award in chosen[number]}
     rows = session.execute(
         select(
             Award.purchase_id,
@@ -173,6 +177,7 @@ def same_supplier(
             Purchase.method.in_(direct),
             Purchase.status.in_(COUNTED),
             Purchase.kind.is_distinct_from("framework"),
+            Award.supplier_id.in_(suppliers),
         )
         .order_by(Award.on, Award.purchase_id, Award.id)
     )
