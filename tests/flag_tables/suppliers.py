@@ -1,6 +1,7 @@
 """Cases of the flags of suppliers: who is chosen, how often, and what becomes of the contract."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from core.money import som
@@ -28,6 +29,12 @@ def signed(amount: int, agreed: int, amendments: int = 1, days: int = 200) -> De
         amendments=amendments,
         amended_on=DAY + timedelta(days=days) if amendments else None,
     )
+    return Dealing(awards=(one,))
+
+
+def signed_after(days: int) -> Dealing:
+    """A contract signed so many days after the choice."""
+    one = chosen(100, agreed=som(100), signed_on=DAY + timedelta(days=days))
     return Dealing(awards=(one,))
 
 
@@ -149,6 +156,29 @@ CASES = {
             "a competition": (competed(), "other_method"),
             "help in kind": (matter(head=head(), by_money=False), "in_kind"),
             "a draft without a method": (matter(), "no_method"),
+        },
+    ),
+    "R059": Cases(
+        raised={
+            "a tenth above": direct(signed(100, 110)),
+            "a tenth below, in a competition": competed(signed(100, 90)),
+        },
+        innocent={
+            "nine per cent above": direct(signed(100, 109)),
+            "as awarded": direct(signed(100, 100)),
+        },
+        unsaid={"not signed": (direct(), "not_signed")},
+    ),
+    "R060": Cases(
+        raised={"on day 9": competed(signed_after(9)), "on day 31": competed(signed_after(31))},
+        innocent={"on day 10": competed(signed_after(10)), "on day 30": competed(signed_after(30))},
+        unsaid={
+            "not signed": (competed(), "not_signed"),
+            "direct": (direct(signed_after(1)), "other_method"),
+            "other days were the law's": (
+                replace(competed(signed_after(1)), on=date(2019, 6, 28)),
+                "not_in_force",
+            ),
         },
     ),
     "R064": Cases(

@@ -31,6 +31,7 @@ REASONS = {
     "no_competition_before": _l("No competition this supplier won before is on record."),
     "no_competition_known": _l("No competition of this holder is on record."),
     "not_measured": _l("Other holders were not measured yet: that is done by night."),
+    "no_term": _l("The days the law leaves for signing are not known."),
     "small_year": _l("The sum of the year is too small to tell."),
 }
 """Why nothing can be said, by Look.why; facts of the look fill in."""
@@ -60,6 +61,9 @@ FACTS = {
     "sum_same_class": (_l("Of it for the same class of things"), "som"),
     "amendments": (_l("Further agreements"), "number"),
     "signed_on": (_l("Signed on"), "day"),
+    "days_to_sign": (_l("Days from the choice to signing"), "number"),
+    "first_day": (_l("Not before day"), "number"),
+    "last_day": (_l("Not after day"), "number"),
     "amended_on": (_l("Last amended on"), "day"),
     "ended_on": (_l("The competition ended on"), "day"),
     "failures": (_l("Failures on record"), "number"),

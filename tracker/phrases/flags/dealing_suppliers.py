@@ -59,6 +59,26 @@ FLAGS = {
             "Our reading of the name of red flag R055 of the Open Contracting Partnership (2024), whose sum is that of a buyer's direct awards to one supplier; number 17 of the national set."
         ),
     ),
+    "R059": FlagWords(
+        _l("Contract far from its award"),
+        _l("Its sum, as it stands, is a tenth above or below what was awarded."),
+        _l("The choice was made at one sum and the money went by another."),
+        _l("Part of the goods could not come, or a further agreement follows an official index."),
+        _l(
+            "Our reading of the name of red flag R059 of the Open Contracting Partnership (2024); a tenth is a default of this project, no norm."
+        ),
+    ),
+    "R060": FlagWords(
+        _l("Signed too soon or too late"),
+        _l("The contract came before or after the days the law leaves for it."),
+        _l(
+            "Before its first day nobody could complain of the choice in time; long after the choice its price says little."
+        ),
+        _l("A complaint held it up, or the day of the choice was entered late."),
+        _l(
+            "Our reading of the name of red flag R060 of the Open Contracting Partnership (2024); indicator KRAI15_1 of the national methodology and the days of Article 32 of Law No. 72 of 03.04.2015; that the law of 2022 has the same days is a default of this project."
+        ),
+    ),
     "R064": FlagWords(
         _l("Amended often"),
         _l("The contract was changed three times or more, or changes came close together."),
