@@ -31,8 +31,8 @@ UNANSWERED: tuple[Unanswered, ...] = (
         "R007",
         OCP,
         "Unreasonable technical specifications",
-        "A specification is a scanned paper and a title a few words; no list of brands is known, so "
-        "a brand cannot be told from a thing with any certainty.",
+        "A specification is a scanned paper and a title a few words; no list of brands is known, "
+        "so a brand cannot be told from a thing with any certainty.",
     ),
     Unanswered(
         "R043",

@@ -58,23 +58,33 @@ def awards(
     wins = _wins(session, wanted) if any(_competes(purchases, row) for row in rows) else {}
     found: dict[int, list[Awarded]] = {}
     for row in rows:
-        here, elsewhere = wins.get((row.supplier_id, purchases[row.purchase_id].place), (0, True))
-        estimate = lots.get(row.lot_id) if row.lot_id else purchases[row.purchase_id].amount
-        one = Awarded(
-            row.supplier_id,
-            row.on,
-            row.amount,
-            estimate or ZERO,
-            None if row.signed_on is None or row.ceiling is not None else row.agreed + row.released,
-            row.signed_on,
-            row.amendments or 0,
-            row.amended_on,
+        purchase = purchases[row.purchase_id]
+        one = _awarded(
+            row,
+            lots.get(row.lot_id, ZERO) if row.lot_id else purchase.amount,
             _since(entries.get(row.supplier_id, ()), row.on),
-            here,
-            elsewhere,
+            wins.get((row.supplier_id, purchase.place), (0, True)),
         )
         found.setdefault(row.purchase_id, []).append(one)
     return {number: tuple(these) for number, these in found.items()}, listing
+
+
+def _awarded(
+    row: Any, estimate: Decimal, listed_since: date | None, wins: tuple[int, bool]
+) -> Awarded:
+    signed = row.signed_on is not None
+    return Awarded(
+        row.supplier_id,
+        row.on,
+        row.amount,
+        estimate,
+        row.agreed + row.released if signed and row.ceiling is None else None,
+        row.signed_on,
+        row.amendments or 0,
+        row.amended_on,
+        listed_since,
+        *wins,
+    )
 
 
 def _competes(purchases: Mapping[int, Any], row: Any) -> bool:
