@@ -106,7 +106,7 @@ class Additional:
 
 @dataclass(frozen=True, slots=True)
 class Dealing:
-    """What is known of a purchase; of one that is only typed, its limit and what the plan says.
+    """What is known of a purchase; of one that is only typed, all but suppliers and papers.
 
     `ceiling` binds its method where that is a simplified one; `simplified` says whether it is.
     `plan_since` is the first day of the holder's published plan of the year. `bidders` are

@@ -16,7 +16,7 @@ from oversight.dealing import Bought, Planned, SharedContact
 from oversight.flags.result import Look
 from oversight.matter import Matter
 from oversight.reports import measured_methods, typed, years
-from oversight.reports.flags import matter
+from oversight.reports.flags import FlagCard, matter
 from oversight.reports.typed import Told
 from procurement import acts
 from procurement.acts import PlanValues
@@ -25,6 +25,7 @@ from register.acts import set_threshold
 from tests.lots import OPENED, announced, bid, chosen, lots, opened, signed, supplier, two_lots
 from tests.test_oversight_typed import as_typed
 from tests.world import AIMAK, COUNTRY, DAY, OPERATOR, YEAR, World, extinguishers
+from tracker.flags import records
 
 CODED = "35111320-4"
 
@@ -169,7 +170,8 @@ def test_bidders_with_one_telephone_and_a_listed_supplier_are_seen(world: World)
     assert looks["R046"].facts["listed_since"] == "2026-01-01"
     assert not any("555" in str(fact) for fact in looks["R042"].facts.values())
     assert raised(world, purchase) == {"R042", "R046"}
-    assert next(one for one in flags.look(known) if one.flag == "R042").public is False
+    cards = [FlagCard(one) for one in flags.look(known) if one.flag in ("R042", "R046")]
+    assert [one["flag"] for one in records(cards)] == ["R046"]  # the other is for councils
 
 
 def test_direct_after_a_competition_given_up_and_after_failures(world: World) -> None:
@@ -214,18 +216,24 @@ def test_what_is_bought_more_is_seen_beside_what_was_competed_for(world: World) 
 
 
 def test_what_is_typed_of_the_plan_and_the_ground_raises_what_is_saved(world: World) -> None:
+    lost = announced(world, world.purchase(method="unlimited", **coded(world)))
+    opened(world, lost, [], reason="Сунуш түшкөн жок.")
     values = extinguishers(world.lines["fire"])
-    told = Told(YEAR, "annual_procurement", None, None, "Чатыр учту.")
-    values = replace(values, outside_plan=told.outside_plan, **coded(world))
+    told = Told(YEAR, "twice_unsuccessful", None, None, "Чатыр учту.")
+    values = replace(
+        values, outside_plan=told.outside_plan, method_ground=told.ground, **coded(world)
+    )
     with world.act() as session:
         number = acts.draft(session, world.officer, AIMAK, YEAR, values).id
-    saved = {flag for flag, look in seen(world, number)[1].items() if look.state == "raised"}
+    known, looks = seen(world, number, clock.today())
+    saved = {flag for flag, look in looks.items() if look.state == "raised"}
     with Session(world.writer) as session:
         about = replace(as_typed(values, number), told=told)
-        _, results = typed.look(session, about, DAY)
-        assert {one.flag for one in results if one.raised} == saved == {"R001"}
+        found, results = typed.look(session, about, clock.today())
+        assert found.dealing == known.dealing
+        assert {one.flag for one in results if one.raised} == saved == {"R001", "K04", "K18"}
         half = replace(about, told=Told(), method="")
-        _, results = typed.look(session, half, DAY)
+        _, results = typed.look(session, half, clock.today())
         assert {one.flag: one.look.why for one in results}["R001"] == "not_told_yet"
         assert not any(one.raised for one in results)
 

@@ -43,13 +43,9 @@ class ShownFlag:
     older: tuple[Answer, ...]
 
 
-LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
-"""Facts that are numbers of records, by kind: the pages they lead to."""
-
-
-def shown(cards: Iterable[FlagCard]) -> tuple[ShownFlag, ...]:
-    """The flags of a purchase in the language of the page."""
-    return tuple(_shown(card) for card in cards)
+def shown(cards: Iterable[FlagCard], *, private: bool = False) -> tuple[ShownFlag, ...]:
+    """The flags of a purchase in the language of the page; for a council `private` ones too."""
+    return tuple(_shown(card) for card in cards if private or card.result.public)
 
 
 def _shown(card: FlagCard) -> ShownFlag:
@@ -69,6 +65,10 @@ def _shown(card: FlagCard) -> ShownFlag:
         answer=card.answer,
         older=card.older,
     )
+
+
+LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
+"""Facts that are numbers of records, by kind: the pages they lead to."""
 
 
 def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
@@ -120,10 +120,11 @@ def _limit_note(facts: Mapping[str, Any]) -> str:
 
 
 def records(cards: Iterable[FlagCard]) -> list[dict[str, Any]]:
-    """The same for programs: sums as "1250.50", codes instead of words."""
+    """The same for programs: sums as "1250.50", codes instead of words. Never private ones."""
     return [
         {**record(card.result), "answer": _answer(card.answer), "older": _older(card.older)}
         for card in cards
+        if card.result.public
     ]
 
 

@@ -54,15 +54,21 @@ def gather(
 
 
 def typed(session: Session, purchase: Any) -> Dealing:
-    """The same of a purchase that is only typed: its limit, and what the plan says of it."""
+    """The same of a purchase that is only typed: all but what needs a supplier or a paper."""
     planned = dealing_papers.planned(session, [purchase])
     since = dealing_papers.plans(session, [purchase])
     code = _limit_codes().get(purchase.method)
+    _, keepers = dealing_papers.attached(session, [purchase])
+    ended, failed, competing = dealing_before.ended(session, [purchase])
     return Dealing(
         simplified=code is not None,
         ceiling=_ceiling(limits.thresholds(session), code, purchase.on),
         planned=planned.get(purchase.plan_line_id),
         plan_since=since.get((purchase.place, purchase.year)),
+        keeps_papers=(purchase.place, purchase.year) in keepers,
+        ended=ended.get(purchase.id, ()),
+        failed=failed.get(purchase.id, ()),
+        competes=purchase.place in competing,
     )
 
 

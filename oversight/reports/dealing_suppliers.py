@@ -172,25 +172,7 @@ def same_supplier(
     if not own:
         return {}
     suppliers = {award.supplier for number in own for award in chosen[number]}
-    rows = session.execute(
-        select(
-            Award.purchase_id,
-            Purchase.place,
-            Purchase.year,
-            Award.supplier_id,
-            Award.on,
-            Award.amount,
-        )
-        .join(Award, Award.purchase_id == Purchase.id)
-        .where(
-            of_holders(purchases),
-            Purchase.method.in_(direct),
-            Purchase.status.in_(COUNTED),
-            Purchase.kind.is_distinct_from("framework"),
-            Award.supplier_id.in_(suppliers),
-        )
-        .order_by(Award.on, Award.purchase_id, Award.id)
-    )
+    rows = session.execute(_direct_awards(purchases, suppliers, direct))
     groups: dict[tuple[str, int, int], list[Bought]] = {}
     for number, place, year, supplier, on, amount in rows:
         groups.setdefault((place, year, supplier), []).append(Bought(number, on, amount))
@@ -210,6 +192,29 @@ def same_supplier(
             ]
         _up_to(found, own, group[2], bought)
     return found
+
+
+def _direct_awards(purchases: Sequence[Any], suppliers: set[int], direct: Sequence[str]) -> Any:
+    """The statement of the direct awards of these holders' years to these suppliers, in order."""
+    return (
+        select(
+            Award.purchase_id,
+            Purchase.place,
+            Purchase.year,
+            Award.supplier_id,
+            Award.on,
+            Award.amount,
+        )
+        .join(Award, Award.purchase_id == Purchase.id)
+        .where(
+            of_holders(purchases),
+            Purchase.method.in_(direct),
+            Purchase.status.in_(COUNTED),
+            Purchase.kind.is_distinct_from("framework"),
+            Award.supplier_id.in_(suppliers),
+        )
+        .order_by(Award.on, Award.purchase_id, Award.id)
+    )
 
 
 def _up_to(

@@ -107,7 +107,7 @@ def purchase(number: int) -> str:
     trail = reports.trail(db.session, number)
     if trail is None or not _looks_after(trail):
         abort(404)
-    shown = describe(trail, "council/purchase.html")
+    shown = describe(trail, "council/purchase.html", private=True)
     answers = {FlagAnswer.__tablename__: flags.answer_keys(db.session(), number)}
     cards = leaves.of_purchase(db.session, number, answers)
     places = register.names(db.session, leaves.places_told(cards))

@@ -50,8 +50,8 @@ def purchase(number: int) -> Shown:
     return describe(trail, "public/purchase.html")
 
 
-def describe(trail: Trail, template: str, **facts: Any) -> Shown:
-    """All that a page tells of a purchase."""
+def describe(trail: Trail, template: str, *, private: bool = False, **facts: Any) -> Shown:
+    """All that a page tells of a purchase; `private`: with the flags only councils see."""
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
@@ -77,7 +77,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
             "holder": spots[-1] if spots else None,
             "requirements": requirements,
             "guidance": for_requirements(requirements),
-            "flags": flags.shown(cards),
+            "flags": flags.shown(cards, private=private),
             "safe": safe,
             **_more(trail, framework, papers),
             **purchase_plan.facts(trail),
