@@ -93,6 +93,12 @@ class Act(StrEnum):
     ANSWER_QUESTION = "oversight.answer_question"
     REPORT_DELIVERY = "oversight.report_delivery"
     SHOW_PHOTOGRAPH = "oversight.show_photograph"
+    ANNOUNCE_SAMPLE = "oversight.announce_sample"
+    DRAW_SAMPLE = "oversight.draw_sample"
+    LOOK_AT_SAMPLE = "oversight.look_at_sample"
+    ANNOUNCE_ROUND = "oversight.announce_round"
+    CLOSE_ROUND = "oversight.close_round"
+    HAND_IN_VISIT = "oversight.hand_in_visit"
 
 
 OFFICE = frozenset({Role.OFFICER})
@@ -166,6 +172,12 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.ANSWER_QUESTION: OFFICE,
     Act.REPORT_DELIVERY: frozenset({Role.VISITOR}),
     Act.SHOW_PHOTOGRAPH: frozenset({Role.EDITOR}),
+    Act.ANNOUNCE_SAMPLE: frozenset({Role.COUNCIL}),
+    Act.DRAW_SAMPLE: frozenset({Role.COUNCIL}),
+    Act.LOOK_AT_SAMPLE: frozenset({Role.COUNCIL}),
+    Act.ANNOUNCE_ROUND: frozenset({Role.COUNCIL}),
+    Act.CLOSE_ROUND: frozenset({Role.COUNCIL}),
+    Act.HAND_IN_VISIT: frozenset({Role.COUNCIL}),
 }
 
 OFFICIALS = frozenset({Role.OFFICER, Role.APPROVER, Role.SCHOOL, Role.EDITOR})

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from core.errors import Refusal
-from register import likeness
+from register import likeness, submission
 from register.profile_facts import (
     Calendar,
     CertificateKind,
@@ -89,6 +89,7 @@ def read(folder: Path) -> Profile:
 def _profile(top: Section, folder: Path) -> Profile:
     laws = top.each("laws", _law)
     by_code = {law.code: law for law in laws}
+    methods = top.each("methods", partial(_method, laws=by_code))
     prefix, registered = top.section("ocid", lambda of: (of.text("prefix"), of.yes("registered")))
     return Profile(
         code=top.one_of("code", (folder.name,)),
@@ -105,10 +106,13 @@ def _profile(top: Section, folder: Path) -> Profile:
         carry_over=top.words("carry_over"),
         reserve=top.words("reserve"),
         laws=laws,
-        methods=top.each("methods", partial(_method, laws=by_code)),
+        methods=methods,
         grounds=tuple(chain(*top.each("grounds", partial(_ground, laws=by_code)))),
         thresholds=top.each("thresholds", _threshold),
         terms=top.each("terms", partial(_term, laws=by_code)),
+        submission_days=top.each(
+            "submission_days", partial(submission.read, methods=[one.code for one in methods])
+        ),
         meal_norms=top.each("meal_norms", _meal_norm),
         meal_zones=top.each("meal_zones", _named),
         certificates=top.each("certificates", _certificate),

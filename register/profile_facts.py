@@ -14,6 +14,7 @@ from core.errors import Refusal
 from core.fiscal import in_force
 from core.words import Words
 from register.likeness import Scale
+from register.submission import SubmissionDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class Profile:
     grounds: tuple[Ground, ...]
     thresholds: tuple[Threshold, ...]
     terms: tuple[Term, ...]
+    submission_days: tuple[SubmissionDays, ...]
     meal_norms: tuple[MealNorm, ...]
     meal_zones: tuple[Named, ...]
     certificates: tuple[CertificateKind, ...]

@@ -46,6 +46,8 @@ def test_data() -> Path:
 
 
 def _create(url: str) -> None:
+    import oversight.samples.models
+    import oversight.visits.models
     import oversight.voices.models  # noqa: F401
     import tracker.accounts.models
     import tracker.receipts

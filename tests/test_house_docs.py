@@ -35,7 +35,8 @@ def test_every_command_has_its_help(app: Flask) -> None:
         assert command.help or command.short_help, name
     contract = "accounts create, standard load, standard show, register load, budgets template, "
     contract += "budgets import, budgets approve, opendata import, opendata export, "
-    contract += "journal verify, journal audit, example load, example generate, oversight flags"
+    contract += "journal verify, journal audit, example load, example generate, oversight flags, "
+    contract += "oversight sample"
     assert set(contract.split(", ")) <= set(found)
 
 

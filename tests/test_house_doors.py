@@ -14,6 +14,8 @@ from core import files
 from standard.acts import practices
 from tests.doors import make_app
 from tests.test_house_floors import MODULES, ROOT
+from tests.test_oversight_samples import announced
+from tests.visits_world import announced as announced_round
 from tests.world import DAY, World
 from tracker import create_app
 from tracker.built import built
@@ -96,6 +98,9 @@ def a_confirmed_photograph(world: World, app: Flask) -> str:
 def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
     contract = world.contract()
     world.accepted(world.delivered(contract, {"S-1001": 7}))
+    announced(world, size=1)
+    with world.act() as session:
+        announced_round(session, world)
     app = make_app(world.writer.url.render_as_string(hide_password=False), tmp_path)
     known = {
         "lang": "ky",

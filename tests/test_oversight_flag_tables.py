@@ -6,9 +6,23 @@ from oversight import flags
 from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED
 from oversight.matter import Matter
 from oversight.year_matter import YearMatter
-from tests.flag_tables import dealing, money, suppliers, year_buying
+from tests.flag_tables import (
+    bidding,
+    bidding_measured,
+    dealing,
+    money,
+    suppliers,
+    year_buying,
+)
 
-TABLES = money.CASES | dealing.CASES | suppliers.CASES | year_buying.CASES
+TABLES = (
+    money.CASES
+    | bidding.CASES
+    | bidding_measured.CASES
+    | dealing.CASES
+    | suppliers.CASES
+    | year_buying.CASES
+)
 RULES = {flag.CODE: flag for flag in (*flags.FLAGS, *flags.YEAR_FLAGS)}
 
 

@@ -16,6 +16,7 @@ from opendata.bulk.tables import TABLES
 from opendata.bulk.tables.known import LANGUAGE, OF_PURCHASE, ON, public
 from opendata.package.columns import PURCHASE
 from oversight.models import FlagAnswer
+from tracker import bulk_visits
 from tracker.config import Settings
 from tracker.extensions import db
 from tracker.packages import publisher
@@ -45,8 +46,8 @@ FLAG_ANSWERS = Table(
     links=(OF_PURCHASE,),
     shape=public(FlagAnswer.purchase_id),
 )
-ALL: tuple[Table, ...] = (*TABLES, FLAG_ANSWERS)
-"""Every table of the bulk files. Flags are of a floor that open data does not know."""
+ALL: tuple[Table, ...] = (*TABLES, FLAG_ANSWERS, *bulk_visits.TABLES)
+"""Every table of the bulk files. Flags and visits are of a floor that open data does not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,31 +42,46 @@ def groups(
     if known is None:
         return []
     lang = shelf.names.lang
+    found: dict[str, list[Item]] = {code: [] for code in known.lists.domains}
+    for code, item in items(session, rows, shelf, papers).items():
+        found[known.cards[code].domain].append(item)
+    return [
+        (capital(known.lists.domains[domain]).told(lang)[0], some)
+        for domain, some in found.items()
+        if some
+    ]
+
+
+def items(
+    session: Session,
+    rows: Iterable[Standing],
+    shelf: stock.Shelf,
+    papers: Mapping[str, Paper],
+) -> dict[str, Item]:
+    """The rows by requirement, in the catalogue's order."""
+    known = shelf.names.catalogue
+    if known is None:
+        return {}
+    lang = shelf.names.lang
     wanted = criteria.in_force(session)
     by_code = {row.requirement: row for row in rows if row.requirement in wanted}
-    found: dict[str, list[Item]] = {code: [] for code in known.lists.domains}
-    for code, card in known.cards.items():
+    found: dict[str, Item] = {}
+    for code in known.cards:
         if code in by_code:
             criterion, row = wanted[code], by_code[code]
             unit = shelf.unit(code)
             needed = shelf.needed(row)
-            found[card.domain].append(
-                Item(
-                    title=shelf.title(code),
-                    met_when=criterion_sentence(criterion, known.lists, lang),
-                    default=criterion.value_status == "default",
-                    needed=f"{needed} ({unit})" if needed and unit else needed,
-                    says=shelf.value(code, row.have),
-                    said=_said(row, shelf, papers),
-                    yes_no=shelf.norms[code].type == "boolean",
-                    thing=row.entry == "count",
-                )
+            found[code] = Item(
+                title=shelf.title(code),
+                met_when=criterion_sentence(criterion, known.lists, lang),
+                default=criterion.value_status == "default",
+                needed=f"{needed} ({unit})" if needed and unit else needed,
+                says=shelf.value(code, row.have),
+                said=_said(row, shelf, papers),
+                yes_no=shelf.norms[code].type == "boolean",
+                thing=row.entry == "count",
             )
-    return [
-        (capital(known.lists.domains[domain]).told(lang)[0], items)
-        for domain, items in found.items()
-        if items
-    ]
+    return found
 
 
 def _said(row: Standing, shelf: stock.Shelf, papers: Mapping[str, Paper]) -> str:

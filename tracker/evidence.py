@@ -2,8 +2,8 @@
 
 Who may see one is told by the records that name it (standard.reports.evidence; of gifts
 budgets.reports.gift_entries, of resolutions and minutes budgets.reports.years, of purchases
-procurement.reports.documents, of what people tell oversight.voices). A name alone, which
-the public journal tells, opens nothing.
+procurement.reports.documents, of what people tell oversight.voices, of visits oversight.visits).
+A name alone, which the public journal tells, opens nothing.
 """
 
 from collections.abc import Collection
@@ -18,6 +18,7 @@ from budgets.reports import gift_entries, standing
 from core import files
 from core.errors import Refusal
 from core.files import Paper
+from oversight.visits.reports import visits
 from oversight.voices.reports import deliveries
 from procurement.reports import documents
 from register import reports as register
@@ -85,12 +86,18 @@ def paper(field: Field) -> list[Paper] | None:
 
 
 def to_those_within(
-    sha256: str, kind: str, places: Collection[str], *, gifts_of: Collection[str]
+    sha256: str,
+    kind: str,
+    places: Collection[str],
+    *,
+    gifts_of: Collection[str],
+    typed_by: Collection[str] = (),
 ) -> Response:
     """A file, to somebody who looks after these places and schools; 404 to everybody else.
 
     `gifts_of` are the places whose gifts are their business: a paper about a gift may name who
     gave, and a school is not among those who take it. What people photographed is theirs alone too.
+    `typed_by` are the places whose visits that are still being typed are their business.
     """
     session = db.session()
     if not (
@@ -99,6 +106,8 @@ def to_those_within(
         or _is_paper(sha256, places)
         or _is_document(sha256, places, gifts_of)
         or deliveries.is_of(session, sha256, gifts_of)
+        or visits.is_of(session, sha256, places)
+        or visits.is_of_draft(session, sha256, typed_by)
     ):
         abort(404)
     return _sent(sha256, kind, "private, no-store")

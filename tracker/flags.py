@@ -14,10 +14,13 @@ from register import profile, units
 from tracker import formats, paper_words
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
 
+LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
+"""Kinds of facts that are numbers of records with a page. No flag names anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One fact in words: "Median: 3 200 som"; `links` are other purchases by number."""
+    """One fact in words: "Median: 3 200 som"; `links` are records by number."""
 
     label: str
     text: str
@@ -67,10 +70,6 @@ def _shown(card: FlagCard) -> ShownFlag:
     )
 
 
-LINKED = {"purchases": "public.purchase", "suppliers": "public.supplier"}
-"""Facts that are numbers of records, by kind: the pages they lead to."""
-
-
 def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
     """The facts of a flag as people read them, also of an answer kept long ago."""
     found = []
@@ -97,12 +96,12 @@ def _written(value: Any, kind: str) -> str:
             return formats.day(date.fromisoformat(value))
         case "number":
             return formats.number(int(value), lang)
+        case "percent":
+            return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
         case "unit":
             return units.told(value, lang)
-        case "percent":
-            return f"{formats.quantity(Decimal(value), lang)}%"
         case "papers":
             return ", ".join(str(paper_words.KINDS[kind]) for kind in value)
         case "words":

@@ -62,10 +62,14 @@ def more(told: Told, names: Names) -> str:
 
 
 def page_of(told: Told, home: str) -> str:
-    """The address of the page that shows it: a purchase, a budget, gifts; else `home`."""
+    """The address of the page that shows it: a purchase, a round, a budget, gifts; else `home`."""
     year = int(told.row["year"]) if str(told.row.get("year") or "").isdigit() else None
     if told.matter is not None and not _is_import(told):
         return url_for("public.purchase", number=told.matter.id)
+    if told.act in (Act.ANNOUNCE_ROUND, Act.CLOSE_ROUND):
+        return url_for("public.monitoring_round", number=told.row["id"])
+    if told.act == Act.HAND_IN_VISIT:
+        return url_for("public.school_visits", code=told.row["school"])
     if told.table.startswith(("budget_", "hearing_")) and year and told.row.get("place"):
         return url_for("public.place_budget", code=told.row["place"], year=year)
     return home

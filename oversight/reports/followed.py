@@ -56,6 +56,9 @@ FOLLOWED: Mapping[str, str] = {
     Act.RECORD_GIFT: "gifts",
     Act.REVERSE_GIFT: "gift_reversals",
     Act.REPORT_GIFTS: "gift_reports",
+    Act.ANNOUNCE_ROUND: "monitoring_rounds",
+    Act.CLOSE_ROUND: "monitoring_rounds",
+    Act.HAND_IN_VISIT: "monitoring_visits",
 }
 # The tables that say how much of an act's money is one school's.
 PARTS = {

@@ -102,7 +102,7 @@ def of_place(
         if card.priority in priorities and (not domains or card.domain in domains)
     }
     told = _prices(session, place, codes)
-    pupils = _pupils(session, chosen, year)
+    pupils = pupils_of(session, chosen, year)
     spoken_for = _spoken_for(session, place, year, codes)
     return _sorted_out(_gaps(session, codes), wanted, told, pupils, spoken_for)
 
@@ -140,7 +140,7 @@ def _prices(session: Session, place: str, schools: Sequence[str]) -> Mapping[Pai
     }
 
 
-def _pupils(session: Session, schools: Sequence[SchoolCard], year: int) -> dict[str, int]:
+def pupils_of(session: Session, schools: Sequence[SchoolCard], year: int) -> dict[str, int]:
     """By the passport of the year or the last before it; else by the register, likewise."""
     facts = facts_of(session, [school.code for school in schools], year)
     found = {}

@@ -16,8 +16,12 @@ from tracker.council import (  # noqa: E402
     hearings,
     practices,
     purchases,
+    rounds,
+    samples,
     schools,
     suppliers,
+    unmet,
+    visits,
     voices,
 )
 
@@ -28,7 +32,11 @@ __all__ = [
     "hearings",
     "practices",
     "purchases",
+    "rounds",
+    "samples",
     "schools",
     "suppliers",
+    "unmet",
+    "visits",
     "voices",
 ]

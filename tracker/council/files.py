@@ -12,4 +12,4 @@ from tracker.edge import actor
 def file(sha256: str, kind: str) -> Response:
     """One file of a record about the council's schools."""
     held = actor().holds(Role.COUNCIL)
-    return evidence.to_those_within(sha256, kind, held, gifts_of=held)
+    return evidence.to_those_within(sha256, kind, held, gifts_of=held, typed_by=held)

@@ -35,7 +35,9 @@ def navigation() -> dict[str, object]:
     """The sections of the council, for the row under the header."""
     items = (
         ("council.start", gettext("Council")),
+        ("council.rounds_list", gettext("Monitoring rounds")),
         ("council.suppliers_alike", gettext("Suppliers")),
+        ("council.samples_list", gettext("Audit samples")),
         ("council.practices", gettext("Good practice")),
         ("council.voices_list", gettext("Questions of people")),
     )

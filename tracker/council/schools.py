@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from oversight.visits.reports.rounds import RoundCard
 from procurement.reports import evidence as papers
 from register import reports as register
 from register.reports import SchoolCard
@@ -14,7 +15,7 @@ from standard.acts import assessments as acts
 from standard.norms import norms
 from standard.reports import assessments as reports
 from standard.reports.assessments import Finding, Standing
-from tracker import checklist, stock
+from tracker import checklist, stock, visit_words
 from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
@@ -26,7 +27,7 @@ SCHOOL = "/schools/<code:code>"
 LAYOUT = "council/layout.html"
 
 
-def _school(code: str) -> SchoolCard:
+def found_school(code: str) -> SchoolCard:
     """The school, if it lies within the council's places; else there is no such page."""
     card = register.school(db.session(), code)
     held = actor().holds(Role.COUNCIL)
@@ -47,7 +48,7 @@ def _crumbs(school: SchoolCard, names: Names) -> list[dict[str, str]]:
 @council.get(SCHOOL)
 def stock_show(code: str) -> str:
     """How a school stands requirement by requirement, and what waits for the council's check."""
-    school = _school(code)
+    school = found_school(code)
     known = norms(db.session())
     waiting = reports.waiting(db.session(), [code], clock.today())
     return school_page(
@@ -64,14 +65,14 @@ def stock_show(code: str) -> str:
 @council.route(f"{SCHOOL}/stock/<code:requirement>", methods=["GET", "POST"])
 def stock_requirement(code: str, requirement: str) -> Any:
     """One requirement: its history with its files, and the form for what the council found."""
-    school = _school(code)
+    school = found_school(code)
     return requirement_page(school, requirement, Around(LAYOUT, _crumbs(school, Names()), True))
 
 
 @council.route(f"{SCHOOL}/checks/<int(max=2147483647):number>", methods=["GET", "POST"])
 def stock_check(code: str, number: int) -> Any:
     """Say whether it is as it was said; where not, what the council found itself."""
-    school = _school(code)
+    school = found_school(code)
     found = reports.assessment(db.session(), number)
     names = Names()
     shelf = stock.Shelf(names)
@@ -110,24 +111,35 @@ def _checked(form: CheckForm, found: Finding) -> Any:
 @council.get(f"{SCHOOL}/checklist")
 def checklist_show(code: str) -> str:
     """A list to print and fill in at a visit: what binds the school, and what it says it has."""
-    school = _school(code)
+    school = found_school(code)
+    return printed(school, [*_crumbs(school, Names()), {"text": _("Check-list")}])
+
+
+def printed(
+    school: SchoolCard, crumbs: list[dict[str, str]], visited: RoundCard | None = None
+) -> str:
+    """The check-list on paper: of a round with its days and its domains alone, else of all."""
     names = Names()
     shelf = stock.Shelf(names)
+    cards = names.catalogue.cards if names.catalogue else {}
     rows: list[Standing] = [
         row
-        for row in reports.of_school(db.session(), code, clock.today())
-        if row.state != "idle" and row.entry is not None
+        for row in reports.of_school(db.session(), school.code, clock.today())
+        if row.state != "idle"
+        and row.entry is not None
+        and (visited is None or cards[row.requirement].domain in visited.domains)
     ]
     known_papers = papers.papers(db.session(), stock.papers_of(rows))
     place = register.names(db.session(), [school.place]).get(school.place)
     return render_template(
         "council/checklist.html",
         layout=LAYOUT,
-        crumb_items=[*_crumbs(school, names), {"text": _("Check-list")}],
+        crumb_items=crumbs,
         school=school,
         school_name=named(school, names.lang),
         place=place.told(names.lang)[0] if place else school.place,
         groups=checklist.groups(db.session(), rows, shelf, known_papers),
         notice=names.profile.notices.get("default_value"),
         today=clock.today(),
+        visited=visit_words.days(visited) if visited else None,
     )

@@ -1,6 +1,6 @@
 """Which pages a frozen site has: told from a few questions, however large the country."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from budgets.models import Total
 from core import clock
 from core.errors import Refusal
+from oversight.samples.reports import samples
+from oversight.visits.models import Round
 from procurement.models import Contract, Purchase, Supplier
 from procurement.rules import PUBLIC
 from register import reports as register
@@ -22,8 +24,8 @@ from tracker.freeze.marks import EVERYTHING, supplier_scope
 from tracker.languages import PREFIX
 from tracker.public.offers import OFFERED
 
-MOST_PRACTICES = 10_000
-OF_PROGRAMS = (".json", ".csv", ".xlsx", ".pdf", ".zip")
+MOST_PRACTICES = MOST_SAMPLES = 10_000
+OF_PROGRAMS = (".json", ".csv", ".xlsx", ".pdf", ".zip", ".py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,12 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_of_the_country(kinds, country),
         *_of_requirements(session, country, wish),
         *_of_practices(told_of, country),
+        *_of_rounds(session, set(places)),
         *_of_suppliers(session, None if wish.place is None else set(places)),
         *_below("place", "places", places, years, kinds, wish, country),
         *_below("school", "schools", schools, years, kinds, wish, country),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
+        *_of_samples(session, places),
     )
     return Extent(
         wish=wish,
@@ -196,6 +200,26 @@ def _of_practices(cards: Iterable[PracticeCard], country: str) -> Iterator[Sheet
     for card in cards:
         path = f"practices/{card.id}"
         yield Sheet("practice", path, country, {"number": card.id}, forms("practice"))
+
+
+def _of_samples(session: Session, places: Collection[str]) -> Iterator[Sheet]:
+    """Until it is drawn a sample's page waits for any act at all."""
+    here = set(places)
+    for card in samples.within(session, places, most=MOST_SAMPLES):
+        if card.place not in here:
+            continue
+        scope = card.place if card.drawn_on else EVERYTHING
+        yield Sheet("sample", f"samples/{card.id}", scope, {"number": card.id}, forms("sample"))
+
+
+def _of_rounds(session: Session, places: set[str]) -> Iterator[Sheet]:
+    """Monitoring rounds of these places; each changes with its place alone."""
+    rows = session.execute(select(Round.id, Round.place).order_by(Round.id))
+    for number, place in rows:
+        if place in places:
+            path = f"rounds/{number}"
+            files = forms("monitoring_round")
+            yield Sheet("monitoring_round", path, place, {"number": number}, files)
 
 
 def _of_suppliers(session: Session, places: set[str] | None) -> Iterator[Sheet]:

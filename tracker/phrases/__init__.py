@@ -44,10 +44,12 @@ from tracker.phrases import (
     procurement,
     reconciliation,
     register,
+    samples,
     sharing,
     standard,
     suppliers,
     table_lines,
+    visits,
     voices,
     years,
 )
@@ -109,6 +111,8 @@ PHRASES = {
     **charts.PHRASES,
     **oversight.PHRASES,
     **voices.PHRASES,
+    **samples.PHRASES,
+    **visits.PHRASES,
     **opendata.PHRASES,
 }
 

@@ -1,0 +1,1 @@
+"""Audit samples by money units: announced, drawn by a seed nobody could choose, looked at, told."""

@@ -1,0 +1,6 @@
+"""What a council does with a sample: announce it, draw it, say what it found."""
+
+from oversight.samples.acts.drawing import announce, draw
+from oversight.samples.acts.looking import look
+
+__all__ = ["announce", "draw", "look"]
