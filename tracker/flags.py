@@ -98,6 +98,8 @@ def _written(value: Any, kind: str) -> str:
             return formats.number(int(value), lang)
         case "percent":
             return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
+        case "hundredths":
+            return f"{formats.number(Decimal(value), lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
         case "unit":
