@@ -78,7 +78,7 @@ def read(kind: Any, told: Any) -> Any:
         return told
     origin, parts = get_origin(kind) or kind, get_args(kind)
     if origin in (Union, UnionType):
-        return None if told is None else read(_only(parts), told)
+        return told if told is None or set(parts) <= set(PLAIN) else read(_only(parts), told)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         key, part = parts
         pairs = told.items() if isinstance(told, dict) else told

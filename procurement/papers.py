@@ -20,6 +20,14 @@ KINDS = (
 )
 """Kinds of documents. The list is this project's own; no law gives one."""
 
+NEEDED = (
+    ("specification", frozenset({"announced", "opened", "awarded", "contracted", "closed"}), True),
+    ("protocol", frozenset({"opened", "awarded", "contracted", "closed"}), True),
+    ("contract", frozenset({"contracted", "closed"}), False),
+)
+"""Which papers belong to a purchase that has come to a status; the last says whether of a
+competition only. The list is this project's own; no law was found that gives one."""
+
 PICTURES = frozenset({"photograph"})
 """Photographs of a school show children: only officials and councils open them (decision 12)."""
 
@@ -44,6 +52,16 @@ SEPARATOR = ","
 def is_public(kind: str, withheld: str | None) -> bool:
     """May everybody open it: no photograph, and nothing said against it?"""
     return kind not in PICTURES and not withheld
+
+
+def needed(status: str, *, competitive: bool, accepted: bool) -> tuple[str, ...]:
+    """The kinds of papers that belong to a purchase of this status; an acceptance has its act."""
+    found = [
+        kind
+        for kind, statuses, of_competition in NEEDED
+        if status in statuses and (competitive or not of_competition)
+    ]
+    return (*found, "acceptance_act") if accepted else tuple(found)
 
 
 def joined(codes: Iterable[str], order: Collection[str]) -> str:

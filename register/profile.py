@@ -169,6 +169,7 @@ def _method(section: Section, laws: Mapping[str, Law]) -> Method:
         ocds=section.one_of("ocds", METHODS_OF_OCDS),
         standing=section.one_of("standing", STANDINGS),
         source=section.text("source"),
+        limit=section.text("limit") if section.has("limit") else None,
     )
 
 
@@ -189,6 +190,7 @@ def _under(section: Section, laws: Mapping[str, Law]) -> tuple[Any, ...]:
         section.maybe_day("valid_until"),
         section.one_of("standing", STANDINGS),
         section.text("source"),
+        section.amount("percent") if section.has("percent") else None,
     )
 
 

@@ -73,7 +73,8 @@ class Law:
 class Method:
     """A method of procurement, in force as long as its law; `portal` are the portal's codes.
 
-    `ocds` is how open it is by the four words of the Open Contracting Data Standard.
+    `ocds` is how open it is by the four words of the Open Contracting Data Standard; `limit` the
+    code of the threshold up to which a simplified method may be used, None for any other.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Method:
     ocds: str
     standing: str
     source: str
+    limit: str | None = None
 
     def in_force(self, on: date) -> bool:
         """Is the law that knows this method in force on that day?"""
@@ -95,7 +97,8 @@ class Ground:
     """Why a purchase may go without competition, under one law; `portal` are the portal's codes.
 
     The half-open period is the ground's own within its law's; `article` is None where no text of
-    the law was seen to name it.
+    the law was seen to name it. `percent` is the most that may be bought more, of what was bought
+    by competition; None where the ground is about something else.
     """
 
     code: str
@@ -107,6 +110,7 @@ class Ground:
     valid_until: date | None
     standing: str
     source: str
+    percent: Decimal | None = None
 
     def in_force(self, on: date) -> bool:
         """Does the law name this ground on that day?"""

@@ -28,7 +28,7 @@ def test_codes_in_the_lists_of_others_exist() -> None:
     for rule in RULES:
         assert rule.OCP is None or rule.OCP in OCP, rule.CODE
         for code in rule.NATIONAL:
-            assert code in NATIONAL or re.fullmatch(r"(KRAI|NEW)[0-9_]+", code), (rule.CODE, code)
+            assert code in NATIONAL or re.fullmatch(r"(KRAI|NEW|P)[0-9_]+", code), (rule.CODE, code)
 
 
 def test_national_codes_stand_in_the_national_sets(test_data: Path) -> None:

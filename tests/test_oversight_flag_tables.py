@@ -6,9 +6,27 @@ from oversight import flags
 from oversight.flags.result import CANNOT_SAY, NOT_RAISED, RAISED, Look
 from oversight.matter import Matter
 from oversight.year_matter import YearMatter
-from tests.flag_tables import bidding, bidding_measured, fulfilment, money, school
+from tests.flag_tables import (
+    bidding,
+    bidding_measured,
+    dealing,
+    fulfilment,
+    money,
+    school,
+    suppliers,
+    year_buying,
+)
 
-TABLES = money.CASES | bidding.CASES | bidding_measured.CASES | fulfilment.CASES | school.CASES
+TABLES = (
+    money.CASES
+    | bidding.CASES
+    | bidding_measured.CASES
+    | dealing.CASES
+    | suppliers.CASES
+    | fulfilment.CASES
+    | school.CASES
+    | year_buying.CASES
+)
 RULES = {flag.CODE: flag for flag in (*flags.FLAGS, *flags.YEAR_FLAGS)}
 
 

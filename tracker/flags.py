@@ -13,7 +13,7 @@ from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
 from register import reports as register
-from tracker import formats
+from tracker import formats, paper_words
 from tracker.extensions import db
 from tracker.names import Names
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
@@ -77,7 +77,7 @@ def numbers(facts: Mapping[str, Any]) -> tuple[Number, ...]:
     """The facts of a flag as people read them, also of an answer kept long ago."""
     found = []
     for name, (label, kind) in FACTS.items():
-        if name not in facts or (name == "outside" and len(facts[name]) < 2):
+        if facts.get(name) is None or (name == "outside" and len(facts[name]) < 2):
             continue
         if kind in LINKED:
             links = LINKED[kind](facts[name])
@@ -141,6 +141,8 @@ def _written(value: Any, kind: str) -> str:
             return formats.number(int(value), lang)
         case "percent":
             return f"{formats.number(Decimal(value) * 100, lang, 1)}%"
+        case "hundredths":
+            return f"{formats.number(Decimal(value), lang, 1)}%"
         case "word":
             return str(WORDS.get(value, value))
         case "quantity":
@@ -149,6 +151,10 @@ def _written(value: Any, kind: str) -> str:
             return Names().category(value).told(lang)[0]
         case "unit":
             return units.told(value, lang)
+        case "papers":
+            return ", ".join(str(paper_words.KINDS[kind]) for kind in value)
+        case "words":
+            return ", ".join(str(WORDS.get(one, one)) for one in value)
         case "list":
             return ", ".join(value)
     return str(value)

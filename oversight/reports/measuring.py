@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from oversight.measures import Measure
-from oversight.reports import measured_bids, measured_divisions, measured_rivals
+from oversight.reports import measured_bids, measured_divisions, measured_methods, measured_rivals
 
 TAKEN: tuple[Callable[[Session, date], Iterable[Measure]], ...] = (
     measured_bids.measure,
     measured_rivals.measure,
     measured_divisions.measure,
+    measured_methods.measure,
 )
 """What is measured; each gives its measures as of a day."""
 

@@ -21,7 +21,8 @@ from oversight.flags.result import Result
 from oversight.matter import Line
 from oversight.reports import typed
 from oversight.reports.flags import FlagCard
-from oversight.reports.typed import Typed
+from oversight.reports.typed import Told, Typed
+from procurement import ground_rules
 from procurement.reports import checks
 from procurement.reports.checks import Balance, Checks, LineCheck, Need
 from procurement.reports.compass import Placed
@@ -96,7 +97,8 @@ class Panel:
         self.looked: tuple[Result, ...] = ()
         self.lines: tuple[Line, ...] = ()
         if self.checks.said:
-            about = Typed(draft, here.place, self._method(), lines, self._by_money())
+            money = self._by_money()
+            about = Typed(draft, here.place, self._method(), lines, money, self._told())
             matter, self.looked = typed.look(db.session(), about, clock.today())
             self.lines = matter.lines
 
@@ -104,6 +106,20 @@ class Panel:
         """The method chosen; what is no method is none."""
         known = {method.code for method in profile.load().methods}
         return self.form.method.data if self.form.method.data in known else ""
+
+    def _told(self) -> Told:
+        """What is typed of the ground and the plan; what cannot be one is nothing."""
+        form = self.form
+        grounds = {ground.code for ground in profile.load().grounds} | {ground_rules.OTHER}
+        line = form.plan_line.data or ""
+        return Told(
+            year=self.here.year,
+            ground=form.method_ground.data if form.method_ground.data in grounds else None,
+            method_reason=(form.method_reason.data or "").strip() or None,
+            plan_line=int(line) if line.isascii() and line.isdigit() and len(line) < 10 else None,
+            outside_plan=form.outside_plan.data,
+            due_on=form.due_on.data,
+        )
 
     def _by_money(self) -> bool:
         """Is any of it paid by money? As long as no line is chosen, it is taken to be."""

@@ -1,0 +1,33 @@
+"""Which purchases a rule is about. Of others it cannot say: they are no part of its rate."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from oversight.flags.result import Look, cannot_say
+from oversight.matter import Matter
+
+NO_METHOD = cannot_say("no_method")
+OTHER_METHOD = cannot_say("other_method")
+IN_KIND = cannot_say("in_kind")
+TENTH = Decimal("0.1")
+
+
+def not_direct(matter: Matter) -> Look | None:
+    """Why a rule of buying without competition says nothing; None where it is about the purchase:
+    a direct one, paid by money."""
+    if matter.competitive:
+        return OTHER_METHOD
+    if not matter.head.method:
+        return NO_METHOD
+    return None if matter.by_money else IN_KIND
+
+
+def not_competitive(matter: Matter) -> Look | None:
+    """The same for a rule of competitions."""
+    if matter.competitive:
+        return None
+    return OTHER_METHOD if matter.head.method else NO_METHOD
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """How many hundredths of a whole a part is, to one place."""
+    return (part * 100 / whole).quantize(TENTH, rounding=ROUND_HALF_UP)

@@ -1,0 +1,212 @@
+"""What was before a direct purchase: competitions without a contract, and what it adds to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from json import loads
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core import clock
+from journal.models import Entry
+from oversight.dealing import Additional, Awarded, Before, Ended, six
+from oversight.matter import item_class
+from oversight.reports.dealing_suppliers import classes_of, methods
+from oversight.reports.direct import COUNTED
+from procurement.models import Award, Lot, Opening, Purchase, PurchaseLine
+from procurement.rules import NEVER_BOUGHT
+from register import profile
+
+LOT_ENDS = ("failed", "given_up")
+MORE = "additional_"
+"""How the country profile's grounds of buying more begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A competition that ended without a contract: all of a purchase, or a lot of it."""
+
+    place: str
+    purchase: int
+    lot: int | None
+    classes: frozenset[str]
+
+    @property
+    def record(self) -> tuple[str, str]:
+        """The journaled record whose last version ended it."""
+        return ("lots", str(self.lot)) if self.lot else ("purchases", str(self.purchase))
+
+
+Found = dict[int, tuple[Ended, ...]]
+
+
+def ended(session: Session, purchases: Sequence[Any]) -> tuple[Found, Found, set[str]]:
+    """Of each direct purchase: the competitions of its holder that ended without a contract, and
+    those that failed by a protocol, in its fiscal year and the one before. And the holders with
+    any competition in those years. Nothing is asked where all purchases are competitions."""
+    direct = set(methods(competitive=False))
+    looked = [one for one in purchases if one.method in direct]
+    if not looked:
+        return {}, {}, set()
+    gone = [*_purchases_gone(session, looked), *_lots_gone(session, looked)]
+    days = _last_days(session, {one.record for one in gone})
+    by_place: dict[str, list[Ended]] = {}
+    for one in gone:
+        if one.record in days:
+            what = Ended(one.purchase, days[one.record], one.classes)
+            by_place.setdefault(one.place, []).append(what)
+    twice = [one for one in looked if one.method_ground == "twice_unsuccessful"]
+    failed, competing = _failed(session, twice) if twice else ({}, set())
+    return (
+        {one.id: tuple(by_place[one.place]) for one in looked if one.place in by_place},
+        {one.id: failed[one.place] for one in twice if one.place in failed},
+        competing,
+    )
+
+
+def _nearby(purchases: Iterable[Any]) -> Any:
+    """Purchases by competition of the same holders, of the same years and those before."""
+    years = {year for one in purchases for year in (one.year, one.year - 1)}
+    return (
+        Purchase.place.in_({one.place for one in purchases})
+        & Purchase.year.in_(years)
+        & Purchase.method.in_(methods(competitive=True))
+    )
+
+
+def _purchases_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
+    rows = session.execute(
+        select(Purchase.id, Purchase.place, PurchaseLine.item_code)
+        .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
+        .where(_nearby(looked), Purchase.status.in_(NEVER_BOUGHT))
+        .order_by(Purchase.id)
+    )
+    return _by_record((place, number, None, code) for number, place, code in rows)
+
+
+def _lots_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
+    """Lots that came to nothing within purchases that went on."""
+    rows = session.execute(
+        select(Purchase.id, Purchase.place, Lot.id, PurchaseLine.item_code)
+        .join(Lot, Lot.purchase_id == Purchase.id)
+        .join(
+            PurchaseLine,
+            (PurchaseLine.purchase_id == Purchase.id) & (PurchaseLine.lot_id == Lot.id),
+        )
+        .where(_nearby(looked), Purchase.status.not_in(NEVER_BOUGHT), Lot.status.in_(LOT_ENDS))
+        .order_by(Purchase.id, Lot.id)
+    )
+    return _by_record((place, number, lot, code) for number, place, lot, code in rows)
+
+
+def _by_record(rows: Iterable[tuple[str, int, int | None, str | None]]) -> list[_Gone]:
+    found: dict[tuple[str, int, int | None], set[str]] = {}
+    for place, number, lot, code in rows:
+        names = found.setdefault((place, number, lot), set())
+        name = item_class(code)
+        if name is not None:
+            names.add(name)
+    return [_Gone(*key, frozenset(names)) for key, names in found.items()]
+
+
+def _last_days(session: Session, records: set[tuple[str, str]]) -> dict[tuple[str, str], date]:
+    """The day of each record's last version: nothing changes it once it came to nothing."""
+    found: dict[tuple[str, str], date] = {}
+    for table in {table for table, _ in records}:
+        keys = [key for of, key in records if of == table]
+        newest = (
+            select(func.max(Entry.number))
+            .where(Entry.table == table, Entry.key.in_(keys))
+            .group_by(Entry.key)
+        )
+        rows = session.execute(select(Entry.key, Entry.leaf).where(Entry.number.in_(newest)))
+        for key, leaf in rows:
+            at = datetime.fromisoformat(loads(leaf)["at"])
+            found[table, key] = clock.local(at).date()
+    return found
+
+
+def _failed(
+    session: Session, looked: Sequence[Any]
+) -> tuple[dict[str, tuple[Ended, ...]], set[str]]:
+    """By holder the protocols by which no offer could be taken, and who has any competition."""
+    competing = set(
+        session.scalars(
+            select(Purchase.place)
+            .where(_nearby(looked), Purchase.announced_on.is_not(None))
+            .distinct()
+        )
+    )
+    rows = session.execute(
+        select(Purchase.place, Opening.purchase_id, Opening.on)
+        .join(Opening, Opening.purchase_id == Purchase.id)
+        .where(_nearby(looked), Opening.failed)
+        .order_by(Opening.on, Opening.id)
+    ).all()
+    classes = classes_of(session, {row.purchase_id for row in rows}, item_class)
+    found: dict[str, tuple[Ended, ...]] = {}
+    for place, number, on in rows:
+        one = Ended(number, on, classes.get(number, frozenset()))
+        found[place] = (*found.get(place, ()), one)
+    return found, competing
+
+
+def additional(
+    session: Session, purchases: Sequence[Any], awards: Mapping[int, tuple[Awarded, ...]]
+) -> dict[int, Additional]:
+    """Of each awarded purchase on a ground of buying more: what its holder awarded to the same
+    supplier before, of whatever year."""
+    more = [one for one in purchases if (one.method_ground or "").startswith(MORE)]
+    chosen = {one.id: awards[one.id][0] for one in more if one.id in awards}
+    if not chosen:
+        return {}
+    rows = session.execute(
+        select(
+            Award.purchase_id,
+            Award.place,
+            Award.supplier_id,
+            Award.on,
+            Award.amount,
+            Purchase.method,
+            Purchase.method_ground,
+        )
+        .join(Purchase, Purchase.id == Award.purchase_id)
+        .where(
+            Award.supplier_id.in_({one.supplier for one in chosen.values()}),
+            Award.place.in_({one.place for one in more}),
+            Purchase.status.in_(COUNTED),
+        )
+        .order_by(Award.on, Award.purchase_id)
+    ).all()
+    classes = classes_of(session, {row.purchase_id for row in rows}, six)
+    found: dict[int, Additional] = {}
+    for one in more:
+        if one.id in chosen:
+            award = chosen[one.id]
+            before = tuple(_before(row, classes) for row in rows if _is_before(row, one, award))
+            found[one.id] = Additional(award.supplier, award.amount, _percent(one), before)
+    return found
+
+
+def _is_before(row: Any, purchase: Any, award: Awarded) -> bool:
+    same = (row.place, row.supplier_id) == (purchase.place, award.supplier)
+    return same and (row.on, row.purchase_id) < (award.on, purchase.id)
+
+
+def _before(row: Any, classes: Mapping[int, frozenset[str]]) -> Before:
+    return Before(
+        row.purchase_id,
+        row.amount,
+        profile.load().method(row.method).competitive,
+        (row.method_ground or "").startswith(MORE),
+        classes.get(row.purchase_id, frozenset()),
+    )
+
+
+def _percent(purchase: Any) -> Any:
+    """How much more the purchase's ground allows, of its own law; None where it names no share."""
+    law = profile.load()
+    ground = law.ground(purchase.method_ground, law.method(purchase.method).law, purchase.on)
+    return ground.percent if ground else None
