@@ -46,6 +46,7 @@ def test_data() -> Path:
 
 
 def _create(url: str) -> None:
+    import oversight.reviews.models
     import oversight.voices.models  # noqa: F401
     import tracker.accounts.models
     import tracker.receipts

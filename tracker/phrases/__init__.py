@@ -44,6 +44,7 @@ from tracker.phrases import (
     procurement,
     reconciliation,
     register,
+    reviews,
     sharing,
     standard,
     suppliers,
@@ -108,6 +109,7 @@ PHRASES = {
     **accreditation.PHRASES,
     **charts.PHRASES,
     **oversight.PHRASES,
+    **reviews.PHRASES,
     **voices.PHRASES,
     **opendata.PHRASES,
 }
