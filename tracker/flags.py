@@ -11,8 +11,9 @@ from flask import url_for
 from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
-from tracker import formats
+from tracker import formats, review_words
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
+from tracker.review_words import ShownReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class ShownFlag:
     limit_source: str
     answer: Answer | None
     older: tuple[Answer, ...]
+    reviews: tuple[ShownReview, ...] = ()
 
 
 def shown(cards: Iterable[FlagCard]) -> tuple[ShownFlag, ...]:
@@ -64,6 +66,7 @@ def _shown(card: FlagCard) -> ShownFlag:
         limit_source=look.facts.get("threshold_source", ""),
         answer=card.answer,
         older=card.older,
+        reviews=review_words.shown(card.reviews),
     )
 
 
@@ -112,7 +115,12 @@ def _limit_note(facts: Mapping[str, Any]) -> str:
 def records(cards: Iterable[FlagCard]) -> list[dict[str, Any]]:
     """The same for programs: sums as "1250.50", codes instead of words."""
     return [
-        {**record(card.result), "answer": _answer(card.answer), "older": _older(card.older)}
+        {
+            **record(card.result),
+            "answer": _answer(card.answer),
+            "older": _older(card.older),
+            "reviews": [review_words.record(one) for one in card.reviews],
+        }
         for card in cards
     ]
 

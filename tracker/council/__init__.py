@@ -12,6 +12,7 @@ council.before_request(door(Role.COUNCIL))
 # The pages hang themselves on the blueprint; they come last because they need it.
 from tracker.council import (  # noqa: E402
     files,
+    flags,
     gifts,
     hearings,
     practices,
@@ -24,6 +25,7 @@ from tracker.council import (  # noqa: E402
 __all__ = [
     "council",
     "files",
+    "flags",
     "gifts",
     "hearings",
     "practices",

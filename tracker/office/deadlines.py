@@ -21,6 +21,7 @@ from tracker.office import meals, office
 from tracker.office.doorstep import HOLDERS
 from tracker.office.dues import Due
 from tracker.office.ending_dues import endings
+from tracker.office.flags import dues as flag_dues
 from tracker.office.names import Names
 from tracker.office.voice_dues import voices
 
@@ -49,6 +50,7 @@ def deadlines_list() -> str:
         _meals(places, today),
         _gift_reports(actor().holds(Role.OFFICER), places, today),
         voices(places, today),
+        flag_dues(places),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
     return render_template(

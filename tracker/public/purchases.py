@@ -50,8 +50,8 @@ def purchase(number: int) -> Shown:
     return describe(trail, "public/purchase.html")
 
 
-def describe(trail: Trail, template: str, **facts: Any) -> Shown:
-    """All that a page tells of a purchase."""
+def describe(trail: Trail, template: str, *, private: bool = False, **facts: Any) -> Shown:
+    """All that a page tells of a purchase; with `private`, flags that only councils see."""
     names = Names()
     lines = money.lines(db.session, [line for line, _ in trail.fundings])
     spots = register.trail(db.session, trail.place)
@@ -61,7 +61,7 @@ def describe(trail: Trail, template: str, **facts: Any) -> Shown:
     schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     kinds = {money.is_money(_purse(lines, line)) for line, _ in trail.fundings}
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
-    cards = looked.cards(db.session(), trail.id, clock.today())
+    cards = looked.cards(db.session(), trail.id, clock.today(), private=private)
     safe = principles.shown(db.session(), trail.id, cards)
     framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
     return Shown(

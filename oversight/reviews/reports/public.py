@@ -1,7 +1,7 @@
 """Raised flags as everybody may see them, by place; and those an officer still has to answer."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from oversight import flags
 from oversight.kept.models import FlagTotal, RaisedFlag
 from oversight.models import FlagAnswer
+from oversight.reports.flags import Answer
 from oversight.reviews.models import FlagReview
 from oversight.reviews.reports.parts import answer_of, everybodys, same_subject
 from oversight.reviews.rules import NOT_EXPLAINED, Subject
@@ -37,6 +39,7 @@ class UpCard:
     answer: str | None
     answer_language: str | None
     answered_on: date | None
+    again: bool = False  # a council says that the answer does not explain it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,23 @@ def of_place(session: Session, place: str, year: int, number: int = 1) -> Listed
 
 def counts(session: Session, place: str, year: int) -> tuple[int, int]:
     """How many public flags of a place and all below it are up in a year, and are answered."""
-    answered = func.count(answer_of())
-    row = session.execute(_within(select(func.count(), answered), place, year)).one()
+    numbers: list[Any] = [func.count(), func.count(answer_of())]
+    row = session.execute(_within(select(*numbers), place, year)).one()
     return row[0], row[1]
 
 
+def codes() -> frozenset[str]:
+    """The flags that everybody may see without a council's word."""
+    every: tuple[flags.Rule, ...] = (*flags.FLAGS, *flags.YEAR_FLAGS)
+    return frozenset(rule.CODE for rule in every if rule.PUBLIC)
+
+
 def are_raised(session: Session, place: str, year: int) -> bool:
-    """Is anything raised in a place and year, public or not, by the kept totals?"""
+    """Is any of `codes` raised in a place and year, by the kept totals?"""
     of = FlagTotal
-    query = select(of.flag).where(of.scope == place, of.year == year, of.raised > 0)
+    query = select(of.flag).where(
+        of.scope == place, of.year == year, of.raised > 0, of.flag.in_(codes())
+    )
     return session.scalar(query.limit(1)) is not None
 
 
@@ -88,9 +99,13 @@ def unanswered(session: Session, places: Collection[str]) -> tuple[UpCard, ...]:
         .correlate(up)
         .exists()
     )
-    query = _cards().where(up.place.in_(list(places)), everybodys(), or_(answer.is_(None), again))
+    query = (
+        _cards()
+        .add_columns(again.label("again"))
+        .where(up.place.in_(list(places)), everybodys(), or_(answer.is_(None), again))
+    )
     rows = session.execute(query.order_by(up.amount.desc(), up.purchase_id, up.flag).limit(MOST))
-    return tuple(_card(row) for row in rows)
+    return tuple(replace(_card(row), again=bool(row.again)) for row in rows)
 
 
 def of_year(session: Session, subject: Subject) -> UpCard | None:
@@ -104,6 +119,20 @@ def of_year(session: Session, subject: Subject) -> UpCard | None:
         )
     ).one_or_none()
     return _card(row) if row else None
+
+
+def answers(session: Session, subject: Subject) -> tuple[Answer, ...]:
+    """What the office answered to one flag, the newest first."""
+    of = FlagAnswer
+    query = select(of.id, of.text, of.language, of.on, of.rule_version, of.facts).where(
+        of.flag == subject.flag
+    )
+    if subject.purchase:
+        query = query.where(of.purchase_id == subject.purchase)
+    else:
+        whole = and_(of.purchase_id.is_(None), of.place == subject.place, of.year == subject.year)
+        query = query.where(whole)
+    return tuple(Answer(*row) for row in session.execute(query.order_by(of.id.desc())))
 
 
 def _within(query: Select[Any], place: str, year: int) -> Select[Any]:
