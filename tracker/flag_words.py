@@ -46,7 +46,8 @@ def rate(one: Rate, place: str) -> str:
         raised=formats.number(one.raised, formats.language()),
         looked=formats.number(one.looked, formats.language()),
     )
-    return f"{told} ({gettext('few')})" if one.few else told
+    few = gettext("few")
+    return f"{told} ({few})" if one.few else told
 
 
 def rates(found: Iterable[Rate], places: Mapping[str, str]) -> str:

@@ -53,7 +53,7 @@ def _others() -> Iterator[Work]:
     """Work whose pages tell their own numbers."""
     known = (
         ("council.samples_list", _("Audit samples")),
-        ("council.findings_list", _("Findings")),
+        ("council.findings_list", _("Findings of the council")),
         ("council.rounds_list", _("Monitoring rounds")),
         ("council.practices", _("Good practice to look at")),
         ("council.voices_list", _("Questions of people")),
