@@ -181,9 +181,9 @@ def shares(desk: Desk) -> Table:
         Column("raised", _("Raised now"), "count"),
         Column("answered", _("Answered"), "count"),
         Column("answered_share", _("Share answered"), "percent"),
+        Column("weighed", _("Answers judged"), "count"),
         Column("explained", _("Of them explained"), "count"),
         Column("explained_share", _("Share explained"), "percent"),
-        Column("not_explained", _("Not explained"), "count"),
         Column("findings", _("Became findings"), "count"),
     )
     rows = [
@@ -201,9 +201,9 @@ def _share(name: Cell, tally: Tally) -> tuple[Any, ...]:
         tally.raised,
         tally.answered,
         formats.share(Decimal(tally.answered), Decimal(tally.raised)),
+        tally.weighed,
         tally.explained,
-        formats.share(Decimal(tally.explained), Decimal(tally.answered)),
-        tally.not_explained,
+        formats.share(Decimal(tally.explained), Decimal(tally.weighed)),
         tally.findings,
     )
 

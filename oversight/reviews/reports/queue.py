@@ -26,7 +26,7 @@ from oversight.kept.models import RaisedFlag
 from oversight.models import FlagAnswer
 from oversight.reviews.models import FlagDesk, FlagReview
 from oversight.reviews.reports.parts import answer_of, confirmed, same_subject
-from oversight.reviews.rules import EXPLAINED, FINDING, NOT_EXPLAINED, Subject
+from oversight.reviews.rules import EXPLAINED, FINDING, VERDICTS, Subject
 from procurement.models import Covers, Purchase, PurchaseLine
 from register import reports as register
 
@@ -95,8 +95,8 @@ class Tally:
     taken: int = 0
     judged: int = 0
     answered: int = 0
+    weighed: int = 0  # of the answered: the council has said something to the answer
     explained: int = 0
-    not_explained: int = 0
     findings: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -124,8 +124,8 @@ def tallies(session: Session, council: str, year: int, member: int) -> dict[str,
             func.count(),
             *(many(of.state == state) for state in STATES),
             many(answered),
+            many(answered, of.verdict.in_(VERDICTS)),
             many(answered, of.verdict == EXPLAINED),
-            many(answered, of.verdict == NOT_EXPLAINED),
             many(of.verdict == FINDING),
         ).group_by(of.flag)
     )
