@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 from flask import abort, request, url_for
@@ -16,7 +17,7 @@ from oversight.reviews.reports import queue, rates
 from oversight.reviews.reports.queue import Item, Tally, Wanted
 from oversight.reviews.reports.rates import Rates
 from register import reports as register
-from tracker import flag_words, formats, queries, review_words
+from tracker import flag_words, queries, review_words
 from tracker.edge import actor
 from tracker.extensions import db
 from tracker.office.names import Names
@@ -200,10 +201,12 @@ def _share(name: Cell, tally: Tally) -> tuple[Any, ...]:
         name,
         tally.raised,
         tally.answered,
-        formats.share(Decimal(tally.answered), Decimal(tally.raised)),
+        Fraction(tally.answered, tally.raised) if tally.raised else None,
         tally.weighed,
         tally.explained,
-        formats.share(Decimal(tally.explained), Decimal(tally.weighed)),
+        Fraction(tally.explained, tally.weighed)
+        if tally.weighed
+        else Cell(None, text=_("cannot be said")),
         tally.findings,
     )
 
