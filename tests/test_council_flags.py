@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from oversight.kept import following
-from oversight.kept.models import FlagTotal
+from oversight.kept.models import FlagTotal, RaisedFlag
 from oversight.reviews.models import FlagDesk, FlagReview
 from oversight.reviews.rules import Subject
 from tests.office_world import Browser, build_app, filled, let_in
@@ -103,6 +103,24 @@ def test_what_one_takes_another_sees_taken_and_cannot_judge(app: Flask, world: W
     assert off.status_code == 303
     with world.act() as session:
         assert [row.flag for row in session.scalars(select(FlagDesk))] == ["S07"]
+
+
+def test_a_flag_that_came_down_is_told_so_and_can_be_closed(app: Flask, world: World) -> None:
+    member = Member(app)
+    assert member.send("/flags", {"item": str(OF_YEAR)}).status_code == 303
+    typed = {**filled(member.get(item(OF_YEAR)).text), "verdict": "not_explained", "note": WHY}
+    with world.act() as session:
+        session.delete(session.get_one(RaisedFlag, OF_YEAR.key))
+    late = member.client.post(f"/en/council{item(OF_YEAR)}", data={**typed, "do": "say"})
+    assert late.status_code == 422
+    assert "there is nothing to judge" in late.text
+    assert "What on my desk is not raised any more?" in member.get(QUEUE).text
+    page = member.get(item(OF_YEAR)).text
+    assert "This flag is not raised any more." in page
+    assert 'value="say"' not in page
+    sent = member.send(item(OF_YEAR), {"do": "release"})
+    assert (sent.status_code, "/council/flags?" in sent.headers["Location"]) == (303, True)
+    assert member.get(item(OF_YEAR)).status_code == 404
 
 
 def judged(app: Flask, subject: Subject, **typed: object):

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from core.errors import Refusal
 from oversight.reviews import acts, rules
 from oversight.reviews.reports import public, queue, rates, said
 from oversight.reviews.reports.queue import Item
@@ -12,7 +13,7 @@ from oversight.reviews.rules import Subject
 from tracker import flag_words, flags, formats, review_words
 from tracker.council import council, flag_queue
 from tracker.council.flag_queue import Desk
-from tracker.edge import actor, perform
+from tracker.edge import actor, perform, refuse
 from tracker.endpoints import is_there
 from tracker.extensions import db
 from tracker.forms.reviews import ConfirmForm, DeskForm, JudgeForm
@@ -91,16 +92,14 @@ def flags_show(number: int, place: str, year: int, flag: str) -> Any:
     body = flag_queue.council_of(place)
     item = queue.item(db.session(), body, subject, actor().account)
     form = _form(item)
-    if request.method == "POST" and _done(form, body, subject, item):
-        return redirect(_address(subject, body), 303)
+    if request.method == "POST" and _done(form, body, subject):
+        where = url_for("council.flags_list", council=body, year=year)
+        return redirect(_address(subject, body) if item else where, 303)
     reviews = said.of_subject(db.session(), subject)
-    if (
-        item is None
-        and not reviews
-        and subject not in queue.gone(db.session(), body, actor().account)
-    ):
+    left = item is None and subject in queue.gone(db.session(), body, actor().account)
+    if item is None and not (left or reviews or form.errors):
         abort(404)
-    return _page(subject, body, item, form, reviews), 422 if form.errors else 200
+    return _page(subject, body, item, form, reviews, left), 422 if form.errors else 200
 
 
 def _form(item: Item | None) -> JudgeForm | ConfirmForm | DeskForm:
@@ -110,7 +109,7 @@ def _form(item: Item | None) -> JudgeForm | ConfirmForm | DeskForm:
     return JudgeForm(data=begun) if item.public or item.confirmed else ConfirmForm(data=begun)
 
 
-def _done(form: Any, body: str, subject: Subject, item: Item | None) -> bool:
+def _done(form: Any, body: str, subject: Subject) -> bool:
     """Was it done, and said so? What is refused stands in the form."""
     if not form.validate():
         return False
@@ -124,8 +123,9 @@ def _done(form: Any, body: str, subject: Subject, item: Item | None) -> bool:
             done, told = _judged(form, body, subject), _("Everybody sees what the council says.")
         case _ if isinstance(form, ConfirmForm):
             done, told = _decided(form, body, subject), _("The decision is saved.")
-        case _:
-            abort(400)
+        case _:  # it came down while somebody wrote
+            refuse(form, Refusal("review.not_raised", flag=subject.flag))
+            return False
     if done:
         flash(told)
     return bool(done)
@@ -151,7 +151,9 @@ def _decided(form: ConfirmForm, body: str, subject: Subject) -> Any:
     return perform(form, acts.confirm, body, subject, **words)
 
 
-def _page(subject: Subject, body: str, item: Item | None, form: Any, reviews: Any) -> str:
+def _page(
+    subject: Subject, body: str, item: Item | None, form: Any, reviews: Any, left: bool
+) -> str:
     names = Names()
     found = rates.beside(db.session(), body, subject.year).get(subject.flag, ())
     names.know({subject.place, *(one.place for one in found)})
@@ -160,6 +162,7 @@ def _page(subject: Subject, body: str, item: Item | None, form: Any, reviews: An
         subject=subject,
         body=body,
         item=item,
+        left=left,
         form=form,
         desk_form=form if isinstance(form, DeskForm) else DeskForm(),
         reviews=review_words.shown(reviews),
