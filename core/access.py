@@ -85,6 +85,10 @@ class Act(StrEnum):
     COUNT_MEALS = "procurement.count_meals"
     SET_MENU = "procurement.set_menu"
     JUSTIFY = "oversight.justify"
+    TAKE_FLAG = "oversight.take_flag"
+    RELEASE_FLAG = "oversight.release_flag"
+    JUDGE_FLAG = "oversight.judge_flag"
+    CONFIRM_FLAG = "oversight.confirm_flag"
     ATTACH_DOCUMENT = "procurement.attach_document"
     WITHDRAW_DOCUMENT = "procurement.withdraw_document"
     ASK_QUESTION = "oversight.ask_question"
@@ -113,6 +117,7 @@ class Act(StrEnum):
 
 
 OFFICE = frozenset({Role.OFFICER})
+COUNCILS = frozenset({Role.COUNCIL})
 EDITORS = frozenset({Role.EDITOR, Role.OPERATOR})
 # Law No. 81 of 30.05.2014: never the school; an officer enters by the council's document.
 TRUSTEES = frozenset({Role.COUNCIL, Role.OFFICER})
@@ -177,6 +182,10 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.COUNT_MEALS: frozenset({Role.SCHOOL, Role.OFFICER}),
     Act.SET_MENU: OFFICE,
     Act.JUSTIFY: OFFICE,
+    Act.TAKE_FLAG: COUNCILS,
+    Act.RELEASE_FLAG: COUNCILS,
+    Act.JUDGE_FLAG: COUNCILS,
+    Act.CONFIRM_FLAG: COUNCILS,
     Act.ATTACH_DOCUMENT: frozenset({Role.OFFICER, Role.SCHOOL}),
     Act.WITHDRAW_DOCUMENT: OFFICE,
     Act.ASK_QUESTION: frozenset({Role.VISITOR}),

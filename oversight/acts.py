@@ -14,11 +14,15 @@ from core.words import LANGUAGES
 from oversight import price_principle, rules
 from oversight.flags import look, price_outlier
 from oversight.flags.result import Result
+from oversight.kept.models import RaisedFlag
 from oversight.models import FlagAnswer
 from oversight.reports import flags
+from oversight.reviews.reports import said
+from oversight.reviews.rules import Subject
 from procurement import acts as procurement
 from procurement.acts.reach import reach
 from procurement.models import Purchase
+from register import reports as register
 
 
 def publish(
@@ -47,7 +51,7 @@ def publish(
     purchase = lock(session, Purchase, purchase_id)
     require(actor, Act.PLAN_PURCHASE, purchase.place)
     matter = flags.matter(session, purchase_id, on)
-    results = look(matter)
+    results = tuple(one for one in look(matter) if one.public)
     told = {flag: text.strip() for flag, text in answers.items() if text.strip()}
     prices = price_outlier.reasons(matter)
     if price_outlier.CODE not in told and prices and all(prices.values()):
@@ -61,9 +65,9 @@ def publish(
         words = dict.fromkeys(silent, told[price_outlier.CODE])
         procurement.explain_prices(session, actor, purchase_id, words)
     procurement.plan(session, actor, purchase_id, on=on, seen=seen)
-    said = [_answer(actor, purchase, one, told[one.flag], language) for one in results if one.asks]
-    session.add_all(said)
-    journal.enter(session, actor, Act.JUSTIFY, *said, scopes=reach(session, purchase))
+    given = [_answer(actor, purchase, one, told[one.flag], language) for one in results if one.asks]
+    session.add_all(given)
+    journal.enter(session, actor, Act.JUSTIFY, *given, scopes=reach(session, purchase))
     price_principle.tell(session, purchase_id, results, answered=True)
     return purchase
 
@@ -88,8 +92,8 @@ def justify(
         raise Refusal("flag.no_text", "text")
     results = flags.of_purchase(session, purchase_id, clock.today())
     found = next((one for one in results if one.flag == flag and one.raised), None)
-    if found is None:
-        raise Refusal("flag.not_raised", flag=flag[:8])
+    if found is None or not (found.public or flag in said.confirmed_of(session, purchase_id)):
+        raise Refusal("flag.not_raised", flag=flag[:8])  # the same for one that he may not know of
     answer = _answer(actor, purchase, found, text.strip(), language)
     session.add(answer)
     journal.enter(session, actor, Act.JUSTIFY, answer, scopes=reach(session, purchase))
@@ -98,17 +102,62 @@ def justify(
     return answer
 
 
+def justify_year(
+    session: Session,
+    actor: Actor,
+    place: str,
+    year: int,
+    flag: str,
+    *,
+    text: str,
+    language: str,
+) -> FlagAnswer:
+    """Say to everybody why a flag of a holder's whole year is raised; as `justify` of a purchase.
+
+    What is raised is told by the night (oversight.kept): the answer is to what everybody reads.
+
+    Raises:
+        NotPermitted: the actor is no officer of the place.
+        Refusal: `flag.not_raised`; `flag.no_text`; `flag.language`; `text.holds_personal_data`.
+    """
+    require(actor, Act.JUSTIFY, place)
+    if not text.strip():
+        raise Refusal("flag.no_text", "text")
+    _known(language)
+    up = session.get(RaisedFlag, (0, place, year, flag), with_for_update=True)
+    if up is None or not said.is_public(session, Subject(0, place, year, flag)):
+        raise Refusal("flag.not_raised", flag=flag[:8])
+    answer = FlagAnswer(
+        place=place,
+        year=year,
+        flag=flag,
+        rule_version=up.version,
+        facts=dict(up.facts) if up.public else {},
+        text=text.strip(),
+        language=language,
+        on=clock.today(),
+        written_by=actor.account,
+    )
+    session.add(answer)
+    journal.enter(session, actor, Act.JUSTIFY, answer, scopes=register.lineage(session, place))
+    return answer
+
+
+def _known(language: str) -> None:
+    if language not in LANGUAGES:
+        raise Refusal("flag.language", "language")
+
+
 def _answer(
     actor: Actor, purchase: Purchase, result: Result, text: str, language: str
 ) -> FlagAnswer:
-    if language not in LANGUAGES:
-        raise Refusal("flag.language", "language")
+    _known(language)
     return FlagAnswer(
         purchase_id=purchase.id,
         place=purchase.place,
         flag=result.flag,
         rule_version=result.version,
-        facts=dict(result.look.facts),
+        facts=dict(result.look.facts) if result.public else {},
         text=text,
         language=language,
         on=clock.today(),

@@ -19,6 +19,7 @@ class FlagAnswer(Journaled, Base):
     __tablename__ = "flag_answers"
     __table_args__ = (
         Index("ix_flag_answers_purchase", "purchase_id", "flag"),
+        Index("ix_flag_answers_year", "place", "year", "flag"),
         {"sqlite_autoincrement": True},
     )
 

@@ -47,6 +47,7 @@ def test_data() -> Path:
 
 def _create(url: str) -> None:
     import oversight.findings.models
+    import oversight.reviews.models
     import oversight.samples.models
     import oversight.visits.models
     import oversight.voices.models  # noqa: F401

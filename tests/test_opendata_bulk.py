@@ -45,7 +45,7 @@ NARROWED = {
     "covers",
     "shares",
 }
-NARROWED |= {"fundings", "awards", "pupils", "codes", "flag_answers"}
+NARROWED |= {"fundings", "awards", "pupils", "codes", "flag_answers", "flag_reviews"}
 
 
 @pytest.fixture(scope="module")

@@ -3,23 +3,41 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
+from sqlalchemy import Select, func, or_
 from sqlalchemy.orm import Session
 
 from core import clock
 from core.words import Words
 from opendata.bulk import building, kept
 from opendata.bulk.kept import Kept
-from opendata.bulk.table import Table, count, exact, text
+from opendata.bulk.table import Link, Table, count, exact, flag, text
 from opendata.bulk.tables import TABLES
-from opendata.bulk.tables.known import LANGUAGE, OF_PURCHASE, ON, public
+from opendata.bulk.tables.known import LANGUAGE, OF_PLACE, OF_PURCHASE, ON, PLACE
 from opendata.package.columns import PURCHASE
 from oversight.models import FlagAnswer
+from oversight.reviews.models import FlagReview
+from procurement.models import Purchase
+from procurement.rules import PUBLIC
 from tracker import bulk_visits, finding_bulk
 from tracker.config import Settings
 from tracker.extensions import db
 from tracker.packages import publisher
+
+YEAR = count("year", "Жылы", "Год", "Year")
+
+
+def _of_public(purchase: Any) -> Callable[[Select[Any]], Select[Any]]:
+    """Only what is about a public purchase, or about a whole year and so about none."""
+
+    def narrowed(query: Select[Any]) -> Select[Any]:
+        joined = query.outerjoin(Purchase, Purchase.id == purchase)
+        return joined.where(or_(purchase.is_(None), Purchase.status.in_(PUBLIC)))
+
+    return narrowed
+
 
 FLAG_ANSWERS = Table(
     name="flag_answers",
@@ -33,6 +51,8 @@ FLAG_ANSWERS = Table(
     fields=(
         (count("answer", "Жооп №", "Ответ №", "Answer No."), FlagAnswer.id),
         (PURCHASE, FlagAnswer.purchase_id),
+        (PLACE, FlagAnswer.place),
+        (YEAR, func.coalesce(FlagAnswer.year, Purchase.year)),
         (exact("flag", "Белги", "Сигнал", "Flag"), FlagAnswer.flag),
         (
             exact("rule_version", "Эреженин версиясы", "Версия правила", "Version of the rule"),
@@ -43,10 +63,54 @@ FLAG_ANSWERS = Table(
         (LANGUAGE, FlagAnswer.language),
     ),
     key=("answer",),
-    links=(OF_PURCHASE,),
-    shape=public(FlagAnswer.purchase_id),
+    links=(OF_PURCHASE, OF_PLACE),
+    shape=_of_public(FlagAnswer.purchase_id),
 )
-ALL: tuple[Table, ...] = (*TABLES, FLAG_ANSWERS, *bulk_visits.TABLES, *finding_bulk.TABLES)
+FLAG_REVIEWS = Table(
+    name="flag_reviews",
+    title=Words("Кеңештердин белгилер боюнча сөзү", "Что советы сказали", "What councils said"),
+    about=Words(
+        "Кеңештин белгиге берилген жооп боюнча сөзү. Белги — кароого себеп, өкүм эмес.",
+        "Слово совета об ответе на сигнал. Сигнал — повод посмотреть, а не приговор.",
+        "What a council said of the answer to a flag. A flag is a reason to look, not a verdict.",
+    ),
+    source="flag_reviews",
+    fields=(
+        (count("review", "Жазуу №", "Запись №", "Entry No."), FlagReview.id),
+        (
+            exact("council", "Кеңештин аймагы", "Территория совета", "Place of the council"),
+            FlagReview.council,
+        ),
+        (PURCHASE, func.nullif(FlagReview.purchase_id, 0)),
+        (PLACE, FlagReview.place),
+        (YEAR, FlagReview.year),
+        (exact("flag", "Белги", "Сигнал", "Flag"), FlagReview.flag),
+        (
+            exact("rule_version", "Эреженин версиясы", "Версия правила", "Version of the rule"),
+            FlagReview.rule_version,
+        ),
+        (exact("verdict", "Кеңештин чечими", "Решение совета", "Verdict"), FlagReview.verdict),
+        (count("answer", "Жооп №", "Ответ №", "Answer No."), FlagReview.answer_id),
+        (count("finding", "Корутунду №", "Замечание №", "Finding No."), FlagReview.finding),
+        (
+            flag("replaced", "Кийинки сөз алмаштырганбы", "Заменено позднее", "Replaced later"),
+            FlagReview.replaced,
+        ),
+        (ON, FlagReview.on),
+        (text("note", "Себеби", "Причина", "Why"), FlagReview.note),
+        (LANGUAGE, FlagReview.language),
+    ),
+    key=("review",),
+    links=(OF_PURCHASE, OF_PLACE, Link(("answer",), "flag_answers", ("answer",))),
+    shape=_of_public(func.nullif(FlagReview.purchase_id, 0)),
+)
+ALL: tuple[Table, ...] = (
+    *TABLES,
+    FLAG_ANSWERS,
+    FLAG_REVIEWS,
+    *bulk_visits.TABLES,
+    *finding_bulk.TABLES,
+)
 """Every table of the bulk files. What councils do is of a floor that open data does not know."""
 
 

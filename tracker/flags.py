@@ -13,10 +13,11 @@ from oversight.flags.result import CANNOT_SAY, Result
 from oversight.reports.flags import Answer, FlagCard
 from register import profile, units
 from register import reports as register
-from tracker import formats, paper_words
+from tracker import formats, paper_words, review_words
 from tracker.extensions import db
 from tracker.names import Names
 from tracker.phrases.flags import FACTS, FLAGS, REASONS, REFUSED, STANDINGS, WORDS, FlagWords
+from tracker.review_words import ShownReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ShownFlag:
     answer: Answer | None
     older: tuple[Answer, ...]
     public: bool
+    reviews: tuple[ShownReview, ...] = ()
 
 
 def shown(cards: Iterable[FlagCard], *, private: bool = False) -> tuple[ShownFlag, ...]:
@@ -70,6 +72,7 @@ def _shown(card: FlagCard) -> ShownFlag:
         answer=card.answer,
         older=card.older,
         public=result.public,
+        reviews=review_words.shown(card.reviews),
     )
 
 
@@ -170,7 +173,12 @@ def _limit_note(facts: Mapping[str, Any]) -> str:
 def records(cards: Iterable[FlagCard]) -> list[dict[str, Any]]:
     """The same for programs: sums as "1250.50", codes instead of words. Never private ones."""
     return [
-        {**record(card.result), "answer": _answer(card.answer), "older": _older(card.older)}
+        {
+            **record(card.result),
+            "answer": _answer(card.answer),
+            "older": _older(card.older),
+            "reviews": [review_words.record(one) for one in card.reviews],
+        }
         for card in cards
         if card.result.public
     ]

@@ -28,12 +28,13 @@ from oversight.models import FlagAnswer
 from oversight.reports import flags as reports
 from oversight.reports import measuring
 from oversight.reports.measures import taken
+from oversight.reviews.models import FlagReview
 from procurement.models import Contract, PlanLine, Purchase
 from procurement.rules import PUBLIC
 
 AT_ONCE = 2_000  # purchases looked at together
 FAR = 20_000  # leaves an act may look back over: a large import has about so many
-ANSWERS = frozenset({FlagAnswer.__tablename__})
+ANSWERS = frozenset({FlagAnswer.__tablename__, FlagReview.__tablename__})
 """Leaves of what is only said about flags: nothing they look at."""
 
 

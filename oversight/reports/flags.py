@@ -1,7 +1,7 @@
 """What the flags say of purchases, and what was answered to them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from oversight.flags.result import Result
 from oversight.matter import Matter
 from oversight.models import FlagAnswer
 from oversight.reports.matters import gather
+from oversight.reviews.reports import said
+from oversight.reviews.reports.said import ReviewCard
 from procurement.models import Purchase
 from procurement.rules import PUBLIC
 
@@ -33,11 +35,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FlagCard:
-    """One flag of a purchase with the answer that stands, and older ones, newest first."""
+    """One flag of a purchase with the answer that stands, and older ones, newest first; and what
+    councils said to it, likewise."""
 
     result: Result
     answer: Answer | None = None
     older: tuple[Answer, ...] = ()
+    reviews: tuple[ReviewCard, ...] = ()
 
 
 def of_purchase(session: Session, purchase: int, today: date) -> tuple[Result, ...]:
@@ -71,9 +75,41 @@ def of_place(session: Session, place: str, year: int, today: date) -> dict[int, 
     return {matter.id: flags.look(matter) for matter in gather(session, wanted, today)}
 
 
-def cards(session: Session, purchase: int, today: date) -> tuple[FlagCard, ...]:
-    """What each flag says of a purchase, with the answers."""
-    said: dict[str, list[Answer]] = {}
+def cards(
+    session: Session, purchase: int, today: date, *, private: bool = False
+) -> tuple[FlagCard, ...]:
+    """What each flag says of a purchase, with the answers and what councils said.
+
+    Flags for councils only are in it where `private` is asked for; else only those that are raised
+    and that a council confirmed, without what they compared.
+    """
+    found = of_purchase(session, purchase, today)
+    if not private and any(not one.public for one in found):
+        found = _everybodys(found, said.confirmed_of(session, purchase))
+    answers, reviews = _answers(session, purchase), said.of_purchase(session, purchase)
+    return tuple(
+        FlagCard(
+            result,
+            next(iter(answers.get(result.flag, ())), None),
+            tuple(answers.get(result.flag, ())[1:]),
+            reviews.get(result.flag, ()),
+        )
+        for result in found
+    )
+
+
+def _everybodys(results: Iterable[Result], confirmed: Collection[str]) -> tuple[Result, ...]:
+    told = []
+    for one in results:
+        if one.public:
+            told.append(one)
+        elif one.raised and one.flag in confirmed:
+            told.append(replace(one, look=replace(one.look, told={})))
+    return tuple(told)
+
+
+def _answers(session: Session, purchase: int) -> dict[str, list[Answer]]:
+    found: dict[str, list[Answer]] = {}
     rows = session.execute(
         select(
             FlagAnswer.id,
@@ -88,12 +124,8 @@ def cards(session: Session, purchase: int, today: date) -> tuple[FlagCard, ...]:
         .order_by(FlagAnswer.id.desc())
     )
     for *values, flag in rows:
-        said.setdefault(flag, []).append(Answer(*values))
-    found = []
-    for result in of_purchase(session, purchase, today):
-        answers = said.get(result.flag, [])
-        found.append(FlagCard(result, answers[0] if answers else None, tuple(answers[1:])))
-    return tuple(found)
+        found.setdefault(flag, []).append(Answer(*values))
+    return found
 
 
 def holders(session: Session) -> tuple[tuple[str, int], ...]:

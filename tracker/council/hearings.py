@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from budgets.reports import hearings
+from core import clock
 from core.access import Role
 from register import reports as register
 from tracker import hearing_pages, hearing_words
@@ -19,7 +20,8 @@ NUMBER = "<int(max=2147483647):number>"
 
 @council.get("/hearings")
 def hearings_list() -> str:
-    """The hearings of the council's places, the latest first."""
+    """The hearings of the council's places, the latest first; and what became of what the council
+    itself asked at them."""
     names = Names()
     places = [
         spot.code
@@ -28,8 +30,14 @@ def hearings_list() -> str:
     ]
     found = hearings.hearings(db.session(), places)[::-1]
     names.know({one.place for one in found})
+    asked = [(one, question) for one in found for question in one.questions]
     return render_template(
-        "council/hearings.html", called=names, hearings=found, words=hearing_words
+        "council/hearings.html",
+        called=names,
+        hearings=found,
+        own=[(one, question) for one, question in asked if question.asker == "council"],
+        today=clock.today(),
+        words=hearing_words,
     )
 
 

@@ -12,6 +12,8 @@ from core.access import Role
 from core.fiscal import is_year
 from oversight.models import FlagAnswer
 from oversight.reports import flags
+from oversight.reviews.models import FlagReview
+from oversight.reviews.reports import said
 from procurement.reports import leaves
 from procurement.reports import public as purchases
 from procurement.reports import trail as reports
@@ -19,7 +21,7 @@ from procurement.reports.trail_parts import Trail
 from register import reports as register
 from standard.reports import assessments
 from tracker import queries, stock
-from tracker.council import council
+from tracker.council import council, desk
 from tracker.edge import actor
 from tracker.extensions import db
 from tracker.names import Names
@@ -37,6 +39,8 @@ def navigation() -> dict[str, object]:
         ("council.start", gettext("Council")),
         ("council.rounds_list", gettext("Monitoring rounds")),
         ("council.findings_list", gettext("Findings")),
+        ("council.flags_list", gettext("Flags")),
+        ("council.hearings_list", gettext("Hearings")),
         ("council.suppliers_alike", gettext("Suppliers")),
         ("council.samples_list", gettext("Audit samples")),
         ("council.practices", gettext("Good practice")),
@@ -77,6 +81,7 @@ def start() -> str:
         table=table,
         listed=listed,
         year=asked["year"],
+        works=desk.works(held, actor().account),
         gift_places=_gift_places(held, names.lang),
         gifts_late=sum(one.late for one in gift_reports.owed(db.session(), held, clock.today())),
         councils=[places[code].told(names.lang)[0] for code in held if code in places],
@@ -111,8 +116,11 @@ def purchase(number: int) -> str:
     if trail is None or not _looks_after(trail):
         abort(404)
     shown = describe(trail, "council/purchase.html", private=True)
-    answers = {FlagAnswer.__tablename__: flags.answer_keys(db.session(), number)}
-    cards = leaves.of_purchase(db.session, number, answers)
+    about_flags = {
+        FlagAnswer.__tablename__: flags.answer_keys(db.session(), number),
+        FlagReview.__tablename__: said.review_keys(db.session(), number),
+    }
+    cards = leaves.of_purchase(db.session, number, about_flags)
     places = register.names(db.session, leaves.places_told(cards))
     listed = entries(cards, places)
     everything = replace(

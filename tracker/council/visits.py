@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from core import clock
@@ -233,8 +233,6 @@ def visits_show(number: int) -> str:
 
 
 def _findings(visit: int, school: str) -> Any:
-    """What makes the address of a new finding of a requirement; None where no such door is."""
-    if FINDINGS not in current_app.view_functions:
-        return None
+    """What makes the address of a new finding of a requirement."""
     known: Mapping[str, Any] = {"visit": visit, "school": school}
     return lambda requirement: url_for(FINDINGS, requirement=requirement, **known)

@@ -22,6 +22,7 @@ from tracker.office.doorstep import HOLDERS
 from tracker.office.dues import Due
 from tracker.office.ending_dues import endings
 from tracker.office.finding_dues import findings
+from tracker.office.flags import dues as flag_dues
 from tracker.office.names import Names
 from tracker.office.sample_dues import audit_samples
 from tracker.office.voice_dues import voices
@@ -53,6 +54,7 @@ def deadlines_list() -> str:
         voices(places, today),
         audit_samples(places),
         findings(places),
+        flag_dues(places),
     )
     rows = sorted(found, key=lambda one: (one.left(today), one.kind, one.what))
     return render_template(

@@ -130,7 +130,7 @@ class Panel:
     @property
     def flags(self) -> tuple[ShownFlag, ...]:
         """What every flag says, as it will be shown once the purchase is public."""
-        return flags.shown(FlagCard(result) for result in self.looked)
+        return flags.shown(FlagCard(result) for result in self.looked if result.public)
 
     def answered(self, flag: ShownFlag) -> bool:
         """Is the sentence this flag asks for written already?"""

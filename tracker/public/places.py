@@ -23,7 +23,7 @@ from tracker.charts import legend, svg
 from tracker.extensions import db
 from tracker.names import Names, capital
 from tracker.pages import page
-from tracker.public import food_chain, gifts, place_gaps, principles, public, sentences
+from tracker.public import food_chain, gifts, place_flags, place_gaps, principles, public, sentences
 from tracker.public.charts import flow
 from tracker.public.charts.chart import About
 from tracker.public.context import SOM_OF, context, years_table
@@ -82,7 +82,7 @@ def place(code: str, year: int, page: int, som_of: int | None) -> Shown | Respon
             "kind": capital(names.kind_of_place(spot.kind)).told(names.lang)[0],
             "figures": figures,
             **beside.facts(),
-            **_links(code, year, figures, names),
+            **_links(spot, year, figures, names),
             "sentence": sentences.of_place(year, beside.told(beside.now)),
             "listed": listed,
             "lacks": lacks,
@@ -114,14 +114,16 @@ def _tables(
     )
 
 
-def _links(code: str, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
+def _links(spot: Spot, year: int, figures: Figures | None, names: Names) -> dict[str, Any]:
     """What stands drawn of the year, and which other pages of the place there is something on."""
+    code = spot.code
     return {
         "drawing": svg.bullets(bars(figures, names), legend(), names.lang, "categories"),
         "ways": flow.digest(About(code, year, False, figures, names)),
         "safe": principles.met(code, year),
         "gifts": gifts.is_there(code, year, figures),
         "food": food_chain.is_there(figures, names),
+        "flagged": place_flags.line(spot, year),
         "years": years(money.years(db.session, code), year, "public.place", code),
     }
 

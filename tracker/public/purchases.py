@@ -68,7 +68,7 @@ def describe(trail: Trail, template: str, *, private: bool = False, **facts: Any
     beneficiaries = {line.beneficiary for line in lines.values()}
     schools = register.names(db.session, {one.school for one in trail.shares} | beneficiaries)
     requirements = tuple(dict.fromkeys(code for line in trail.lines for code, _ in line.covers))
-    cards = looked.cards(db.session(), trail.id, clock.today())
+    cards = looked.cards(db.session(), trail.id, clock.today(), private=private)
     safe = principles.shown(db.session(), trail.id, cards)
     framework = frameworks.of_purchase(db.session, trail.id) if trail.kind == "framework" else None
     return Shown(

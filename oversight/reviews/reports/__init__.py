@@ -1,0 +1,1 @@
+"""What is asked about raised flags and what councils said to them."""
