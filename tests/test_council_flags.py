@@ -42,7 +42,7 @@ def app(world: World, sqlite_only: str, tmp_path: Path) -> Flask:
         let_in(session, "second_member", 31, [("council", DISTRICT)])
         for scope, raised, others in ((DISTRICT, 3, 38), (COUNTRY, 5, 995)):
             values = {"raised": raised, "not_raised": others, "cannot_say": 9}
-            session.add(FlagTotal(scope=scope, year=YEAR, flag="R042", **values))
+            session.merge(FlagTotal(scope=scope, year=YEAR, flag="R042", **values))
     raise_flags(world, OPENLY, CLOSED, OF_YEAR, ABROAD)
     return app
 
