@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
