@@ -66,14 +66,20 @@ def _som(amount: Decimal | int | None) -> Decimal:
 
 
 def _raised(session: Session, place: str, year: int) -> Mapping[int, bool]:
-    """Of each public purchase of the place and those below it: is any flag raised today?"""
+    """Of each public purchase of the place and those below it: is any flag raised today?
+
+    A flag for councils only is none here: everybody reads the population.
+    """
     wanted = select(Purchase.id).where(
         Purchase.place.in_(register.codes_within(place)),
         Purchase.year == year,
         Purchase.status.in_(PUBLIC),
     )
     matters = gather(session, wanted, clock.today())
-    return {one.id: any(result.raised for result in flags.look(one)) for one in matters}
+    return {
+        one.id: any(result.raised and result.public for result in flags.look(one))
+        for one in matters
+    }
 
 
 def units(counted: Iterable[Counted]) -> list[Unit]:
