@@ -106,6 +106,7 @@ PARTS = {
     "procurement/acts/acceptance_papers.py": {"joined_roles", "judge"},
     "procurement/acts/certificates.py": {"answered", "asked", "kept"},
     "opendata/case_rows/acts.py": {"import_deliveries", "import_payments"},
+    "oversight/reviews/acts.py": {"became"},
     "oversight/visits/acts/corrections.py": {"correct"},
     "procurement/acts/amendments.py": {"change_allowed"},
     "procurement/acts/bids.py": {"current"},

@@ -25,7 +25,7 @@ from tracker.forms.findings import EvidenceForm, FindingForm, PressForm
 from tracker.office.names import Names
 from tracker.phrases.flags import FLAGS
 
-ASKED = ("purchase", "school", "requirement", "place", "flag", "voices", "sample", "visit")
+ASKED = ("purchase", "school", "requirement", "place", "year", "flag", "voices", "sample", "visit")
 
 
 def _asked() -> dict[str, str]:
@@ -65,7 +65,9 @@ def findings_new() -> Any:
 
 def _typed(asked: dict[str, str]) -> dict[str, Any]:
     """What a new form begins with."""
-    typed: dict[str, Any] = {"year": clock.today().year}
+    year = asked.get("year", "")
+    known = year.isascii() and year.isdigit() and len(year) == 4
+    typed: dict[str, Any] = {"year": int(year) if known else clock.today().year}
     if asked.get("flag") in FLAGS:
         typed |= {"title": str(FLAGS[asked["flag"]].title)[:160]}
     if "school" in asked:

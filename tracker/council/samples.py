@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from oversight.findings.reports import origins
 from oversight.samples import acts
 from oversight.samples.reports import samples as reports
 from oversight.samples.reports import worksheet as sheets
@@ -100,6 +101,7 @@ def samples_show(number: int) -> Any:
         called={code: name.told(formats.language())[0] or code for code, name in places.items()},
         form=form,
         ready=ready,
+        opened=origins.of_sample(db.session(), number),
         **facts(card, draw, said),
     )
     return page, 422 if form.errors else 200
@@ -133,7 +135,9 @@ def samples_look(number: int, purchase: int) -> Any:
     ):
         flash(_("What was found is entered."))
         return redirect(url_for(".samples_show", number=number), 303)
-    page = render_template("council/sample_item.html", card=card, item=item, form=form)
+    opened = origins.of_sample(db.session(), number).get(purchase, [])
+    shown = {"card": card, "item": item, "form": form, "opened": opened}
+    page = render_template("council/sample_item.html", **shown)
     return page, 422 if form.errors else 200
 
 
