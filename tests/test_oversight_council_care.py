@@ -1,0 +1,98 @@
+"""What only councils see stays theirs, and nobody acts as a council who is none."""
+
+import pytest
+from sqlalchemy import select
+
+from core import clock
+from core.access import Role
+from core.errors import NotPermitted, Refusal
+from journal.audit import journaled, problems
+from journal.models import Entry
+from oversight.findings import acts
+from oversight.findings.reports import one
+from oversight.findings.values import EvidenceValues
+from oversight.kept import following
+from oversight.reports import flags
+from oversight.reviews import acts as reviews
+from oversight.reviews.rules import Subject
+from oversight.samples.reports import population
+from procurement import acts as procurement
+from tests.finding_world import MEMBER, about, drafted, opened
+from tests.lots import announced, bid, chosen, lots, signed, supplier, two_lots
+from tests.lots import opened as opened_bids
+from tests.scans import paper
+from tests.test_oversight_reviews import OF_YEAR, raise_flags
+from tests.world import AIMAK, DISTRICT, YEAR, World, held
+
+FLAG = "R042"
+OF_HOLDER = {"school": None, "requirement": None, "place": AIMAK, "year": YEAR, "shown": None}
+
+
+@pytest.fixture
+def alike(world: World) -> int:
+    """A purchase two of whose bidders gave one telephone; one of them has the contract."""
+    sellers = [supplier(world, number) for number in (1, 2)]
+    with world.act() as session:
+        for seller in sellers:
+            keys = (session, world.officer, AIMAK, seller)
+            procurement.keep_contact(*keys, kind="phone", value="0555 123456")
+    purchase = announced(world, two_lots(world))
+    one_lot, other = lots(world, purchase)
+    offers = [bid(sellers[0], "31900", one_lot), bid(sellers[1], "32000", one_lot)]
+    offers.append(bid(sellers[1], "20000", other))
+    bids = opened_bids(world, purchase, offers)
+    award = chosen(world, purchase, bids[0])
+    signed(world, purchase, award, "К-1")
+    return purchase
+
+
+def test_a_finding_tells_nobody_of_a_flag_that_only_councils_see(world: World, alike: int) -> None:
+    changes = about(alike, origin="flag", origin_key=FLAG)
+    with world.act() as session:
+        number = drafted(session, **changes)
+        with pytest.raises(Refusal, match=r"review\.private"):
+            acts.open_finding(session, MEMBER, number)
+        assert not [leaf for leaf in session.scalars(select(Entry.leaf)) if FLAG in leaf]
+    with world.act() as session:
+        assert following.follow(session)
+    with world.act() as session:
+        keys = (MEMBER, DISTRICT, Subject(alike, AIMAK, YEAR, FLAG))
+        reviews.confirm(session, *keys, note="Кеңеш документтерди көрдү.", language="ky")
+        finding = acts.open_finding(session, MEMBER, number).id
+    with world.act() as session:
+        card = one(session, finding).card
+        assert card.facts == {"flag": FLAG, "version": "1.0"}  # what was compared stays theirs
+        assert problems(session, journaled()) == []
+
+
+def test_a_sample_is_not_parted_by_flags_that_only_councils_see(world: World, alike: int) -> None:
+    with world.act() as session:
+        found = flags.of_purchase(session, alike, clock.today())
+    hidden = [each for each in found if each.raised and not each.public]
+    assert [each.flag for each in hidden] == [FLAG]
+    assert not population.is_up(hidden)
+    assert population.is_up(found)
+
+
+def test_a_finding_is_opened_from_a_flag_of_a_holders_whole_year(world: World) -> None:
+    from_flag = {**OF_HOLDER, "origin": "flag", "origin_key": OF_YEAR.flag}
+    with world.act() as session:
+        number = drafted(session, **from_flag)
+        with pytest.raises(Refusal, match=r"finding\.flag_not_raised"):
+            acts.open_finding(session, MEMBER, number)
+    raise_flags(world, OF_YEAR)
+    with world.act() as session:
+        finding = acts.open_finding(session, MEMBER, number)
+        assert finding.facts == {"flag": "S07", "version": "1.0", "price": "9000.00"}
+        assert (finding.place, finding.year, finding.purchase_id) == (AIMAK, YEAR, None)
+
+
+def test_nobody_but_a_member_brings_evidence_of_the_council(world: World) -> None:
+    number = opened(world, body="health")
+    shown = EvidenceValues(paper("c"))
+    for role in (Role.OFFICER, Role.PARTNER):
+        with pytest.raises(NotPermitted), world.act() as session:
+            acts.prove(session, held(71, (role, DISTRICT)), number, shown)
+    with world.act() as session:
+        both = held(72, (Role.OFFICER, DISTRICT), (Role.COUNCIL, DISTRICT))
+        assert acts.prove(session, both, number, shown).side == "council"
