@@ -150,6 +150,7 @@ def test_the_desks_answer_report_and_the_council_votes_and_closes(app: Flask, li
     done = {f"done_{first}": "Алынды.", f"done_{last}": "Алмашты.", "language": "ky"}
     assert fill(officer, f"{desk}/report", **done).status_code == 303
     votes = {f"vote_{first}": "complete", f"vote_{last}": "partly"}
+    assert fill(council, f"{house}/vote", seen="9", **votes).status_code == 409
     assert fill(council, f"{house}/vote", **votes).status_code == 303
     early = fill(council, f"{house}/decide", language="ky")
     assert "Too few members have voted. Votes so far: 1. Votes needed: 2." in early.text

@@ -119,7 +119,7 @@ def findings_vote(number: int) -> Any:
     )
 
     def do(form: VoteForm) -> Any:
-        return perform(form, acts.vote, number, form.choices())
+        return perform(form, acts.vote, number, form.choices(), seen=form.seen_version())
 
     form = vote_form(whole.card, finding_pages.violations(whole.card), before)
     return finding_pages.step(whole, around(), form, told, do)
