@@ -17,12 +17,13 @@ from oversight.reviews import acts as reviews
 from oversight.reviews.rules import Subject
 from oversight.samples.reports import population
 from procurement import acts as procurement
-from tests.finding_world import MEMBER, about, drafted, opened
+from tests.finding_world import MEMBER, about, drafted, opened, reported
 from tests.lots import announced, bid, chosen, lots, signed, supplier, two_lots
 from tests.lots import opened as opened_bids
 from tests.scans import paper
 from tests.test_oversight_reviews import OF_YEAR, raise_flags
-from tests.world import AIMAK, DISTRICT, YEAR, World, held
+from tests.world import AIMAK, DISTRICT, OPERATOR, YEAR, World, held
+from tracker.accounts import acts as accounts
 
 FLAG = "R042"
 OF_HOLDER = {"school": None, "requirement": None, "place": AIMAK, "year": YEAR, "shown": None}
@@ -96,3 +97,29 @@ def test_nobody_but_a_member_brings_evidence_of_the_council(world: World) -> Non
     with world.act() as session:
         both = held(72, (Role.OFFICER, DISTRICT), (Role.COUNCIL, DISTRICT))
         assert acts.prove(session, both, number, shown).side == "council"
+
+
+def test_who_leaves_a_council_leaves_no_flag_taken(world: World) -> None:
+    raise_flags(world, OF_YEAR)
+    with world.act() as session:
+        gone = accounts.create(session, OPERATOR, "gone@example.kg", Role.COUNCIL, DISTRICT).id
+        reviews.take(session, held(gone, (Role.COUNCIL, DISTRICT)), DISTRICT, [OF_YEAR])
+    with pytest.raises(Refusal, match=r"review\.taken"), world.act() as session:
+        reviews.take(session, MEMBER, DISTRICT, [OF_YEAR])
+    with world.act() as session:
+        accounts.end(session, OPERATOR, gone, Role.COUNCIL, DISTRICT)
+        assert reviews.take(session, MEMBER, DISTRICT, [OF_YEAR]) == 1
+
+
+def test_a_vote_is_on_the_report_its_member_has_seen(world: World) -> None:
+    number = opened(world)
+    numbers = reported(world, number)
+    choices = dict.fromkeys(numbers, "complete")
+    with world.act() as session:
+        acts.vote(session, MEMBER, number, choices, seen=1)
+        acts.send_back(session, MEMBER, number, text="Толук эмес.", language="ky")
+    reported(world, number)
+    with pytest.raises(Refusal, match=r"record\.changed_meanwhile"), world.act() as session:
+        acts.vote(session, MEMBER, number, choices, seen=1)
+    with world.act() as session:
+        acts.vote(session, MEMBER, number, choices, seen=2)

@@ -11,6 +11,7 @@ from core import clock
 from core.access import Act, Actor, Role, require
 from core.errors import Refusal
 from core.models import lock
+from oversight.reviews import acts as reviews
 from register.reports import lineage
 from tracker.accounts.models import Account, Membership
 from tracker.accounts.reports import by_email, is_school, normal, place_exists
@@ -109,6 +110,8 @@ def _line(session: Session, place: str) -> tuple[str, ...]:
 def _end(session: Session, actor: Actor, account_id: int, held: list[Membership]) -> None:
     for membership in held:
         membership.until = clock.today()
+        if membership.role == Role.COUNCIL.value:
+            reviews.clear(session, membership.place, account_id)
     end_all(session, account_id)
     journal.enter(session, actor, Act.END_ROLE, *held, scopes=())
 
