@@ -221,6 +221,25 @@ def test_another_body_has_a_desk_of_its_own(app: Flask, lived: World) -> None:
     assert person(app, COUNCIL).get(f"{house}/withdraw").status_code == 200
 
 
+def test_a_file_is_given_to_the_council_and_to_the_addressee_alone(
+    app: Flask, lived: World
+) -> None:
+    number = opened(lived, body="health", violations=("quality",), school="S-1002")
+    content = pdf(3)
+    council = person(app, COUNCIL)
+    sent = fill(council, f"/en/council/findings/{number}/evidence", file=file(content, "a.pdf"))
+    assert sent.status_code == 303
+    name = f"files/{sha256(content).hexdigest()}.pdf"
+    for email, door, code in (
+        (COUNCIL, "council/findings", 200),
+        (HEALTH, "partner/findings", 200),
+        (OFFICER, "office/findings", 404),
+        (OTHER, "council/findings", 404),
+    ):
+        assert person(app, email).get(f"/en/{door}/{name}").status_code == code, email
+    assert app.test_client().get(f"/en/{name}").status_code == 404
+
+
 def test_followers_searchers_and_programs_are_told(app: Flask, lived: World) -> None:
     number = opened(lived, violations=("records",), school="S-1002")
     with lived.act() as session:

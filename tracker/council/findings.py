@@ -75,7 +75,7 @@ def findings_show(number: int) -> str:
 @council.get(f"/findings{evidence.ADDRESS}")
 def findings_file(sha256: str, kind: str) -> Response:
     """A file of a finding, to the councils of its place."""
-    return evidence.of_findings(sha256, kind, actor().holds(Role.COUNCIL))
+    return evidence.of_findings(sha256, kind, actor().holds(Role.COUNCIL)) or abort(404)
 
 
 @council.route(f"/findings/{NUMBER}/discuss", methods=["GET", "POST"])
