@@ -22,7 +22,7 @@ from tests.lots import announced, bid, chosen, lots, signed, supplier, two_lots
 from tests.lots import opened as opened_bids
 from tests.scans import paper
 from tests.test_oversight_reviews import OF_YEAR, raise_flags
-from tests.world import AIMAK, DISTRICT, OPERATOR, YEAR, World, held
+from tests.world import AIMAK, DISTRICT, OPERATOR, OTHER_AIMAK, YEAR, World, held
 from tracker.accounts import acts as accounts
 
 FLAG = "R042"
@@ -123,3 +123,21 @@ def test_a_vote_is_on_the_report_its_member_has_seen(world: World) -> None:
         acts.vote(session, MEMBER, number, choices, seen=1)
     with world.act() as session:
         acts.vote(session, MEMBER, number, choices, seen=2)
+
+
+def test_nobody_answers_a_council_and_sits_in_it(world: World) -> None:
+    email = "both@example.kg"
+    for first, second in (
+        ((Role.OFFICER, AIMAK), (Role.COUNCIL, DISTRICT)),
+        ((Role.COUNCIL, AIMAK), (Role.PARTNER, DISTRICT)),
+    ):
+        with world.act() as session:
+            number = accounts.create(session, OPERATOR, email, *first).id
+        with pytest.raises(Refusal, match=r"answers_and_judges"), world.act() as session:
+            accounts.grant(session, OPERATOR, number, *second)
+        with world.act() as session:
+            accounts.grant(session, OPERATOR, number, Role.COUNCIL, OTHER_AIMAK)
+            accounts.end(session, OPERATOR, number, *first)
+            accounts.end(session, OPERATOR, number, Role.COUNCIL, OTHER_AIMAK)
+            accounts.grant(session, OPERATOR, number, *second)
+        email = "other@example.kg"

@@ -17,6 +17,8 @@ from tracker.accounts.models import Account, Membership
 from tracker.accounts.reports import by_email, is_school, normal, place_exists
 from tracker.accounts.sessions import end_all
 
+ANSWERS = frozenset({Role.OFFICER, Role.APPROVER, Role.PARTNER})
+"""Whoever has one of these answers a council and does not sit in it: nobody judges their own."""
 _EMAIL = re.compile(r"[^@\s\"<>,;]{1,64}@[^@\s\"<>,;.]+(\.[^@\s\"<>,;.]+)+")
 
 
@@ -49,7 +51,7 @@ def grant(session: Session, actor: Actor, account_id: int, role: Role, place: st
         NotPermitted: the actor manages no accounts there.
         Refusal: `place.unknown` with `place`, `account.role_elsewhere` for the role of a school
             at a place or another role at a school, `account.disabled`, `account.role_held`; these
-            with `role` and `place`.
+            with `role` and `place`; `account.answers_and_judges` with the `role` and `place` held.
     """
     account = lock(session, Account, account_id)
     require(actor, Act.GRANT_ROLE, *_line(session, place))
@@ -59,6 +61,7 @@ def grant(session: Session, actor: Actor, account_id: int, role: Role, place: st
         raise Refusal("account.disabled")
     if _held(session, account_id, role, place, clock.today()):
         raise Refusal("account.role_held", field="role", role=role.value, place=place)
+    _not_both(session, account_id, role, place)
     membership = Membership(account=account_id, role=role.value, place=place, since=clock.today())
     session.add(membership)
     end_all(session, account_id)
@@ -98,6 +101,17 @@ def disable(session: Session, actor: Actor, account_id: int) -> None:
         raise Refusal("account.disabled")
     account.disabled_at = clock.now()
     _end(session, actor, account_id, held)
+
+
+def _not_both(session: Session, account: int, role: Role, place: str) -> None:
+    """Refuse to one account to answer for a place and to sit in its council, or in one above it."""
+    others = ANSWERS if role is Role.COUNCIL else {Role.COUNCIL} if role in ANSWERS else set()
+    line = lineage(session, place)
+    for one in _held(session, account, None, None, clock.today()):
+        if one.role in others and (one.place in line or place in lineage(session, one.place)):
+            raise Refusal(
+                "account.answers_and_judges", field="role", role=one.role, place=one.place
+            )
 
 
 def _line(session: Session, place: str) -> tuple[str, ...]:
