@@ -8,7 +8,7 @@ from core.access import Role
 from core.errors import NotPermitted, Refusal
 from journal.audit import journaled, problems
 from journal.models import Entry
-from oversight.findings import acts
+from oversight.findings import acts, rules
 from oversight.findings.reports import one
 from oversight.findings.values import EvidenceValues
 from oversight.kept import following
@@ -141,3 +141,13 @@ def test_nobody_answers_a_council_and_sits_in_it(world: World) -> None:
             accounts.end(session, OPERATOR, number, Role.COUNCIL, OTHER_AIMAK)
             accounts.grant(session, OPERATOR, number, *second)
         email = "other@example.kg"
+
+
+def test_neither_side_takes_the_room_of_the_others_evidence(world: World) -> None:
+    number = opened(world)  # with one piece
+    with world.act() as session:
+        for _ in range(rules.MOST_EVIDENCE - 1):
+            acts.prove(session, MEMBER, number, EvidenceValues(paper("c")))
+        with pytest.raises(Refusal, match=r"too_much_evidence"):
+            acts.prove(session, MEMBER, number, EvidenceValues(paper("c")))
+        assert acts.prove(session, world.officer, number, EvidenceValues(paper("d"))).round == 1

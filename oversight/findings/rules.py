@@ -33,7 +33,7 @@ MOST_TITLE = 160  # characters
 MOST_TEXT = 4_000
 MOST_NOTE = 300
 MOST_KEY = 60
-MOST_EVIDENCE = 30  # pieces of one finding
+MOST_EVIDENCE = 30  # pieces of a finding by its council, and of each report of the addressee
 
 
 def text(typed: str | None, most: int = MOST_TEXT, field: str = "text") -> str:

@@ -78,13 +78,22 @@ def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValue
     if not places:  # an officer or another body at the council's place is not the council
         actor, places = member_of(actor, finding.council), [finding.council]
     require(actor, Act.PROVE_FINDING, *places)
-    count = select(func.count()).where(Evidence.finding_id == finding.id)
-    if (session.scalar(count) or 0) >= rules.MOST_EVIDENCE:
-        raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)
     shows = piece(session, actor, finding, values, side)
     if side == rules.ADDRESSEE and finding.state == "reported":
         shows.round = finding.rounds
+    _room_for(session, shows)
     session.add(shows)
     where = scopes(session, finding)
     journal.enter(session, actor, Act.PROVE_FINDING, shows, scopes=where)
     return shows
+
+
+def _room_for(session: Session, shows: Evidence) -> None:
+    """Neither side, and no report, takes the room of another: each report is judged by its own."""
+    count = select(func.count()).where(
+        Evidence.finding_id == shows.finding_id,
+        Evidence.side == shows.side,
+        Evidence.round.is_not_distinct_from(shows.round),
+    )
+    if (session.scalar(count) or 0) >= rules.MOST_EVIDENCE:
+        raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)
