@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from core.fiscal import is_year
 from core.words import folded
 from oversight.findings import acts, rules
 from oversight.findings.reports.desk import DraftCard
@@ -66,7 +67,7 @@ def findings_new() -> Any:
 def _typed(asked: dict[str, str]) -> dict[str, Any]:
     """What a new form begins with."""
     year = asked.get("year", "")
-    known = year.isascii() and year.isdigit() and len(year) == 4
+    known = year.isascii() and year.isdigit() and is_year(int(year))
     typed: dict[str, Any] = {"year": int(year) if known else clock.today().year}
     if asked.get("flag") in FLAGS:
         typed |= {"title": str(FLAGS[asked["flag"]].title)[:160]}

@@ -15,8 +15,8 @@ from oversight.findings.acts.matter import Matter, council_of, matter_of, not_op
 from oversight.findings.acts.standing import of_this_council, scopes
 from oversight.findings.models import Finding, FindingDraft, Violation
 from oversight.findings.reports import origins
+from oversight.findings.reports.origins import Up
 from oversight.findings.values import EvidenceValues, FindingValues
-from oversight.flags.result import Result
 from oversight.reviews.acts import became
 from oversight.reviews.models import FlagReview
 from oversight.reviews.rules import Subject
@@ -74,7 +74,7 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
 
 
 def _said(
-    session: Session, actor: Actor, finding: Finding, subject: Subject, flag: Result | None
+    session: Session, actor: Actor, finding: Finding, subject: Subject, flag: Up | None
 ) -> list[FlagReview]:
     """What the council says to the flag by this; nothing where it was opened from none."""
     if flag is None:
@@ -82,10 +82,10 @@ def _said(
     return became(session, actor, finding, subject, flag.version)
 
 
-def _facts(values: FindingValues, flag: Result | None) -> dict[str, Any] | None:
+def _facts(values: FindingValues, flag: Up | None) -> dict[str, Any] | None:
     """What it was opened from, with its numbers; a flag's are those of today."""
     if flag is not None:
-        return {"flag": flag.flag, "version": flag.version, **flag.look.facts}
+        return {"flag": values.origin_key, "version": flag.version, **flag.facts}
     return dict(values.facts) if values.facts else None
 
 

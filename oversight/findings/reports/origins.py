@@ -1,6 +1,7 @@
 """What a finding is opened from, looked at anew, and what was opened from a sample or a visit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,10 @@ from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from core.errors import Refusal
-from oversight import flags as catalogue
 from oversight.findings.models import Finding
 from oversight.findings.values import FindingValues
-from oversight.flags.result import Result
-from oversight.reports import flags, years
+from oversight.reports import flags
+from oversight.reviews.reports import public, said
 from oversight.reviews.rules import Subject
 from oversight.samples.models import AuditItem
 from oversight.visits.models import Visit
@@ -49,26 +49,42 @@ def _from(origin: str, keys: Collection[int]) -> tuple[ColumnElement[bool], ...]
     return Finding.origin == origin, Finding.origin_key.in_([str(key) for key in keys])
 
 
-def raised(session: Session, subject: Subject, today: date) -> Result:
-    """The flag a finding is opened from, as everybody may see it today.
+@dataclass(frozen=True, slots=True)
+class Up:
+    """A raised flag as everybody may read it: the version of its rule, and its facts."""
+
+    version: str
+    facts: Mapping[str, Any]
+
+
+def raised(session: Session, subject: Subject, today: date) -> Up:
+    """The flag a finding is opened from: of a purchase as it is today, of a year as it is kept.
 
     Raises:
-        Refusal: `finding.flag_not_raised`; `review.private` for one that only councils see.
+        Refusal: `finding.flag_not_raised`; `review.private` for one that no council has confirmed.
     """
-    if subject.purchase:
-        cards = flags.cards(session, subject.purchase, today)
-        found = [card.result for card in cards]
-        everything = flags.of_purchase(session, subject.purchase, today)
-    else:
-        [told] = years.gather(session, [(subject.place, subject.year)], today)
-        found = [*catalogue.look_at_year(told)]
-        everything = ()
-    for one in found:
-        if one.flag == subject.flag and one.raised:
-            return one
-    if any(one.flag == subject.flag and one.raised for one in everything):
+    up = _of_purchase(session, subject, today) if subject.purchase else _of_year(session, subject)
+    if up is None:
+        raise Refusal("finding.flag_not_raised", "origin")
+    return up
+
+
+def _of_purchase(session: Session, subject: Subject, today: date) -> Up | None:
+    """What a flag compared that only councils saw until one confirmed it stays theirs."""
+    found = flags.of_purchase(session, subject.purchase, today)
+    up = next((one for one in found if one.flag == subject.flag and one.raised), None)
+    if up is None:
+        return None
+    if up.public:
+        return Up(up.version, up.look.facts)
+    if up.flag not in said.confirmed_of(session, subject.purchase):
         raise Refusal("review.private", "origin")
-    raise Refusal("finding.flag_not_raised", "origin")
+    return Up(up.version, {})
+
+
+def _of_year(session: Session, subject: Subject) -> Up | None:
+    up = public.of_year(session, subject)
+    return Up(up.version, up.facts) if up else None
 
 
 def known(session: Session, values: FindingValues) -> None:
