@@ -1,5 +1,6 @@
 """A finding knows what it was opened from, and a flag, a sample and a visit know their finding."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,12 +14,13 @@ from journal.models import Entry
 from oversight.findings import acts
 from oversight.findings.reports import one, origins
 from oversight.kept import following
-from oversight.reports import flags
+from oversight.reports import flags, year_silence
 from oversight.reviews import acts as reviews
 from oversight.reviews.reports import said
 from oversight.reviews.rules import Subject
 from oversight.visits.rules import Told
-from tests.finding_world import MEMBER, SECOND, about, drafted
+from oversight.year_spending import Silence
+from tests.finding_world import MEMBER, SECOND, about, drafted, opened
 from tests.test_oversight_samples import announced, buy, drawn
 from tests.visits_world import NOTE, TODAY, described, visited
 from tests.visits_world import announced as round_announced
@@ -77,6 +79,25 @@ def test_what_another_member_works_on_becomes_no_finding(flagged: tuple[World, S
         draft = drafted(session, origin="flag", origin_key="S99", **of_year)
         with pytest.raises(Refusal, match=r"finding\.flag_not_raised"):
             acts.open_finding(session, MEMBER, draft)
+
+
+def test_a_finding_without_an_answer_is_silence_of_its_holder(world: World) -> None:
+    number = opened(world)
+    opened(world, body="health", violations=("price",))
+
+    def heard(session: Session) -> Silence:
+        holders = [(AIMAK, TODAY.year)]
+        later = TODAY + timedelta(days=200)
+        return year_silence.silence(session, holders, later)[AIMAK, TODAY.year]
+
+    with world.act() as session:
+        found = heard(session)
+        assert (found.asked, found.findings, found.due) == (0, 1, 1)
+        assert (found.overdue, found.overdue_findings) == (1, 1)
+        assert found.oldest == one(session, number).card.due_on
+        acts.answer(session, world.officer, number, text="Оңдолду.", language="ky")
+    with world.act() as session:
+        assert (heard(session).due, heard(session).overdue) == (1, 0)
 
 
 def test_a_sample_and_a_visit_know_the_finding_opened_from_them(world: World) -> None:
