@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.errors import Refusal
@@ -151,9 +151,9 @@ def purchases_of(session: Session) -> dict[tuple[str, int], int]:
 
 def of_holders(holders: Sequence[tuple[str, int]]) -> Select[Any]:
     """The numbers of the public purchases of these holders and years, to be selected."""
-    return select(Purchase.id).where(
-        tuple_(Purchase.place, Purchase.year).in_(holders), Purchase.status.in_(PUBLIC)
-    )
+    # Said one by one, each is found in an index; of pairs in a list SQLite reads every purchase.
+    theirs = (and_(Purchase.place == place, Purchase.year == year) for place, year in holders)
+    return select(Purchase.id).where(or_(false(), *theirs), Purchase.status.in_(PUBLIC))
 
 
 def of_numbers(numbers: Sequence[int]) -> Select[Any]:
