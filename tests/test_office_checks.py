@@ -144,6 +144,8 @@ def test_the_command_tells_every_flag(app: Flask, world: World) -> None:
     of = {row["purchase"] for row in everything["results"]}
     assert of == {1, None}  # no draft; None: the holder's whole year
     assert runner.invoke(args=["oversight", "flags", "--purchase", "99"]).exit_code == 1
+    up = json.loads(runner.invoke(args=["oversight", "flags", "--raised", "--json"]).stdout)
+    assert up["results"] == [row for row in everything["results"] if row["state"] == "raised"]
     assert "R017" in runner.invoke(args=["oversight", "flags"]).stdout
 
 

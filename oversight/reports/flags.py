@@ -18,6 +18,7 @@ from oversight.reports.matters import gather
 from oversight.reviews.reports import said
 from oversight.reviews.reports.said import ReviewCard
 from procurement.models import Purchase
+from procurement.reports.market import Market
 from procurement.rules import PUBLIC
 
 
@@ -67,12 +68,13 @@ def meant(session: Session, purchase: int, today: date) -> dict[str, str]:
     return {**kept, **({price_outlier.CODE: told} if told else {})}
 
 
-def of_place(session: Session, place: str, year: int, today: date) -> dict[int, tuple[Result, ...]]:
-    """The same for all public purchases of a holder and year, in as many statements."""
-    wanted = select(Purchase.id).where(
-        Purchase.place == place, Purchase.year == year, Purchase.status.in_(PUBLIC)
-    )
-    return {matter.id: flags.look(matter) for matter in gather(session, wanted, today)}
+def of_place(
+    session: Session, place: str, year: int, today: date, market: Market | None = None
+) -> dict[int, tuple[Result, ...]]:
+    """The same for all public purchases of a holder and year, in as many statements; where many
+    holders are looked at, with a `market` of all prices."""
+    matters = gather(session, of_holders([(place, year)]), today, market=market)
+    return {matter.id: flags.look(matter) for matter in matters}
 
 
 def cards(
