@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.models import Base, table_of
 from oversight import flags
+from oversight.flags import no_requirement
 from oversight.kept import following, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
 from procurement.models import Contract, Purchase
@@ -108,6 +109,41 @@ def test_a_flag_that_goes_up_and_down_has_a_history_by_day_rule_and_journal(
         assert following.renew(session, later) > 0  # nothing is otherwise: nothing is written
         assert session.get_one(RaisedFlag, (number, AIMAK, YEAR, "S01")).since < later
         assert len(session.scalars(select(FlagChange).where(FlagChange.flag == "S01")).all()) == 1
+
+
+def test_other_rules_tell_only_what_they_put_up_or_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up, down = world.purchase(), world.purchase()
+
+    def history(session: Session) -> list[tuple[int, str, str]]:
+        of = FlagChange
+        told = select(of.purchase_id, of.now, of.version).where(of.flag == "S01").order_by(of.id)
+        return [tuple(row) for row in session.execute(told)]
+
+    def look(session: Session) -> list[tuple[int, str, str]]:
+        session.execute(update(FlagState).values(catalogue="older"))
+        following.renew(session, clock.today())
+        return history(session)
+
+    with world.act() as session:
+        session.execute(text("ALTER TABLE covers RENAME TO kept_covers"))
+        session.execute(text("CREATE TABLE covers AS SELECT * FROM kept_covers WHERE id < 0"))
+        following.renew(session, clock.today())
+        before = [(up, "raised", "1.0"), (down, "raised", "1.0")]
+        assert history(session) == before
+        assert look(session) == before  # another flag is new: this one stands as it stood
+        session.execute(
+            text(
+                "INSERT INTO covers SELECT * FROM kept_covers WHERE line_id IN"
+                f" (SELECT id FROM purchase_lines WHERE purchase_id = {down})"
+            )
+        )
+        after = [*before, (down, "not_raised", "1.0")]
+        assert look(session) == after
+        assert session.get(RaisedFlag, (down, AIMAK, YEAR, "S01")) is None
+        monkeypatch.setattr(no_requirement, "VERSION", "2.0")
+        assert look(session) == [*after, (up, "raised", "2.0")]
 
 
 def test_what_is_no_longer_public_is_forgotten(world: World) -> None:

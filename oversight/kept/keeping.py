@@ -105,10 +105,7 @@ def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) ->
         if before is not None:
             _count(changes.totals, one.subject, before, -1)
         _count(changes.totals, one.subject, one.states, 1)
-        _tell(one, before or "", changes, today, size)
-        for rule in rules(one.subject[0]):
-            if rule.CODE not in one.up and (one.subject, rule.CODE) in kept.up:
-                changes.down.append((one.subject, rule.CODE))
+        _tell(one, kept, changes, today, size)
     for flag in one.up:
         row = kept.up.get((one.subject, flag))
         told = _up(one, flag, today if row is None else row.since)
@@ -129,20 +126,25 @@ def _up(one: Seen, flag: str, since: date) -> dict[str, Any]:
     }
 
 
-def _tell(one: Seen, before: str, changes: Changes, today: date, size: int) -> None:
-    """Note each flag that went up or came down; of one never looked at only what is up."""
-    for place, (flag, letter) in enumerate(zip(rules(one.subject[0]), one.states, strict=True)):
-        was_up = before[place : place + 1] == "r"
-        if was_up == (letter == "r"):
+def _tell(one: Seen, kept: Kept, changes: Changes, today: date, size: int) -> None:
+    """Note each flag that went up or came down, or is up by another version of its rule; of one
+    never looked at only what is up.
+
+    Whether it was up is asked of the rows of what was up, which outlast a change of the rules.
+    """
+    for flag, letter in zip(rules(one.subject[0]), one.states, strict=True):
+        row, up = kept.up.get((one.subject, flag.CODE)), one.up.get(flag.CODE)
+        if row is not None and up is None:
+            changes.down.append((one.subject, flag.CODE))
+        if (row and row.version) == (up and up.version):
             continue
-        facts = dict(one.up[flag.CODE].facts) if letter == "r" else {}
         changes.history.append(
             _keys(one.subject)
             | {
                 "flag": flag.CODE,
                 "version": flag.VERSION,
                 "now": STATES[letter],
-                "facts": facts,
+                "facts": dict(up.facts) if up else {},
                 "on": today,
                 "size": size,
             }
