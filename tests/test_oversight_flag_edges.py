@@ -1,0 +1,155 @@
+"""What looks like a reason to look and is none: call-offs, lots, help in kind, unknown classes."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from budgets.models import Line as BudgetLine
+from core.money import som
+from oversight.dealing import Bought, Dealing, Ended, SameSupplier
+from oversight.matter import Matter
+from oversight.reports.matters import gather
+from oversight.year_matter import YearMatter
+from procurement.models import Funding, Opening, Purchase, Share
+from tests.flag_tables import DAY, Cases
+from tests.flag_tables.dealing import chosen, competed, direct
+from tests.flag_tables.school import rush
+from tests.flag_tables.suppliers import before, more, signed, signed_after, won
+from tests.lots import announced, bid, opened, supplier
+from tests.lots import chosen as awarded
+from tests.test_oversight_dealing import bought, coded, limited, reached, seen
+from tests.test_oversight_flag_tables import said
+from tests.world import DAY as PLANNED
+from tests.world import YEAR, World
+
+CALL_OFF = {"kind": "call_off"}
+LOTS = (Bought(9, DAY, som(950_000)), Bought(9, DAY, som(940_000)))
+IN_LOTS = direct(Dealing(same=SameSupplier(7, som(1_890_000), LOTS)))
+NO_CLASS = frozenset[str]()
+FAILED = (Ended(3, DAY - timedelta(20), NO_CLASS), Ended(3, DAY - timedelta(9), NO_CLASS))
+CASES = {
+    "R031": Cases(
+        {},
+        {},
+        {
+            "a call-off costs what its framework says": (
+                competed(Dealing(awards=(chosen(400_000),)), **CALL_OFF),
+                "by_framework",
+            )
+        },
+    ),
+    "R060": Cases(
+        {},
+        {},
+        {
+            "nobody waits to sign a call-off": (
+                competed(signed_after(0), **CALL_OFF),
+                "by_framework",
+            )
+        },
+    ),
+    "K14": Cases({}, {}, {"a call-off is no win": (competed(won(5), **CALL_OFF), "by_framework")}),
+    "K16": Cases(
+        {},
+        {},
+        {"a call-off is no competition": (competed(**CALL_OFF), "by_framework")},
+    ),
+    "R049": Cases({}, {"two lots of one purchase": IN_LOTS}),
+    "R055": Cases({}, {"two lots of one purchase": IN_LOTS}),
+    "R059": Cases({}, {"9.96 per cent are no tenth": direct(signed(100_000, 109_960))}),
+    "S05": Cases(
+        {"payments are large, and late": rush(600, 0, 500, 500)},
+        {"the first payment of the year is small": rush(600, 0, 1, 1)},
+    ),
+    "K15": Cases(
+        {},
+        {},
+        {
+            "nobody knows what was competed for": (
+                more(replace(before(100_000), classes=NO_CLASS)),
+                "no_item_code",
+            )
+        },
+    ),
+    "K18": Cases(
+        {},
+        {},
+        {
+            "nobody knows what failed": (
+                direct(Dealing(competes=True, failed=FAILED), ground="twice_unsuccessful"),
+                "no_item_code",
+            )
+        },
+    ),
+}
+
+
+def told(kind: str) -> list[object]:
+    """The cases of one kind, each named by its flag and sentence."""
+    return [
+        pytest.param(code, facts, id=f"{code}: {sentence}")
+        for code, cases in CASES.items()
+        for sentence, facts in getattr(cases, kind).items()
+    ]
+
+
+@pytest.mark.parametrize(("code", "facts"), told("raised"))
+def test_this_raises_the_flag(code: str, facts: Matter | YearMatter) -> None:
+    assert said(code, facts) == ("raised", None)
+
+
+@pytest.mark.parametrize(("code", "facts"), told("innocent"))
+def test_this_is_innocent(code: str, facts: Matter | YearMatter) -> None:
+    assert said(code, facts) == ("not_raised", None)
+
+
+@pytest.mark.parametrize(("code", "case"), told("unsaid"))
+def test_of_this_the_flag_cannot_say(code: str, case: tuple[Matter, str]) -> None:
+    facts, why = case
+    assert said(code, facts) == ("cannot_say", why)
+
+
+def test_failures_of_long_ago_do_not_count_because_others_are_looked_at_too(world: World) -> None:
+    lost = announced(world, world.purchase(method="unlimited", **coded(world)))
+    opened(world, lost, [], reason="Сунуш түшкөн жок.")
+    old = world.purchase(method_ground="twice_unsuccessful", **coded(world))
+    new = world.purchase(method_ground="twice_unsuccessful", **coded(world))
+    with world.act() as session:
+        session.execute(update(Opening).values(on=PLANNED))
+        session.execute(update(Purchase).where(Purchase.id.in_([lost, old])).values(year=YEAR - 2))
+    alone = seen(world, new)[0].dealing
+    assert (alone.failed, alone.competes) == ((), False)
+    with Session(world.writer) as session:
+        both = gather(session, select(Purchase.id).where(Purchase.id.in_([old, new])), PLANNED)
+        assert [one.dealing.competes for one in both] == [True, False]
+        assert both[1].dealing == alone
+
+
+def test_bidders_known_by_different_kinds_of_contacts_are_not_compared(world: World) -> None:
+    first, second = supplier(world, 1), supplier(world, 2)
+    reached(world, first, "0555 123456")
+    reached(world, second, "biz@example.kg", kind="email")
+    purchase = announced(world, world.purchase(method="unlimited", **coded(world)))
+    bids = opened(world, purchase, [bid(first, "31900"), bid(second, "32000")])
+    awarded(world, purchase, bids[0])
+    look = seen(world, purchase)[1]["R042"]
+    assert (look.state, look.why) == ("cannot_say", "few_contacts")
+
+
+def test_help_in_kind_is_no_part_of_what_one_supplier_was_awarded(world: World) -> None:
+    limited(world, 60_000)
+    seller = supplier(world, 1)
+    given, paid = bought(world, seller), bought(world, seller)
+    assert seen(world, paid)[1]["R055"].state == "raised"
+    with world.act() as session:
+        food = world.lines["food"]
+        session.execute(update(BudgetLine).where(BudgetLine.id == food).values(source="in_kind"))
+        of = select(Share.id).where(Share.purchase_id == given)
+        session.execute(update(Funding).where(Funding.share_id.in_(of)).values(budget_line_id=food))
+    known, looks = seen(world, paid)
+    assert known.dealing.same is not None
+    assert [one.purchase for one in known.dealing.same.bought] == [paid]
+    assert looks["R055"].state == "not_raised"
