@@ -16,6 +16,8 @@ from oversight import flags
 from oversight.flags import no_requirement
 from oversight.kept import following, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
+from oversight.reports import published
+from oversight.reports.flags import holders
 from procurement.models import Contract, Purchase
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
 from tracker.recounts import RECOUNTS
@@ -144,6 +146,14 @@ def test_other_rules_tell_only_what_they_put_up_or_down(
         assert session.get(RaisedFlag, (down, AIMAK, YEAR, "S01")) is None
         monkeypatch.setattr(no_requirement, "VERSION", "2.0")
         assert look(session) == [*after, (up, "raised", "2.0")]
+
+
+def test_who_has_money_and_buys_nothing_has_a_year_too(lasting_world: World) -> None:
+    with Session(lasting_world.writer) as session:
+        assert holders(session) == ((AIMAK, YEAR),)
+        (row,) = published.of_holder(session, AIMAK, YEAR, clock.today(), 1)
+        assert (row.number, set(row.states)) == (0, {flag.CODE for flag in flags.YEAR_FLAGS})
+        assert list(published.of_holder(session, DISTRICT, YEAR, clock.today(), 1)) == []
 
 
 def test_what_is_no_longer_public_is_forgotten(world: World) -> None:
