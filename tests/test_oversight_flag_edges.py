@@ -14,14 +14,15 @@ from oversight.matter import Matter
 from oversight.reports.matters import gather
 from oversight.year_matter import YearMatter
 from procurement.models import Funding, Opening, Purchase, Share
-from tests.flag_tables import DAY, Cases
+from tests.flag_tables import DAY, Cases, matter
 from tests.flag_tables.dealing import chosen, competed, direct
 from tests.flag_tables.school import rush
 from tests.flag_tables.suppliers import before, more, signed, signed_after, won
 from tests.lots import announced, bid, opened, supplier
 from tests.lots import chosen as awarded
 from tests.test_oversight_dealing import bought, coded, limited, reached, seen
-from tests.test_oversight_flag_tables import said
+from tests.test_oversight_flag_tables import looked, said
+from tests.test_oversight_flags import OTHERS, measured
 from tests.world import DAY as PLANNED
 from tests.world import YEAR, World
 
@@ -30,6 +31,11 @@ LOTS = (Bought(9, DAY, som(950_000)), Bought(9, DAY, som(940_000)))
 IN_LOTS = direct(Dealing(same=SameSupplier(7, som(1_890_000), LOTS)))
 NO_CLASS = frozenset[str]()
 FAILED = (Ended(3, DAY - timedelta(20), NO_CLASS), Ended(3, DAY - timedelta(9), NO_CLASS))
+DEAR = measured("220", OTHERS)  # planned at 2 200 som, signed at 220, which is twice the middle
+SIGNED = replace(
+    DEAR, amount=som(2200), measured=replace(DEAR.measured, agreed=True, cost=som(220))
+)
+LEVEL = matter(lines=(SIGNED, measured("110", OTHERS)), amount=som(2310))
 CASES = {
     "R031": Cases(
         {},
@@ -85,6 +91,11 @@ CASES = {
         },
     ),
 }
+
+
+def test_the_level_of_prices_is_that_of_the_contract_and_not_of_the_plan() -> None:
+    told = looked("R016", LEVEL).facts
+    assert (told["cost"], told["usual_cost"], told["level"]) == ("330.00", "220.00", "150.0")
 
 
 def told(kind: str) -> list[object]:

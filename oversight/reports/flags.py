@@ -132,8 +132,8 @@ def _answers(session: Session, purchase: int) -> dict[str, list[Answer]]:
 def holders(session: Session) -> tuple[tuple[str, int], ...]:
     """Each holder and year that public purchases or set aside money are of: who has money and buys
     nothing has a year too."""
-    bought = select(Purchase.place, Purchase.year).where(Purchase.status.in_(PUBLIC))
-    rows = session.execute(union(bought, _set_aside()))
+    bought: Any = select(Purchase.place, Purchase.year).where(Purchase.status.in_(PUBLIC))
+    rows: Any = session.execute(union(bought, _set_aside()))
     return tuple(sorted((place, year) for place, year in rows))
 
 
@@ -143,7 +143,7 @@ def is_holder(session: Session, place: str, year: int) -> bool:
     return session.execute(_set_aside().where(*own).limit(1)).first() is not None
 
 
-def _set_aside() -> Select[Any]:
+def _set_aside() -> Any:
     return select(Line.holder, Line.year).where(Line.amount > 0)
 
 
