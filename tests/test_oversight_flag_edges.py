@@ -13,12 +13,13 @@ from oversight.dealing import Bought, Dealing, Ended, SameSupplier
 from oversight.matter import Matter
 from oversight.reports.matters import gather
 from oversight.year_matter import YearMatter
+from procurement import acts
 from procurement.models import Funding, Opening, Purchase, Share
 from tests.flag_tables import DAY, Cases, matter
 from tests.flag_tables.dealing import chosen, competed, direct
 from tests.flag_tables.school import rush
 from tests.flag_tables.suppliers import before, more, signed, signed_after, won
-from tests.lots import announced, bid, opened, supplier
+from tests.lots import OPENED, announced, bid, opened, supplier
 from tests.lots import chosen as awarded
 from tests.test_oversight_dealing import bought, coded, limited, reached, seen
 from tests.test_oversight_flag_tables import looked, said
@@ -137,6 +138,33 @@ def test_failures_of_long_ago_do_not_count_because_others_are_looked_at_too(worl
         both = gather(session, select(Purchase.id).where(Purchase.id.in_([old, new])), PLANNED)
         assert [one.dealing.competes for one in both] == [True, False]
         assert both[1].dealing == alone
+
+
+def test_lots_that_failed_are_failures_too_and_what_is_given_up_splits_nothing(
+    world: World,
+) -> None:
+    seller = supplier(world, 1)
+    for _ in range(2):
+        fire, food = (
+            coded(world, unit_price=som(100), lot=lot, title=f"Лот {lot}")["lines"][0]
+            for lot in (1, 2)
+        )
+        lines = (fire, replace(food, item_code="15811100-7"))
+        lost = announced(world, world.purchase(lines=lines, method="unlimited"))
+        opened(world, lost, [bid(seller, "900", 2)], reason="Бири келбеди.")
+    ground = {"method_ground": "twice_unsuccessful"}
+    early, late = (world.purchase(**ground, **coded(world)) for _ in range(2))
+    with world.act() as session:
+        session.execute(update(Purchase).where(Purchase.id == late).values(planned_on=OPENED))
+    known, looks = seen(world, late)
+    assert [(one.on, one.classes) for one in known.dealing.failed] == [(OPENED, {"3511"})] * 2
+    assert looks["K18"].state == "not_raised"
+    assert seen(world, early)[1]["K18"].state == "raised"  # they failed after its day
+    limited(world, 60_000)
+    assert seen(world, late)[1]["R011"].state == "raised"
+    with world.act() as session:
+        acts.cancel(session, world.officer, late, reason="Кереги жок.")
+    assert seen(world, late)[1]["R011"].state == "not_raised"
 
 
 def test_bidders_known_by_different_kinds_of_contacts_are_not_compared(world: World) -> None:

@@ -23,8 +23,8 @@ NEEDED = 2
 
 
 def look(matter: Matter) -> Look:
-    """Raised where fewer than 2 competitions of the same class (four digits of the item code)
-    failed at the holder in this or the last fiscal year, before the day.
+    """Raised where fewer than 2 competitions or lots of the same class (four digits of the item
+    code) failed at the holder in this or the last fiscal year, before the day.
 
     Only of holders with a competition on record in those years: of others it is not known where
     theirs were held. A purchase announced again after a failure counts each time.

@@ -103,7 +103,9 @@ def _purchases_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
     return _by_record((place, year, number, None, code) for number, place, year, code in rows)
 
 
-def _lots_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
+def _lots_gone(
+    session: Session, looked: Sequence[Any], ends: Sequence[str] = LOT_ENDS
+) -> list[_Gone]:
     """Lots that came to nothing within purchases that went on."""
     rows = session.execute(
         select(Purchase.id, Purchase.place, Purchase.year, Lot.id, PurchaseLine.item_code)
@@ -112,7 +114,7 @@ def _lots_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
             PurchaseLine,
             (PurchaseLine.purchase_id == Purchase.id) & (PurchaseLine.lot_id == Lot.id),
         )
-        .where(_nearby(looked), Purchase.status.not_in(NEVER_BOUGHT), Lot.status.in_(LOT_ENDS))
+        .where(_nearby(looked), Purchase.status.not_in(NEVER_BOUGHT), Lot.status.in_(ends))
         .order_by(Purchase.id, Lot.id)
     )
     return _by_record((place, year, number, lot, code) for number, place, year, lot, code in rows)
@@ -146,8 +148,8 @@ def _last_days(session: Session, records: set[tuple[str, str]]) -> dict[tuple[st
 
 
 def _failed(session: Session, looked: Sequence[Any]) -> tuple[Of, set[Holder]]:
-    """By holder and year the protocols by which no offer could be taken, and who has any
-    competition."""
+    """By holder and year the protocols by which no offer could be taken, of all or of a lot, and
+    who has any competition."""
     competing = session.execute(
         select(Purchase.place, Purchase.year)
         .where(_nearby(looked), Purchase.announced_on.is_not(None))
@@ -164,7 +166,23 @@ def _failed(session: Session, looked: Sequence[Any]) -> tuple[Of, set[Holder]]:
     for place, year, number, on in rows:
         one = Ended(number, on, classes.get(number, frozenset()))
         found.setdefault((place, year), []).append(one)
+    for lot, on in _lots_failed(session, looked):
+        one = Ended(lot.purchase, on, lot.classes)
+        found.setdefault((lot.place, lot.year), []).append(one)
     return found, set(competing.tuples())
+
+
+def _lots_failed(session: Session, looked: Sequence[Any]) -> list[tuple[_Gone, date]]:
+    """Lots of which no offer could be taken though others of their purchase were, each with the
+    day of its protocol."""
+    lots = _lots_gone(session, looked, ("failed",))
+    rows = session.execute(
+        select(Opening.purchase_id, func.max(Opening.on))
+        .where(Opening.purchase_id.in_({one.purchase for one in lots}), Opening.failed.is_(False))
+        .group_by(Opening.purchase_id)
+    )
+    days = dict(rows.tuples().all())
+    return [(one, days[one.purchase]) for one in lots if one.purchase in days]
 
 
 def additional(
