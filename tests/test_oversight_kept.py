@@ -14,7 +14,7 @@ from core import clock
 from core.models import Base, table_of
 from oversight import flags
 from oversight.flags import no_requirement
-from oversight.kept import following, together
+from oversight.kept import following, keeping, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
 from oversight.reports import published
 from oversight.reports.flags import holders
@@ -173,6 +173,7 @@ def test_several_processes_find_what_one_finds(
     number = world.purchase()
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(following, "AT_ONCE", 1)  # a part for each holder's year
+    monkeypatch.setattr(keeping, "CHUNK", 1)  # a statement for each key
     with world.act() as session:
         session.execute(update(Purchase).where(Purchase.id == world.purchase()).values(year=2025))
     with world.act() as session:
