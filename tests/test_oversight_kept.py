@@ -17,7 +17,7 @@ from oversight.flags import no_requirement
 from oversight.kept import following, keeping, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
 from oversight.reports import published
-from oversight.reports.flags import holders
+from oversight.reports.flags import holders, of_holders
 from procurement.models import Contract, Purchase
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
 from tracker.recounts import RECOUNTS
@@ -154,6 +154,17 @@ def test_who_has_money_and_buys_nothing_has_a_year_too(lasting_world: World) -> 
         (row,) = published.of_holder(session, AIMAK, YEAR, clock.today(), 1)
         assert (row.number, set(row.states)) == (0, {flag.CODE for flag in flags.YEAR_FLAGS})
         assert list(published.of_holder(session, DISTRICT, YEAR, clock.today(), 1)) == []
+
+
+def test_small_holders_are_looked_at_as_many_at_a_time_as_a_statement_takes(
+    lasting_world: World,
+) -> None:
+    many = [(AIMAK, year) for year in range(3_000)]  # most buy once in a while, or nothing
+    with Session(lasting_world.writer) as session:
+        parts = list(following._in_parts(session, many))
+        assert [holder for part in parts for holder in part] == many
+        for part in parts:
+            assert session.scalars(of_holders(part)).all() == []
 
 
 def test_what_is_no_longer_public_is_forgotten(world: World) -> None:

@@ -33,6 +33,7 @@ from procurement.models import Contract, PlanLine, Purchase
 from procurement.rules import PUBLIC
 
 AT_ONCE = 2_000  # purchases looked at together
+HOLDERS = 500  # holders' years looked at together: SQLite takes no deeper condition than 1000
 FAR = 20_000  # leaves an act may look back over: a large import has about so many
 ANSWERS = frozenset({FlagAnswer.__tablename__, FlagReview.__tablename__})
 """Leaves of what is only said about flags: nothing they look at."""
@@ -179,7 +180,7 @@ def _in_parts(
     for holder in holders:
         part.append(holder)
         count += many.get(holder, 0)
-        if count >= AT_ONCE:
+        if count >= AT_ONCE or len(part) >= HOLDERS:
             yield part
             part, count = [], 0
     if part:
