@@ -32,12 +32,13 @@ PER_PAGE = 20
 COUNTS = ("opened", "in_time", "late", "silent", "waiting", "complete", "partly", "none")
 
 
-def _scope(number: int) -> str:
+def scope_of(number: int) -> str:
+    """The place a finding's page is about; of one that is not there the country."""
     country: str = current_app.config["TRACKER"].country
     return lists.place_of(db.session(), number) or country
 
 
-@offer(f"/findings/{NUMBER}", scope=_scope, tables=parts.NAMES)
+@offer(f"/findings/{NUMBER}", scope=scope_of, tables=parts.NAMES)
 def finding(number: int) -> Shown:
     """A finding, from its opening to its end."""
     whole = reports.one(db.session(), number)
