@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from oversight import flags
 from oversight.findings.models import Evidence, Finding
+from oversight.reports.council_years import council_years
 from oversight.samples.reports import samples
 from oversight.visits.models import Round
 from procurement.models import Document
@@ -49,6 +50,15 @@ def of_findings(session: Session, places: set[str] | None) -> Iterator[Sheet]:
     wanted = _about(select(Finding.id, Finding.place), places)
     for number, place in session.execute(wanted.order_by(Finding.id)):
         yield Sheet("finding", f"findings/{number}", place, {"number": number}, forms("finding"))
+
+
+def of_reports(session: Session, places: Collection[str]) -> Iterator[Sheet]:
+    """The reports of councils, of every year there is anything to report of."""
+    here = set(places)
+    for place, year in council_years(session):
+        if place in here:
+            path, arguments = f"councils/{place}/{year}", {"code": place, "year": year}
+            yield Sheet("council_report", path, place, arguments, forms("council_report"))
 
 
 def papers(session: Session, places: set[str] | None) -> tuple[tuple[str, str], ...]:

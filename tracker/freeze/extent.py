@@ -86,6 +86,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_below("school", "schools", schools, years, kinds, wish, country),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
         *councils.of_samples(session, places),
+        *councils.of_reports(session, places),
     )
     return Extent(
         wish=wish,
