@@ -100,7 +100,7 @@ def test_samples_rounds_and_questions_are_those_of_their_pages(client: FlaskClie
             assert one[key] == sum(row[key] or 0 for row in schools), (one["id"], key)
     [trend] = report["trend"]
     [whole] = [row for row in data(client, "rounds/2")["trend"] if row["requirement"] is None]
-    assert trend == {"round": 2, **whole}
+    assert {**trend, **whole, "round": 2} == trend
     asked = data(client, f"places/{AIMAK}/{YEAR}/budget")["questions"]
     assert report["questions"] == [row for row in asked if row["asker"] == "council"]
     assert report["question_counts"] == {
@@ -194,6 +194,7 @@ def test_files_hold_the_tables_and_addresses_answer(client: FlaskClient, sqlite_
         assert client.get(f"/ky/{address}").status_code == status, address
     empty = client.get(f"/en/councils/{OTHER_AIMAK}/2031").text
     assert "No data: no council has entered any work for this year." in empty
+    assert ">0<" not in empty.split("<main")[1]
     assert f'href="/en/{REPORT}"' in client.get(f"/en/places/{DISTRICT}/{YEAR}").text
     parts = client.get("/sitemap/reports-1.xml").text
     assert f"/ky/{REPORT}<" in parts

@@ -94,6 +94,11 @@ class Year:
         }
 
     @property
+    def found(self) -> bool:
+        """Was anything found in this year or the one before?"""
+        return bool(self.findings.listed.count or self.before.listed.count)
+
+    @property
     def is_empty(self) -> bool:
         """Did no council do anything?"""
         did = (self.judged, self.samples, self.rounds, self.findings.listed.count)

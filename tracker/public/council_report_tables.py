@@ -18,7 +18,7 @@ from oversight.visits.reports import sums
 from oversight.visits.reports.rounds import RoundCard
 from oversight.visits.reports.sums import RoundSums
 from oversight.visits.reports.trends import DomainTrend
-from tracker import flag_words, visit_words
+from tracker import flag_words, formats, visit_words
 from tracker import sample_words as words
 from tracker.extensions import db
 from tracker.names import Names
@@ -26,6 +26,9 @@ from tracker.public import findings as of_findings
 from tracker.public import rounds as of_rounds
 from tracker.public import sample_tables
 from tracker.tables import Cell, Column, Table
+
+FOR_FILES = ("code", "unsaid", "country_raised", "country_looked")
+"""Columns of the table of flags that a sheet of paper has no room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def flags(rates: Table, judged: Mapping[str, Judged]) -> Table:
     keys = [column.key for column in rates.columns]
     code, raised = keys.index("code"), keys.index("raised")
     told = {row[code]: row for row in rates.rows if row[raised] or row[code] in judged}
+    everywhere = [keys.index(f"country_{what}") for what in ("raised", "looked")]
     nothing = (None,) * (len(keys) - 2)
     for flag in judged:
         told.setdefault(flag, (Cell(flag, text=flag_words.title(flag)), flag, *nothing))
@@ -79,12 +83,20 @@ def flags(rates: Table, judged: Mapping[str, Judged]) -> Table:
         "flags",
         gettext("Flags, how usual they are, and how they were judged"),
         (
-            *rates.columns,
+            *(replace(one, hidden=one.key in FOR_FILES) for one in rates.columns),
+            Column("country_share", gettext("In the country"), "percent"),
             Column("explained", gettext("The answer explains it"), "count"),
             Column("not_explained", gettext("Not explained"), "count"),
             Column("findings", gettext("Became a finding"), "count"),
         ),
-        tuple((*row, *_judged(judged.get(flag, Judged()))) for flag, row in sorted(told.items())),
+        tuple(
+            (
+                *row,
+                formats.share(*(row[at] for at in everywhere)),
+                *_judged(judged.get(flag, Judged())),
+            )
+            for flag, row in sorted(told.items())
+        ),
     )
 
 
@@ -166,13 +178,17 @@ def trend(told: Sequence[tuple[RoundCard, Sequence[DomainTrend]]], names: Names)
     """The place's own rounds beside those before, by domain."""
     base = of_rounds.trend_table((), names)
     rows = [
-        (Cell(one.id, text=visit_words.days(one)), *row)
+        (visit_words.days(one), one.id, *row)
         for one, beside in told
         for row in of_rounds.trend_table(beside, names, each=False).rows
     ]
     return replace(
         base,
         title=gettext("Rounds beside the rounds before"),
-        columns=(Column("round", gettext("Monitoring round"), "count"), *base.columns),
+        columns=(
+            Column("days", gettext("Monitoring round")),
+            Column("round", gettext("Number"), "count", hidden=True),
+            *base.columns,
+        ),
         rows=tuple(rows),
     )
