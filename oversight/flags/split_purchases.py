@@ -15,9 +15,10 @@ from typing import Any
 from core.money import ZERO
 from oversight.flags.result import Look, cannot_say, not_raised, raised
 from oversight.matter import Direct, Limit, Matter, item_class
+from procurement.rules import NEVER_BOUGHT
 
 CODE = "R011"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R011"
 NATIONAL = ("KRAI2",)
@@ -49,10 +50,11 @@ def look(matter: Matter) -> Look:
     Counted are purchases of the same holder by a direct method, each of which may be bought
     directly by itself (its sum is within the limit), up to this one: within 90 days, and within
     the fiscal year. Sums are the estimates of the lines of one class, som. Help in kind is no
-    purchase; a competitive method has thresholds of its own, and those are not known.
+    purchase, nor is what was given up; a competitive method has thresholds of its own, and those
+    are not known.
     """
     limit = matter.limit
-    if not matter.by_money:
+    if not matter.by_money or matter.head.status in NEVER_BOUGHT:
         return not_raised()
     if matter.competitive or limit is None:
         return cannot_say("no_threshold")

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from budgets.models import Line
 from core.errors import Refusal
 from oversight import flags
 from oversight.flags import price_outlier
@@ -131,14 +132,21 @@ def _answers(session: Session, purchase: int) -> dict[str, list[Answer]]:
 
 
 def holders(session: Session) -> tuple[tuple[str, int], ...]:
-    """Each holder of the money and year that public purchases are of."""
-    rows = session.execute(
-        select(Purchase.place, Purchase.year)
-        .where(Purchase.status.in_(PUBLIC))
-        .distinct()
-        .order_by(Purchase.place, Purchase.year)
-    )
-    return tuple((place, year) for place, year in rows)
+    """Each holder and year that public purchases or set aside money are of: who has money and buys
+    nothing has a year too."""
+    bought: Any = select(Purchase.place, Purchase.year).where(Purchase.status.in_(PUBLIC))
+    rows: Any = session.execute(union(bought, _set_aside()))
+    return tuple(sorted((place, year) for place, year in rows))
+
+
+def is_holder(session: Session, place: str, year: int) -> bool:
+    """Is it one of these, without regard to its purchases?"""
+    own = (Line.holder == place, Line.year == year)
+    return session.execute(_set_aside().where(*own).limit(1)).first() is not None
+
+
+def _set_aside() -> Any:
+    return select(Line.holder, Line.year).where(Line.amount > 0)
 
 
 def purchases_of(session: Session) -> dict[tuple[str, int], int]:
