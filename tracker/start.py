@@ -86,7 +86,9 @@ def example(settings: Settings) -> list[dict[str, Any]]:
     with Session(writer()) as session:
         empty = session.scalar(select(Place.code).limit(1)) is None
     if empty:
-        loaded = import_module("tracker.example").load(writer(), progress=_say)
+        loaded = import_module("tracker.example").load(
+            writer(), progress=_say, country=settings.country, folder=settings.files
+        )
         _keep(kept, loaded.accounts)
     if not kept.is_file():
         return []
