@@ -1,4 +1,4 @@
-"""Draws the papers of the example, once, after their words changed: `python -m tracker.example.draw`.
+"""Draws the papers of the example after their words changed: `python -m tracker.example.draw`.
 
 They are kept beside the words: a load needs no library that draws, and every load keeps the same
 file by the same hash.

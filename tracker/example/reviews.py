@@ -6,6 +6,7 @@ Flags are on the council's desk only once they were looked at, so this comes aft
 from sqlalchemy.orm import Session
 
 import journal
+from opendata import search
 from oversight.kept import following
 from oversight.reviews import acts
 from oversight.reviews.rules import Subject
@@ -15,11 +16,12 @@ from tracker.example.told import holder, told
 
 
 def enter(session: Session, cast: Cast, findings: dict[str, int]) -> None:
-    """Take and judge what is told; flags then know the journal as it stands."""
+    """Take and judge what is told; flags and the search then know the journal as it stands."""
     for entry in told("diary")["desk"]:
         _review(session, cast, entry, findings)
         journal.next_act(session)
     following.follow(session)
+    search.catch_up(session)
 
 
 def _review(session: Session, cast: Cast, entry: Entry, findings: dict[str, int]) -> None:
