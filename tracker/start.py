@@ -28,6 +28,18 @@ from tracker.extensions import db, writer
 
 EXAMPLE_ACCOUNTS = "example-accounts.json"
 PATIENCE = 60  # seconds until the server has to answer
+LOOK_FIRST = {
+    "places/41704990000000": "the example district: its money, schools and purchases",
+    "schools/S-0007": "a school, as a parent sees it",
+    "flags/R055": "a flag, its limit, and what raised it",
+    "findings": "what councils found: put right, late, silent",
+    "places/41704990000000/samples": "audit samples: one looked at, one announced",
+    "places/41704990000000/rounds": "rounds of visits to schools, one of them still going on",
+    "council/flags": "as council@: the queue of flags",
+    "office/findings": "as officer.district@: findings to answer",
+    "partner/findings": "as partner@: the desk of another body",
+}
+"""Where a newcomer to the example begins, and what is there."""
 
 
 def main() -> None:
@@ -53,7 +65,18 @@ def main() -> None:
     for account in accounts:
         fields = ("role", "email", "password", "place")
         print("sign-in", *(account[name] for name in fields), sep="\t", flush=True)
+    for path, why in LOOK_FIRST.items() if accounts else ():
+        print("look", f"{address(settings)}/ky/{path}", why, sep="\t", flush=True)
     serve(settings)
+
+
+def address(settings: Settings) -> str:
+    """Where this machine reaches the site."""
+    return f"http://{_host(settings)}:{settings.port}"
+
+
+def _host(settings: Settings) -> str:
+    return "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
 
 
 def taken(host: str, port: int) -> bool:
@@ -160,11 +183,10 @@ def serve(settings: Settings) -> NoReturn:
 
 
 def _announce(settings: Settings, server: int) -> None:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and _lives(server):
-        if _answers(host, settings):
-            print(f"Ready: http://{host}:{settings.port}", flush=True)
+        if _answers(_host(settings), settings):
+            print(f"Ready: {address(settings)}", flush=True)
             return
         time.sleep(0.1)
     print("The server does not answer; its messages above say why.", file=sys.stderr, flush=True)
