@@ -26,8 +26,7 @@ def enter(session: Session, cast: Cast, folder: Path | None) -> None:
     for entry in story["attached"]:
         purchase = purchase_of(session, entry["to"])
         for kind in entry["kinds"]:
-            title = story["papers"][kind]["title"]
-            _attach(session, cast, purchase, kind, title, files[kind])
+            _attach(session, cast, purchase, kind, files[kind])
     for entry in story["contacts"]:
         place = holder("district")
         number, how = cast.suppliers[entry["of"]], {k: entry[k] for k in ("kind", "value")}
@@ -42,11 +41,9 @@ def kept(kind: str, folder: Path | None) -> Paper:
         return keep_paper(folder or Path(nowhere), content)
 
 
-def _attach(
-    session: Session, cast: Cast, purchase: Purchase, kind: str, title: str, file: Paper
-) -> None:
+def _attach(session: Session, cast: Cast, purchase: Purchase, kind: str, file: Paper) -> None:
     on, step = _step(session, purchase, kind)
-    values = DocumentValues(kind, file, title=title, number=f"{purchase.id}", on=on)
+    values = DocumentValues(kind, file, number=f"{purchase.id}", on=on)
     acts.attach_document(session, cast.officer(purchase.place), purchase.id, values, step=step)
     journal.next_act(session)
 
