@@ -46,7 +46,7 @@ def tyiyn(amount: Decimal) -> int:
 
 def from_tyiyn(count: int) -> Decimal:
     """Whole tyiyn as som with two places."""
-    return (Decimal(count) / 100).quantize(TYIYN)
+    return Decimal(count).scaleb(-2)
 
 
 class Som(TypeDecorator[Decimal]):

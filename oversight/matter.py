@@ -17,12 +17,14 @@ class Measured:
     """A line's price beside what the same thing cost others.
 
     The price is the contract's where there is one (`agreed`), else the plan's; `reason` is what
-    the officer wrote beside it.
+    the officer wrote beside it. `cost` is that of all of the line at a contract's price, som; None
+    where that is what was planned.
     """
 
     placed: Placed
     agreed: bool
     reason: str | None = None
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ BUTTON = re.compile(r"\n*Диаграмманы изилдөө: [\d,]+\sМБ")
 LATIN = re.compile(
     r"[A-Z]{3}-\d\d|S-\d+|[0-9a-f]{64}|https?://\S+|\S*\.(json|csv|xlsx)"
     r"|CSV|XLSX|ZIP|JSON|SVG|PNG|UTF-8|SHA-256"
-    r"|OCDS|Fiscal Data Package|Parquet|WhatsApp|Telegram|Atom|PDF"
+    r"|OCDS|Open Contracting Partnership|Fiscal Data Package|Parquet|WhatsApp|Telegram|Atom|PDF"
 )
 
 

@@ -150,6 +150,7 @@ def test_the_desks_answer_report_and_the_council_votes_and_closes(app: Flask, li
     done = {f"done_{first}": "Алынды.", f"done_{last}": "Алмашты.", "language": "ky"}
     assert fill(officer, f"{desk}/report", **done).status_code == 303
     votes = {f"vote_{first}": "complete", f"vote_{last}": "partly"}
+    assert fill(council, f"{house}/vote", seen="9", **votes).status_code == 409
     assert fill(council, f"{house}/vote", **votes).status_code == 303
     early = fill(council, f"{house}/decide", language="ky")
     assert "Too few members have voted. Votes so far: 1. Votes needed: 2." in early.text
@@ -218,6 +219,25 @@ def test_another_body_has_a_desk_of_its_own(app: Flask, lived: World) -> None:
     assert data["state"] == "answered"
     assert data["decisions"][0]["result"] == "stands"
     assert person(app, COUNCIL).get(f"{house}/withdraw").status_code == 200
+
+
+def test_a_file_is_given_to_the_council_and_to_the_addressee_alone(
+    app: Flask, lived: World
+) -> None:
+    number = opened(lived, body="health", violations=("quality",), school="S-1002")
+    content = pdf(3)
+    council = person(app, COUNCIL)
+    sent = fill(council, f"/en/council/findings/{number}/evidence", file=file(content, "a.pdf"))
+    assert sent.status_code == 303
+    name = f"files/{sha256(content).hexdigest()}.pdf"
+    for email, door, code in (
+        (COUNCIL, "council/findings", 200),
+        (HEALTH, "partner/findings", 200),
+        (OFFICER, "office/findings", 404),
+        (OTHER, "council/findings", 404),
+    ):
+        assert person(app, email).get(f"/en/{door}/{name}").status_code == code, email
+    assert app.test_client().get(f"/en/{name}").status_code == 404
 
 
 def test_followers_searchers_and_programs_are_told(app: Flask, lived: World) -> None:

@@ -190,6 +190,14 @@ def test_the_desk_of_a_council_leads_to_all_its_work(app: Flask) -> None:
         assert f'href="/en/council{path}' in page, path
 
 
+def test_a_finding_from_a_flag_of_a_year_begins_with_that_place_and_year(app: Flask) -> None:
+    page = Member(app).get(item(OF_YEAR)).text
+    assert f"/findings/new?flag=S07&amp;place={AIMAK}&amp;year={YEAR}" in page
+    form = Member(app).get(f"/findings/new?flag=S07&place={AIMAK}&year={YEAR - 1}").text
+    assert re.search(rf'name="year"[^>]*value="{YEAR - 1}"', form)
+    assert re.search(rf'<option selected value="p:{AIMAK}"|value="p:{AIMAK}" selected', form)
+
+
 def test_a_country_has_rates_and_ways_down_instead_of_a_list(app: Flask, world: World) -> None:
     with world.act() as session:
         total = session.get(FlagTotal, (COUNTRY, YEAR, "S01"))

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from core import clock, files
 from core.engines import open_writer
+from oversight.findings.values import EvidenceValues
 from tests.doors import closing, make_app
+from tests.finding_world import opened
 from tests.freezing import contents, frozen
 from tests.published import whole_story
-from tests.world import AIMAK, COUNTRY, YEAR, of
+from tests.scans import pdf
+from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, of
 from tracker.freeze.extent import Wish
 
 pytest_plugins = ("tests.browser",)
@@ -45,7 +49,8 @@ def app(sqlite_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     here = tmp_path_factory.mktemp("story")
     shutil.copy(sqlite_world, here / "story.db")
     engine = open_writer(f"sqlite:///{here / 'story.db'}")
-    whole_story(of(engine))
+    shown = files.keep_paper(here / "files", pdf(2))
+    opened(whole_story(of(engine)), shown=EvidenceValues(shown, is_public=True))
     engine.dispose()
     with closing(make_app(f"sqlite:///{here / 'story.db'}", here)) as app:
         yield app
@@ -87,6 +92,15 @@ def test_the_checksums_name_every_file_and_hold(copy: Path) -> None:
     files = contents(copy)
     assert named.keys() == files.keys() - {"SHA256SUMS"}
     assert named == {path: hashlib.sha256(files[path]).hexdigest() for path in named}
+
+
+def test_what_shows_a_finding_comes_along_where_everybody_may_open_it(copy: Path) -> None:
+    shown = next(path for path in (copy / "files").iterdir())
+    assert shown.name == f"{hashlib.sha256(shown.read_bytes()).hexdigest()}.pdf"
+    finding = (copy / "ky/findings/1.html").read_text("utf-8")
+    assert f'href="../../files/{shown.name}"' in finding
+    assert ".pdf" not in finding.replace(shown.name, "")  # on paper it is on the living site
+    assert (copy / f"ky/councils/{DISTRICT}/{clock.today().year}.html").is_file()
 
 
 def test_a_frozen_page_tells_what_the_live_one_tells(app: Flask, copy: Path) -> None:

@@ -118,7 +118,8 @@ def test_no_public_page_commits(world: World, tmp_path: Path) -> None:
         "path": "manifest.json",
         "part": "standing-1",
     }
-    codes = {"place": "41700010101000", "requirement": "FIR-01", "flag": "S01"}
+    place = "41700010101000"
+    codes = {"place": place, "council": place, "requirement": "FIR-01", "flag": "S01"}
     commits: list[Session] = []
     noted = commits.append
     event.listen(Session, "after_commit", noted)

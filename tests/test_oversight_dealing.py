@@ -89,10 +89,10 @@ def attached(world: World, purchase: int, kind: str) -> None:
         acts.attach_document(session, world.officer, purchase, values)
 
 
-def reached(world: World, seller: int, phone: str) -> None:
-    """A supplier's telephone."""
+def reached(world: World, seller: int, phone: str, kind: str = "phone") -> None:
+    """A contact of a supplier."""
     with world.act() as session:
-        acts.keep_contact(session, world.officer, AIMAK, seller, kind="phone", value=phone)
+        acts.keep_contact(session, world.officer, AIMAK, seller, kind=kind, value=phone)
 
 
 def test_direct_awards_to_one_supplier_add_up_in_order_with_the_codes_where_they_matter(

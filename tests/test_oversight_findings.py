@@ -217,6 +217,7 @@ WRONG = [
     ({"bases": ("law_of_nobody",)}, "finding.basis"),
     ({"own_basis": " "}, "finding.no_basis"),
     ({"origin": "rumour"}, "finding.origin"),
+    ({"origin": "visit", "origin_key": "Асан +996 555 123456"}, "finding.origin"),
     ({"language": "kk"}, "finding.language"),
     ({"title": " "}, "finding.no_text"),
     ({"text": "я" * 4001}, "finding.too_long"),

@@ -13,8 +13,11 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.models import Base, table_of
 from oversight import flags
-from oversight.kept import following, together
+from oversight.flags import no_requirement
+from oversight.kept import following, keeping, together
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
+from oversight.reports import published
+from oversight.reports.flags import holders, of_holders
 from procurement.models import Contract, Purchase
 from tests.world import AIMAK, COUNTRY, DISTRICT, YEAR, World
 from tracker.recounts import RECOUNTS
@@ -110,6 +113,60 @@ def test_a_flag_that_goes_up_and_down_has_a_history_by_day_rule_and_journal(
         assert len(session.scalars(select(FlagChange).where(FlagChange.flag == "S01")).all()) == 1
 
 
+def test_other_rules_tell_only_what_they_put_up_or_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    up, down = world.purchase(), world.purchase()
+
+    def history(session: Session) -> list[tuple[int, str, str]]:
+        of = FlagChange
+        told = select(of.purchase_id, of.now, of.version).where(of.flag == "S01").order_by(of.id)
+        return [tuple(row) for row in session.execute(told)]
+
+    def look(session: Session) -> list[tuple[int, str, str]]:
+        session.execute(update(FlagState).values(catalogue="older"))
+        following.renew(session, clock.today())
+        return history(session)
+
+    with world.act() as session:
+        session.execute(text("ALTER TABLE covers RENAME TO kept_covers"))
+        session.execute(text("CREATE TABLE covers AS SELECT * FROM kept_covers WHERE id < 0"))
+        following.renew(session, clock.today())
+        before = [(up, "raised", "1.0"), (down, "raised", "1.0")]
+        assert history(session) == before
+        assert look(session) == before  # another flag is new: this one stands as it stood
+        session.execute(
+            text(
+                "INSERT INTO covers SELECT * FROM kept_covers WHERE line_id IN"
+                f" (SELECT id FROM purchase_lines WHERE purchase_id = {down})"
+            )
+        )
+        after = [*before, (down, "not_raised", "1.0")]
+        assert look(session) == after
+        assert session.get(RaisedFlag, (down, AIMAK, YEAR, "S01")) is None
+        monkeypatch.setattr(no_requirement, "VERSION", "2.0")
+        assert look(session) == [*after, (up, "raised", "2.0")]
+
+
+def test_who_has_money_and_buys_nothing_has_a_year_too(lasting_world: World) -> None:
+    with Session(lasting_world.writer) as session:
+        assert holders(session) == ((AIMAK, YEAR),)
+        (row,) = published.of_holder(session, AIMAK, YEAR, clock.today(), 1)
+        assert (row.number, set(row.states)) == (0, {flag.CODE for flag in flags.YEAR_FLAGS})
+        assert list(published.of_holder(session, DISTRICT, YEAR, clock.today(), 1)) == []
+
+
+def test_small_holders_are_looked_at_as_many_at_a_time_as_a_statement_takes(
+    lasting_world: World,
+) -> None:
+    many = [(AIMAK, year) for year in range(3_000)]  # most buy once in a while, or nothing
+    with Session(lasting_world.writer) as session:
+        parts = list(following._in_parts(session, many))
+        assert [holder for part in parts for holder in part] == many
+        for part in parts:
+            assert session.scalars(of_holders(part)).all() == []
+
+
 def test_what_is_no_longer_public_is_forgotten(world: World) -> None:
     number = world.purchase()
     with world.act() as session:
@@ -127,6 +184,7 @@ def test_several_processes_find_what_one_finds(
     number = world.purchase()
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(following, "AT_ONCE", 1)  # a part for each holder's year
+    monkeypatch.setattr(keeping, "CHUNK", 1)  # a statement for each key
     with world.act() as session:
         session.execute(update(Purchase).where(Purchase.id == world.purchase()).values(year=2025))
     with world.act() as session:

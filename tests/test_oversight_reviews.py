@@ -241,7 +241,11 @@ def test_a_subject_is_read_back_from_its_text(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1", "1/2/3", "x/KG/2026/R017", "1/KG/26/R017", "1/KG/abcd/R"]
+    "text",
+    [
+        *("", "1", "1/2/3", "x/KG/2026/R017", "1/KG/26/R017", "1/KG/abcd/R", "1/KG/+202/R"),
+        f"0000000001{9:020}/KG/2026/R017",
+    ],
 )
 def test_what_is_no_subject_is_none(text: str) -> None:
     with pytest.raises(ValueError):

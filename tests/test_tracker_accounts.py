@@ -360,10 +360,10 @@ def test_who_manages_accounts_above_manages_them_below(writer, person):
     with Session(writer) as session, session.begin():
         register.load(session, OPERATOR, COUNTRY, "places", rows)
         admin = held(77, (Role.ADMIN, COUNTRY))
-        acts.grant(session, admin, person, Role.COUNCIL, "41700010000000")
+        acts.grant(session, admin, person, Role.EDITOR, "41700010000000")
         below = held(78, (Role.ADMIN, "41700010000000"))
         with pytest.raises(NotPermitted):
-            acts.grant(session, below, person, Role.COUNCIL, COUNTRY)
+            acts.grant(session, below, person, Role.EDITOR, COUNTRY)
 
 
 @pytest.mark.parametrize(

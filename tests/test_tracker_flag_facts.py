@@ -13,7 +13,7 @@ def test_suppliers_are_links_by_number_and_shares_are_per_cent(
     facts = {"suppliers": ["7", "12"], "above": "0.1234", "share": "0.0100", "share_of": "default"}
     with site(world, tmp_path) as app, app.test_request_context("/en/"):
         told = {one.label: one for one in flags.numbers(facts)}
-    assert [text for text, _ in told["Suppliers"].links] == ["7", "12"]
+    assert [text for text, _ in told["Suppliers"].links] == ["№\xa07", "№\xa012"]
     assert told["Suppliers"].links[0][1].endswith("/suppliers/7")
     assert told["Second offer above the winning one"].text == "12.3%"
     assert told["The rule looks from"].text == "1.0%"

@@ -37,6 +37,7 @@ PAGES = (
     "/ky/suppliers/1",
     "/ky/suppliers/2",
     "/ky/standard/FIR-01",
+    f"/ky/councils/{DISTRICT}/{YEAR}",
     "/ky/journal",
 )
 

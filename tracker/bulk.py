@@ -91,7 +91,7 @@ FLAG_REVIEWS = Table(
         ),
         (exact("verdict", "Кеңештин чечими", "Решение совета", "Verdict"), FlagReview.verdict),
         (count("answer", "Жооп №", "Ответ №", "Answer No."), FlagReview.answer_id),
-        (count("finding", "Корутунду №", "Замечание №", "Finding No."), FlagReview.finding),
+        (count("finding", "Кемчилик №", "Замечание №", "Finding No."), FlagReview.finding),
         (
             flag("replaced", "Кийинки сөз алмаштырганбы", "Заменено позднее", "Replaced later"),
             FlagReview.replaced,

@@ -116,16 +116,15 @@ def to_those_within(
 
 
 def of_findings(
-    sha256: str, kind: str, places: Collection[str], bodies: Collection[str] | None = None
-) -> Response:
-    """A file of a finding: to its council, and to its addressee at these places; else 404.
-
-    `bodies` are those a person answers for, where it is not all.
-    """
-    of = findings.owners(db.session(), sha256, bodies)
-    lineages = register.lineages(db.session(), of)
+    sha256: str, kind: str, places: Collection[str], body: str | None = None
+) -> Response | None:
+    """A file of a finding, to its council at these places; with a `body`, only of a finding that
+    is addressed to it. None where it is no file of such a one."""
+    session = db.session()
+    of = findings.owners(session, sha256, body)
+    lineages = register.lineages(session, of)
     if all(set(places).isdisjoint(line) for line in lineages.values()):
-        abort(404)
+        return None
     return _sent(sha256, kind, "private, no-store")
 
 

@@ -22,7 +22,7 @@ FINDINGS = Table(
     fields=(
         (FINDING, Finding.id),
         (
-            exact("council", "Кеңештин жери", "Место совета", "Place of the council"),
+            exact("council", "Кеңештин аймагы", "Территория совета", "Place of the council"),
             Finding.council,
         ),
         (PLACE, Finding.place),
@@ -36,7 +36,7 @@ FINDINGS = Table(
             exact("origin_key", "Негиздин белгиси", "Ключ основания", "Key of that"),
             Finding.origin_key,
         ),
-        (exact("stage", "Баскыч", "Стадия", "Stage"), Finding.stage),
+        (exact("stage", "Баскыч", "Этап", "Stage"), Finding.stage),
         (text("title", "Эмне аныкталды", "Что обнаружено", "What was found"), Finding.title),
         (LANGUAGE, Finding.language),
         (day("opened_on", "Ачылган күнү", "Дата открытия", "Opened on"), Finding.opened_on),
@@ -57,7 +57,7 @@ VIOLATIONS = Table(
     title=Words("Кемчиликтин түрлөрү", "Недостатки в замечаниях", "Shortcomings of findings"),
     about=Words(
         "Ар бир кемчилик боюнча кеңештин добушу.",
-        "Что совет проголосовал о каждом недостатке.",
+        "Как совет проголосовал по каждому недостатку.",
         "What the council voted of each shortcoming.",
     ),
     source="finding_violations",

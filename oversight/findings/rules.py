@@ -1,5 +1,6 @@
 """What a finding may say, and how its clock stands. Pure."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -26,11 +27,13 @@ STAGES = (
 )
 TERM = "answer_to_finding"
 TERM_TO_OBJECT = "objection_to_finding"
+_CODE = re.compile(r"[0-9A-Za-z-]{1,32}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 MOST_TITLE = 160  # characters
 MOST_TEXT = 4_000
 MOST_NOTE = 300
 MOST_KEY = 60
-MOST_EVIDENCE = 30  # pieces of one finding
+MOST_EVIDENCE = 30  # pieces of a finding by its council, and of each report of the addressee
 
 
 def text(typed: str | None, most: int = MOST_TEXT, field: str = "text") -> str:
@@ -91,8 +94,20 @@ def check(values: FindingValues, lists: FindingLists, on: date) -> None:
             raise Refusal("finding.basis", "bases", code=code[:40])
     if not values.bases and not maybe_text(values.own_basis, MOST_TEXT, "own_basis"):
         raise Refusal("finding.no_basis", "bases")
-    if values.origin not in ORIGINS or len(values.origin_key or "") > MOST_KEY:
+    if values.origin not in ORIGINS or not _is_key(values.origin, values.origin_key):
         raise Refusal("finding.origin", "origin")
+
+
+def _is_key(origin: str, key: str | None) -> bool:
+    """Does the key name what the council looked at? It is told to everybody as it stands, so it is
+    a code and no text: the code of a flag or a school, the number of a sample or a visit."""
+    if origin == "own":
+        return key is None
+    if key is None or PERSONAL.search(key):
+        return False
+    if origin in ("sample", "visit"):
+        return _NUMBER.fullmatch(key) is not None
+    return _CODE.fullmatch(key) is not None
 
 
 def one_matter(values: FindingValues) -> None:

@@ -15,7 +15,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R031"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R031"
 NATIONAL = ()

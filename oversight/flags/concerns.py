@@ -8,6 +8,7 @@ from oversight.matter import Matter
 NO_METHOD = cannot_say("no_method")
 OTHER_METHOD = cannot_say("other_method")
 IN_KIND = cannot_say("in_kind")
+BY_FRAMEWORK = cannot_say("by_framework")
 TENTH = Decimal("0.1")
 
 
@@ -22,9 +23,9 @@ def not_direct(matter: Matter) -> Look | None:
 
 
 def not_competitive(matter: Matter) -> Look | None:
-    """The same for a rule of competitions."""
+    """The same for a rule of competitions. A call-off is none: its framework was."""
     if matter.competitive:
-        return None
+        return BY_FRAMEWORK if matter.head.kind == "call_off" else None
     return OTHER_METHOD if matter.head.method else NO_METHOD
 
 

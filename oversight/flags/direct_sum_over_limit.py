@@ -13,7 +13,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R055"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R055"
 NATIONAL = ("17", "KRAI26")
@@ -21,12 +21,12 @@ PUBLIC = True
 VALID = (None, None)
 LIMITS = ("direct_purchase_year",)
 LEAST = 2
-"""One award by itself is no sum of several."""
+"""One purchase by itself, in lots or not, is no sum of several."""
 
 
 def look(matter: Matter) -> Look:
     """Raised by the award with which a holder's direct awards to one supplier in the fiscal year
-    exceed the limit in force on its day, and by later ones.
+    exceed the limit in force on its day, and by later ones. Help in kind is no purchase.
 
     Facts: the sum, each purchase counted, and what of it was spent on things with the same first
     six digits of the item code as this one, som.
@@ -38,13 +38,14 @@ def look(matter: Matter) -> Look:
         return cannot_say("no_threshold")
     if same is None:
         return cannot_say("no_award")
-    if same.total <= limit.amount or len(same.bought) < LEAST:
+    purchases = list(dict.fromkeys(one.purchase for one in same.bought))
+    if same.total <= limit.amount or len(purchases) < LEAST:
         return not_raised()
     own = {six(line.item_code) for line in matter.lines} - {None}
     alike = [one.amount for one in same.bought if own & one.classes]
     return noted(
         suppliers=[same.supplier],
-        purchases=[one.purchase for one in same.bought],
+        purchases=purchases,
         sum=same.total,
         sum_same_class=sum(alike, ZERO),
         threshold=limit.amount,

@@ -13,7 +13,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R059"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R059"
 NATIONAL = ()
@@ -36,5 +36,7 @@ def look(matter: Matter) -> Look:
     if not signed:
         return cannot_say("not_signed")
     share, most = max(signed, key=lambda pair: abs(pair[0] - 100))
+    assert most.agreed is not None
     told = {"award": most.amount, "agreed": most.agreed, "of_award": share}
-    return noted(**told) if abs(share - 100) >= APART else not_raised(**told)
+    far = abs(most.agreed - most.amount) * 100 >= most.amount * APART
+    return noted(**told) if far else not_raised(**told)

@@ -14,7 +14,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R049"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R049"
 NATIONAL = ()
@@ -24,7 +24,7 @@ LIMITS = ("direct_purchase_year",)
 NEAR = Decimal("0.9")
 """From this part of the limit on a sum is just below it: a default of this project, no norm."""
 LEAST = 2
-"""So many awards are several."""
+"""So many purchases are several; lots of one are not."""
 
 
 def look(matter: Matter) -> Look:
@@ -41,11 +41,12 @@ def look(matter: Matter) -> Look:
     if not least <= same.bought[-1].amount <= limit.amount:
         return not_raised()
     near = [one for one in same.bought if least <= one.amount <= limit.amount]
-    if len(near) < LEAST:
+    purchases = list(dict.fromkeys(one.purchase for one in near))
+    if len(purchases) < LEAST:
         return not_raised()
     return noted(
         suppliers=[same.supplier],
-        purchases=[one.purchase for one in near],
+        purchases=purchases,
         sum=sum((one.amount for one in near), ZERO),
         threshold=limit.amount,
         threshold_standing=limit.standing,

@@ -13,7 +13,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K15"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ("15", "KRAI3", "KRAI3_1", "KRAI6", "KRAI6_1")
@@ -44,6 +44,8 @@ def _beside(more: Additional, own: set[str]) -> Look:
     alike = [one for one in more.before if own & one.classes]
     won = [one for one in alike if one.competitive]
     if not won:
+        if any(one.competitive and not one.classes for one in more.before):
+            return cannot_say("no_item_code")
         competed = [one.purchase for one in more.before if one.competitive]
         return noted(suppliers=[more.supplier], purchases=competed, other_things="yes")
     first = max(won, key=lambda one: one.amount)

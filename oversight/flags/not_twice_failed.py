@@ -12,7 +12,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter, item_class
 
 CODE = "K18"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ("18", "KRAI10")
@@ -23,8 +23,8 @@ NEEDED = 2
 
 
 def look(matter: Matter) -> Look:
-    """Raised where fewer than 2 competitions of the same class (four digits of the item code)
-    failed at the holder in this or the last fiscal year, before the day.
+    """Raised where fewer than 2 competitions or lots of the same class (four digits of the item
+    code) failed at the holder in this or the last fiscal year, before the day.
 
     Only of holders with a competition on record in those years: of others it is not known where
     theirs were held. A purchase announced again after a failure counts each time.
@@ -41,4 +41,8 @@ def look(matter: Matter) -> Look:
         return cannot_say("no_item_code")
     found = [one for one in known.failed if own & one.classes and one.on <= matter.on]
     told = {"failures": len(found), "purchases": sorted({one.purchase for one in found})}
-    return not_raised(**told) if len(found) >= NEEDED else noted(**told)
+    if len(found) >= NEEDED:
+        return not_raised(**told)
+    if any(not one.classes and one.on <= matter.on for one in known.failed):
+        return cannot_say("no_item_code")
+    return noted(**told)

@@ -15,7 +15,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R016"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R016"
 NATIONAL = ("KRAI11",)
@@ -32,22 +32,26 @@ def look(matter: Matter) -> Look:
     not what they would cost at prices of the middle half.
 
     Compared are lines whose price stands beside at least 5 others; at least 2 lines, worth more
-    than half of the purchase. Middle prices are medians, as everywhere here, not means.
+    than half of the estimate. What a contract agreed counts, else the plan. Middle prices are
+    medians, as everywhere here, not means.
     """
     if len(matter.lines) < LEAST_LINES:
         return cannot_say("few_lines", have=len(matter.lines), need=LEAST_LINES)
-    cost = usual = low = high = ZERO
+    planned = cost = usual = low = high = ZERO
     lines = 0
     for line in matter.lines:
-        placed = line.measured.placed if line.measured else None
-        if placed is not None and placed.spread is not None:
-            cost += line.amount
-            times = line.amount / placed.price
+        one = line.measured
+        placed = one.placed if one else None
+        if one is not None and placed is not None and placed.spread is not None:
+            planned += line.amount
+            costs = line.amount if one.cost is None else one.cost
+            cost += costs
+            times = costs / placed.price
             usual += times * placed.spread.median
             low += times * placed.spread.low
             high += times * placed.spread.high
             lines += 1
-    if lines < LEAST_LINES or cost * 2 <= matter.amount or not usual:
+    if lines < LEAST_LINES or planned * 2 <= matter.amount or not usual:
         return cannot_say("few_lines", have=lines, need=LEAST_LINES)
     level = percent(cost, usual)
     told = {

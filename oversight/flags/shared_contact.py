@@ -11,7 +11,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R042"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R042"
 NATIONAL = ("1", "KRAI27", "NEW1")
@@ -22,9 +22,9 @@ VALID = (None, None)
 def look(matter: Matter) -> Look:
     """Raised where the telephone, e-mail or address of two bidders is one and the same.
 
-    Of at least two bidders a contact must be known. Compared are contacts as papers of purchases
-    name them, in the form they are matched in. The facts name the kind of contact and the
-    suppliers' numbers, never the contact.
+    Of at least two bidders a contact of one kind must be known. Compared are contacts as papers of
+    purchases name them, in the form they are matched in. The facts name the kind of contact and
+    the suppliers' numbers, never the contact.
     """
     if (beside := not_competitive(matter)) is not None:
         return beside

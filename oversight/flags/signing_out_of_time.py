@@ -16,7 +16,7 @@ from oversight.matter import Matter
 from register import profile
 
 CODE = "R060"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R060"
 NATIONAL = ("KRAI15_1",)

@@ -13,7 +13,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, raised
 from oversight.matter import Matter
 
 CODE = "K16"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ("16", "KRAI13")

@@ -15,9 +15,10 @@ from typing import Any
 from core.money import ZERO
 from oversight.flags.result import Look, cannot_say, not_raised, raised
 from oversight.matter import Direct, Limit, Matter, item_class
+from procurement.rules import NEVER_BOUGHT
 
 CODE = "R011"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R011"
 NATIONAL = ("KRAI2",)
@@ -49,10 +50,11 @@ def look(matter: Matter) -> Look:
     Counted are purchases of the same holder by a direct method, each of which may be bought
     directly by itself (its sum is within the limit), up to this one: within 90 days, and within
     the fiscal year. Sums are the estimates of the lines of one class, som. Help in kind is no
-    purchase; a competitive method has thresholds of its own, and those are not known.
+    purchase, nor is what was given up; a competitive method has thresholds of its own, and those
+    are not known.
     """
     limit = matter.limit
-    if not matter.by_money:
+    if not matter.by_money or matter.head.status in NEVER_BOUGHT:
         return not_raised()
     if matter.competitive or limit is None:
         return cannot_say("no_threshold")
@@ -61,11 +63,7 @@ def look(matter: Matter) -> Look:
     own = _classes(matter)
     if not own:
         return cannot_say("no_item_code")
-    alike = _alike(matter, limit)
-    worst = max(
-        (_sums(matter.on, name, own[name], alike.get(name, ())) for name in sorted(own)),
-        key=lambda one: one.most,
-    )
+    worst = _worst(matter, limit, own)
     facts: dict[str, Any] = {
         **_of_limit(limit),
         "item_class": worst.item_class,
@@ -98,24 +96,26 @@ def _classes(matter: Matter) -> dict[str, Decimal]:
     return found
 
 
-def _alike(matter: Matter, limit: Limit) -> dict[str, list[Direct]]:
-    """By class, the earlier purchases that might each be bought directly by itself."""
-    found: dict[str, list[Direct]] = {}
-    for one in matter.earlier:
-        if one.amount <= limit.amount:
-            for name in one.classes:
-                found.setdefault(name, []).append(one)
-    return found
+def _worst(matter: Matter, limit: Limit, own: dict[str, Decimal]) -> ClassSum:
+    """The class most was spent on, with the earlier purchases of it that might each be bought
+    directly by themselves."""
+    most = limit.amount
+    small = [one for one in matter.earlier if one.amount <= most]
+    sums = (_sum(matter.on, name, own[name], small) for name in sorted(own))
+    return max(sums, key=lambda one: one.most)
 
 
-def _sums(on: date, name: str, own: Decimal, alike: Iterable[Direct]) -> ClassSum:
-    first, year = on - timedelta(days=DAYS - 1), date(on.year, 1, 1)
-    in_90_days, in_year, counted = own, own, set()
-    for one in alike:
-        if one.on >= first:
-            in_90_days += one.classes[name]
-            counted.add(one.id)
-        if one.on >= year:
-            in_year += one.classes[name]
-            counted.add(one.id)
-    return ClassSum(name, in_90_days, in_year, tuple(sorted(counted)))
+def _sum(on: date, name: str, own: Decimal, small: Iterable[Direct]) -> ClassSum:
+    first, year = _starts(on)
+    those = [one for one in small if name in one.classes]
+    return ClassSum(
+        name,
+        sum([one.classes[name] for one in those if one.on >= first], own),
+        sum([one.classes[name] for one in those if one.on >= year], own),
+        tuple(sorted([one.id for one in those if one.on >= first or one.on >= year])),
+    )
+
+
+def _starts(on: date) -> tuple[date, date]:
+    """The first days of both windows."""
+    return on - timedelta(days=DAYS - 1), date(on.year, 1, 1)

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-OCP, NATIONAL = "ocp", "national"
+OCP, NATIONAL, OWN = "ocp", "national", "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
     """A code of others nothing here answers.
 
-    `set` is the list it is of: "ocp" (Open Contracting Partnership, 2024) or "national". `name` is
-    the English of its name, as we read it; `why` the English of the reason. The words of both in
-    all languages: tracker/phrases/flags/unanswered.py.
+    `set` is the list it is of: "ocp" (Open Contracting Partnership, 2024), "national", or "own": a
+    rule this project meant to have. `name` is the English of its name, as we read it; `why` the
+    English of the reason. The words of both in all languages: tracker/phrases/flags/unanswered.py.
     """
 
     code: str
@@ -131,6 +131,12 @@ UNANSWERED: tuple[Unanswered, ...] = (
         "Licence not asked for where it must be",
         "Which things need a licence was not found as a list; what tender papers ask of suppliers "
         "is not entered.",
+    ),
+    Unanswered(
+        "S11",
+        OWN,
+        "Supplier shares a contact with the school or its office",
+        "No contact of a school or an office is kept: there is nothing to compare with.",
     ),
 )
 """By list and code. Looked for, and not answerable from what is kept here."""

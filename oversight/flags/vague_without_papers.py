@@ -12,7 +12,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K09"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ("9", "NEW9")

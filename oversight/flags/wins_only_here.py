@@ -11,7 +11,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "K14"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ("14", "KRAI28")

@@ -13,7 +13,7 @@ from oversight.year_matter import YearMatter
 from oversight.year_spending import share
 
 CODE = "S05"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ()
@@ -29,17 +29,19 @@ def look(matter: YearMatter) -> Look:
     """Raised where, once the last 15 working days have begun, contracts signed in them are at least
     three tenths of the year's contracts, or payments of the year's payments, by som.
 
-    Facts are those of the larger share.
+    Each is judged where its year comes to at least 500 000 som. Facts are those of the larger
+    share.
     """
     rush = matter.spending.rush
     if rush is None or matter.today < rush.since:
         return cannot_say("year_not_ending")
     if rush.contracts < CONTRACTS:
         return cannot_say("few_contracts", have=rush.contracts, need=CONTRACTS)
-    if max(rush.signed, rush.paid) < LEAST:
-        return cannot_say("small_sums")
     sums = {"contracts": (rush.signed_late, rush.signed), "payments": (rush.paid_late, rush.paid)}
-    told = max(sums, key=lambda name: share(*sums[name]))
+    large = [name for name, (_, whole) in sums.items() if whole >= LEAST]
+    if not large:
+        return cannot_say("small_sums")
+    told = max(large, key=lambda name: share(*sums[name]))
     late, whole = sums[told]
     facts = {
         "rush_since": rush.since,

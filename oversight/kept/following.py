@@ -33,6 +33,7 @@ from procurement.models import Contract, PlanLine, Purchase
 from procurement.rules import PUBLIC
 
 AT_ONCE = 2_000  # purchases looked at together
+HOLDERS = 500  # holders' years looked at together: SQLite takes no deeper condition than 1000
 FAR = 20_000  # leaves an act may look back over: a large import has about so many
 ANSWERS = frozenset({FlagAnswer.__tablename__, FlagReview.__tablename__})
 """Leaves of what is only said about flags: nothing they look at."""
@@ -70,14 +71,16 @@ def behind(session: Session) -> bool:
 def renew(session: Session, today: date, look: LookAtAll = in_turn) -> int:
     """Measure anew, and look at everything: public purchases and holders' years; how many.
 
-    What did not change writes nothing. Where the rules are others than before, what was kept goes
-    first, but for the history. `look` is `in_turn`, or together.in_processes for a large base whose
+    What did not change writes nothing. Where the rules are others than before, the letters and
+    totals go first; what is up stays to be compared, so that only what these rules put up or down
+    gets a history. `look` is `in_turn`, or together.in_processes for a large base whose
     rows are all committed.
     """
     now, _, catalogue = _standing(session)
     if catalogue != flags.catalogue():
-        for model in (FlagLook, RaisedFlag, FlagTotal):
+        for model in (FlagLook, FlagTotal):
             session.execute(delete(model))
+        session.execute(delete(RaisedFlag).where(RaisedFlag.flag.not_in(_codes())))
     measures = take_measures(session, today)
     holders = reports.holders(session)
     seen = 0
@@ -89,6 +92,11 @@ def renew(session: Session, today: date, look: LookAtAll = in_turn) -> int:
     keeping.add_totals(session, totals)
     upsert(session, FlagState, [{"id": 1, "size": now, "catalogue": flags.catalogue()}])
     return seen
+
+
+def _codes() -> list[str]:
+    """The codes of all flags of now; what one that was given up had raised is not kept."""
+    return [rule.CODE for rule in (*flags.FLAGS, *flags.YEAR_FLAGS)]
 
 
 def take_measures(session: Session, today: date) -> Measures:
@@ -172,7 +180,7 @@ def _in_parts(
     for holder in holders:
         part.append(holder)
         count += many.get(holder, 0)
-        if count >= AT_ONCE:
+        if count >= AT_ONCE or len(part) >= HOLDERS:
             yield part
             part, count = [], 0
     if part:
@@ -180,18 +188,20 @@ def _in_parts(
 
 
 def _gone(session: Session, holders: Sequence[tuple[str, int]]) -> Counter[keeping.Total]:
-    """Forget the looks at what is not public any more: a purchase read in and taken back."""
-    of = FlagLook
+    """Forget the looks at what is not public any more: a purchase read in and taken back.
+
+    Of what is up too: under other rules than before there are no looks of it.
+    """
     public = select(Purchase.id).where(Purchase.status.in_(PUBLIC))
     known = set(holders)
-    rows = session.execute(
-        select(of.purchase_id, of.place, of.year).where(
-            (of.purchase_id == 0) | of.purchase_id.not_in(public)
-        )
-    )
-    gone = [
+    gone = {
         (number, place, year)
-        for number, place, year in rows
+        for of in (FlagLook, RaisedFlag)
+        for number, place, year in session.execute(
+            select(of.purchase_id, of.place, of.year)
+            .where((of.purchase_id == 0) | of.purchase_id.not_in(public))
+            .distinct()
+        )
         if number or (place, year) not in known
-    ]
+    }
     return keeping.forget(session, gone) if gone else Counter()

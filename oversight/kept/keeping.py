@@ -4,7 +4,7 @@ A subject whose flags say what they said before writes nothing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from oversight.kept.models import FlagChange, FlagLook, FlagTotal, RaisedFlag
 from register import reports as register
 
 Total = tuple[str, int, str, str]  # place, year, flag, state
+CHUNK = 5_000  # keys in one statement: a large holder has more than a base takes at once
 
 
 @dataclass
@@ -62,16 +63,14 @@ def forget(session: Session, subjects: Collection[Subject]) -> Counter[Total]:
     for subject, states in kept.states.items():
         _count(totals, subject, states, -1)
     _take_down(session, list(kept.up))
-    if kept.states:
-        of = FlagLook
-        session.execute(
-            delete(of).where(tuple_(of.purchase_id, of.place, of.year).in_(list(kept.states)))
-        )
+    of = FlagLook
+    for some in _chunks(list(kept.states)):
+        session.execute(delete(of).where(tuple_(of.purchase_id, of.place, of.year).in_(some)))
     return totals
 
 
 def _kept(session: Session, subjects: Collection[Subject]) -> Kept:
-    """In a statement each: by number for purchases, by place and year for years."""
+    """By number for purchases, by place and year for years."""
     numbers = [number for number, _, _ in subjects if number]
     holders = [(place, year) for number, place, year in subjects if not number]
     looks = _rows(session, FlagLook, numbers, holders)
@@ -90,12 +89,17 @@ def _rows(
 ) -> list[Any]:
     columns = select(*table_of(model).columns)
     found: list[Any] = []
-    if numbers:
-        found += session.execute(columns.where(model.purchase_id.in_(numbers)))
-    if holders:
-        of_years = tuple_(model.place, model.year).in_(holders)
+    for some in _chunks(numbers):
+        found += session.execute(columns.where(model.purchase_id.in_(some)))
+    for few in _chunks(holders):
+        of_years = tuple_(model.place, model.year).in_(few)
         found += session.execute(columns.where(model.purchase_id == 0, of_years))
     return found
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The keys, as many at a time as a statement takes."""
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
 def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) -> None:
@@ -105,10 +109,7 @@ def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) ->
         if before is not None:
             _count(changes.totals, one.subject, before, -1)
         _count(changes.totals, one.subject, one.states, 1)
-        _tell(one, before or "", changes, today, size)
-        for rule in rules(one.subject[0]):
-            if rule.CODE not in one.up and (one.subject, rule.CODE) in kept.up:
-                changes.down.append((one.subject, rule.CODE))
+        _tell(one, kept, changes, today, size)
     for flag in one.up:
         row = kept.up.get((one.subject, flag))
         told = _up(one, flag, today if row is None else row.since)
@@ -129,20 +130,25 @@ def _up(one: Seen, flag: str, since: date) -> dict[str, Any]:
     }
 
 
-def _tell(one: Seen, before: str, changes: Changes, today: date, size: int) -> None:
-    """Note each flag that went up or came down; of one never looked at only what is up."""
-    for place, (flag, letter) in enumerate(zip(rules(one.subject[0]), one.states, strict=True)):
-        was_up = before[place : place + 1] == "r"
-        if was_up == (letter == "r"):
+def _tell(one: Seen, kept: Kept, changes: Changes, today: date, size: int) -> None:
+    """Note each flag that went up or came down, or is up by another version of its rule; of one
+    never looked at only what is up.
+
+    Whether it was up is asked of the rows of what was up, which outlast a change of the rules.
+    """
+    for flag, letter in zip(rules(one.subject[0]), one.states, strict=True):
+        row, up = kept.up.get((one.subject, flag.CODE)), one.up.get(flag.CODE)
+        if row is not None and up is None:
+            changes.down.append((one.subject, flag.CODE))
+        if (row and row.version) == (up and up.version):
             continue
-        facts = dict(one.up[flag.CODE].facts) if letter == "r" else {}
         changes.history.append(
             _keys(one.subject)
             | {
                 "flag": flag.CODE,
                 "version": flag.VERSION,
                 "now": STATES[letter],
-                "facts": facts,
+                "facts": dict(up.facts) if up else {},
                 "on": today,
                 "size": size,
             }
@@ -169,10 +175,10 @@ def _write(session: Session, changes: Changes) -> None:
 
 def _take_down(session: Session, down: Sequence[tuple[Subject, str]]) -> None:
     of = RaisedFlag
-    if down:
-        keys = [(number, place, year, flag) for (number, place, year), flag in down]
+    keys = [(number, place, year, flag) for (number, place, year), flag in down]
+    for some in _chunks(keys):
         session.execute(
-            delete(of).where(tuple_(of.purchase_id, of.place, of.year, of.flag).in_(keys))
+            delete(of).where(tuple_(of.purchase_id, of.place, of.year, of.flag).in_(some))
         )
 
 

@@ -46,7 +46,7 @@ def gather(
             shared=shared.get(one.id, ()),
             ended=ended.get(one.id, ()),
             failed=failed.get(one.id, ()),
-            competes=one.place in competing,
+            competes=one.id in competing,
             additional=more.get(one.id),
         )
         for one in purchases
@@ -68,7 +68,7 @@ def typed(session: Session, purchase: Any) -> Dealing:
         keeps_papers=(purchase.place, purchase.year) in keepers,
         ended=ended.get(purchase.id, ()),
         failed=failed.get(purchase.id, ()),
-        competes=purchase.place in competing,
+        competes=purchase.id in competing,
     )
 
 

@@ -29,6 +29,7 @@ class _Gone:
     """A competition that ended without a contract: all of a purchase, or a lot of it."""
 
     place: str
+    year: int
     purchase: int
     lot: int | None
     classes: frozenset[str]
@@ -40,30 +41,46 @@ class _Gone:
 
 
 Found = dict[int, tuple[Ended, ...]]
+Holder = tuple[str, int]
+Of = dict[Holder, list[Ended]]
 
 
-def ended(session: Session, purchases: Sequence[Any]) -> tuple[Found, Found, set[str]]:
+def ended(session: Session, purchases: Sequence[Any]) -> tuple[Found, Found, set[int]]:
     """Of each direct purchase: the competitions of its holder that ended without a contract, and
-    those that failed by a protocol, in its fiscal year and the one before. And the holders with
-    any competition in those years. Nothing is asked where all purchases are competitions."""
+    those that failed by a protocol, in its fiscal year and the one before. And the purchases whose
+    holders have any competition in those years. Nothing is asked where all are competitions."""
     direct = set(methods(competitive=False))
     looked = [one for one in purchases if one.method in direct]
     if not looked:
         return {}, {}, set()
     gone = [*_purchases_gone(session, looked), *_lots_gone(session, looked)]
     days = _last_days(session, {one.record for one in gone})
-    by_place: dict[str, list[Ended]] = {}
+    of: Of = {}
     for one in gone:
         if one.record in days:
             what = Ended(one.purchase, days[one.record], one.classes)
-            by_place.setdefault(one.place, []).append(what)
+            of.setdefault((one.place, one.year), []).append(what)
     twice = [one for one in looked if one.method_ground == "twice_unsuccessful"]
     failed, competing = _failed(session, twice) if twice else ({}, set())
     return (
-        {one.id: tuple(by_place[one.place]) for one in looked if one.place in by_place},
-        {one.id: failed[one.place] for one in twice if one.place in failed},
-        competing,
+        _of_each(looked, of),
+        _of_each(twice, failed),
+        {one.id for one in twice if any(year in competing for year in _years(one))},
     )
+
+
+def _years(purchase: Any) -> tuple[Holder, Holder]:
+    """The holder's year before a purchase's, and its own: what is asked for many is of more."""
+    return (purchase.place, purchase.year - 1), (purchase.place, purchase.year)
+
+
+def _of_each(purchases: Iterable[Any], of: Of) -> Found:
+    found: Found = {}
+    for one in purchases:
+        gone = tuple(gone for year in _years(one) for gone in of.get(year, ()))
+        if gone:
+            found[one.id] = gone
+    return found
 
 
 def _nearby(purchases: Iterable[Any]) -> Any:
@@ -78,33 +95,35 @@ def _nearby(purchases: Iterable[Any]) -> Any:
 
 def _purchases_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
     rows = session.execute(
-        select(Purchase.id, Purchase.place, PurchaseLine.item_code)
+        select(Purchase.id, Purchase.place, Purchase.year, PurchaseLine.item_code)
         .join(PurchaseLine, PurchaseLine.purchase_id == Purchase.id)
         .where(_nearby(looked), Purchase.status.in_(NEVER_BOUGHT))
         .order_by(Purchase.id)
     )
-    return _by_record((place, number, None, code) for number, place, code in rows)
+    return _by_record((place, year, number, None, code) for number, place, year, code in rows)
 
 
-def _lots_gone(session: Session, looked: Sequence[Any]) -> list[_Gone]:
+def _lots_gone(
+    session: Session, looked: Sequence[Any], ends: Sequence[str] = LOT_ENDS
+) -> list[_Gone]:
     """Lots that came to nothing within purchases that went on."""
     rows = session.execute(
-        select(Purchase.id, Purchase.place, Lot.id, PurchaseLine.item_code)
+        select(Purchase.id, Purchase.place, Purchase.year, Lot.id, PurchaseLine.item_code)
         .join(Lot, Lot.purchase_id == Purchase.id)
         .join(
             PurchaseLine,
             (PurchaseLine.purchase_id == Purchase.id) & (PurchaseLine.lot_id == Lot.id),
         )
-        .where(_nearby(looked), Purchase.status.not_in(NEVER_BOUGHT), Lot.status.in_(LOT_ENDS))
+        .where(_nearby(looked), Purchase.status.not_in(NEVER_BOUGHT), Lot.status.in_(ends))
         .order_by(Purchase.id, Lot.id)
     )
-    return _by_record((place, number, lot, code) for number, place, lot, code in rows)
+    return _by_record((place, year, number, lot, code) for number, place, year, lot, code in rows)
 
 
-def _by_record(rows: Iterable[tuple[str, int, int | None, str | None]]) -> list[_Gone]:
-    found: dict[tuple[str, int, int | None], set[str]] = {}
-    for place, number, lot, code in rows:
-        names = found.setdefault((place, number, lot), set())
+def _by_record(rows: Iterable[tuple[str, int, int, int | None, str | None]]) -> list[_Gone]:
+    found: dict[tuple[str, int, int, int | None], set[str]] = {}
+    for place, year, number, lot, code in rows:
+        names = found.setdefault((place, year, number, lot), set())
         name = item_class(code)
         if name is not None:
             names.add(name)
@@ -128,29 +147,42 @@ def _last_days(session: Session, records: set[tuple[str, str]]) -> dict[tuple[st
     return found
 
 
-def _failed(
-    session: Session, looked: Sequence[Any]
-) -> tuple[dict[str, tuple[Ended, ...]], set[str]]:
-    """By holder the protocols by which no offer could be taken, and who has any competition."""
-    competing = set(
-        session.scalars(
-            select(Purchase.place)
-            .where(_nearby(looked), Purchase.announced_on.is_not(None))
-            .distinct()
-        )
+def _failed(session: Session, looked: Sequence[Any]) -> tuple[Of, set[Holder]]:
+    """By holder and year the protocols by which no offer could be taken, of all or of a lot, and
+    who has any competition."""
+    competing = session.execute(
+        select(Purchase.place, Purchase.year)
+        .where(_nearby(looked), Purchase.announced_on.is_not(None))
+        .distinct()
     )
     rows = session.execute(
-        select(Purchase.place, Opening.purchase_id, Opening.on)
+        select(Purchase.place, Purchase.year, Opening.purchase_id, Opening.on)
         .join(Opening, Opening.purchase_id == Purchase.id)
         .where(_nearby(looked), Opening.failed)
         .order_by(Opening.on, Opening.id)
     ).all()
     classes = classes_of(session, {row.purchase_id for row in rows}, item_class)
-    found: dict[str, tuple[Ended, ...]] = {}
-    for place, number, on in rows:
+    found: Of = {}
+    for place, year, number, on in rows:
         one = Ended(number, on, classes.get(number, frozenset()))
-        found[place] = (*found.get(place, ()), one)
-    return found, competing
+        found.setdefault((place, year), []).append(one)
+    for lot, on in _lots_failed(session, looked):
+        one = Ended(lot.purchase, on, lot.classes)
+        found.setdefault((lot.place, lot.year), []).append(one)
+    return found, set(competing.tuples())
+
+
+def _lots_failed(session: Session, looked: Sequence[Any]) -> list[tuple[_Gone, date]]:
+    """Lots of which no offer could be taken though others of their purchase were, each with the
+    day of its protocol."""
+    lots = _lots_gone(session, looked, ("failed",))
+    rows = session.execute(
+        select(Opening.purchase_id, func.max(Opening.on))
+        .where(Opening.purchase_id.in_({one.purchase for one in lots}), Opening.failed.is_(False))
+        .group_by(Opening.purchase_id)
+    )
+    days = dict(rows.tuples().all())
+    return [(one, days[one.purchase]) for one in lots if one.purchase in days]
 
 
 def additional(

@@ -14,21 +14,15 @@ from register import profile
 def contacts(
     session: Session, wanted: Select[Any], purchases: Iterable[Any]
 ) -> tuple[dict[int, int], dict[int, tuple[SharedContact, ...]]]:
-    """How many suppliers of whom a contact is known bid for each purchase, and the pairs of them
-    with one contact.
+    """How many suppliers of whom a contact of one kind is known bid for each purchase, of the kind
+    most are known by; and the pairs of them with one contact.
 
     A contact that is no longer used is compared too: it was shared once.
     """
     competitive = {one.code for one in profile.load().methods if one.competitive}
     if not any(one.method in competitive for one in purchases):
         return {}, {}
-    counted = session.execute(
-        select(Bid.purchase_id, func.count(Bid.supplier_id.distinct()).label("suppliers"))
-        .join(SupplierContact, SupplierContact.supplier_id == Bid.supplier_id)
-        .where(Bid.purchase_id.in_(wanted))
-        .group_by(Bid.purchase_id)
-    )
-    bidders = {row.purchase_id: row.suppliers for row in counted}
+    bidders = _counted(session, wanted)
     if not any(count > 1 for count in bidders.values()):
         return bidders, {}
     one, other = aliased(SupplierContact), aliased(SupplierContact)
@@ -54,3 +48,16 @@ def contacts(
     for number, kind, first, second in rows:
         shared[number] = (*shared.get(number, ()), SharedContact(kind, first, second))
     return bidders, shared
+
+
+def _counted(session: Session, wanted: Select[Any]) -> dict[int, int]:
+    counted = session.execute(
+        select(Bid.purchase_id, SupplierContact.kind, func.count(Bid.supplier_id.distinct()))
+        .join(SupplierContact, SupplierContact.supplier_id == Bid.supplier_id)
+        .where(Bid.purchase_id.in_(wanted))
+        .group_by(Bid.purchase_id, SupplierContact.kind)
+    )
+    bidders: dict[int, int] = {}
+    for number, _kind, suppliers in counted:
+        bidders[number] = max(bidders.get(number, 0), suppliers)
+    return bidders

@@ -12,7 +12,7 @@ from core.money import ZERO
 from oversight.dealing import Awarded, Bought, SameSupplier, six
 from oversight.flags.wins_only_here import LEAST
 from oversight.reports.dealing_papers import of_holders
-from oversight.reports.direct import COUNTED
+from oversight.reports.direct import COUNTED, of_money
 from procurement.models import Award, Contract, Purchase, PurchaseLine, UnreliableSupplier
 from procurement.reports.suppliers import listed
 from procurement.supplier_rules import listed_on
@@ -139,6 +139,7 @@ def _wins(session: Session, wanted: Select[Any]) -> dict[tuple[int, str], tuple[
             ours.supplier_id == Award.supplier_id,
             ours.place == Award.place,
             here.method.in_(competitive),
+            here.kind.is_distinct_from("call_off"),  # won with its framework
         )
         .correlate(Award)
         .limit(LEAST)
@@ -212,6 +213,7 @@ def _direct_awards(purchases: Sequence[Any], suppliers: set[int], direct: Sequen
             Purchase.status.in_(COUNTED),
             Purchase.kind.is_distinct_from("framework"),
             Award.supplier_id.in_(suppliers),
+            of_money(),
         )
         .order_by(Award.on, Award.purchase_id, Award.id)
     )

@@ -19,7 +19,7 @@ from register import profile
 COUNTED = tuple(status for status in PUBLIC if status not in NEVER_BOUGHT)
 
 
-def _of_money() -> Any:
+def of_money() -> Any:
     """Of a purchase in the same statement: is any of it paid by money, not given in kind?"""
     gifts = [source.code for source in profile.load().sources if not source.is_money]
     return exists(
@@ -32,7 +32,7 @@ def _of_money() -> Any:
 
 
 def by_money(session: Session, wanted: Select[Any]) -> set[int]:
-    return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), _of_money())))
+    return set(session.scalars(select(Purchase.id).where(Purchase.id.in_(wanted), of_money())))
 
 
 class Earlier:
@@ -93,7 +93,7 @@ def earlier(
             Purchase.kind.is_distinct_from("framework"),  # its call-offs are bought
             Purchase.planned_on.between(since, max(one.on for one in purchases)),
             of_class.in_(own - {None}),
-            _of_money(),
+            of_money(),
         )
         .group_by(Purchase.id, of_class)
         .order_by(Purchase.id)

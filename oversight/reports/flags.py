@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, false, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from budgets.models import Line
 from core.errors import Refusal
 from oversight import flags
 from oversight.flags import price_outlier
@@ -18,6 +19,7 @@ from oversight.reports.matters import gather
 from oversight.reviews.reports import said
 from oversight.reviews.reports.said import ReviewCard
 from procurement.models import Purchase
+from procurement.reports.market import Market
 from procurement.rules import PUBLIC
 
 
@@ -67,12 +69,13 @@ def meant(session: Session, purchase: int, today: date) -> dict[str, str]:
     return {**kept, **({price_outlier.CODE: told} if told else {})}
 
 
-def of_place(session: Session, place: str, year: int, today: date) -> dict[int, tuple[Result, ...]]:
-    """The same for all public purchases of a holder and year, in as many statements."""
-    wanted = select(Purchase.id).where(
-        Purchase.place == place, Purchase.year == year, Purchase.status.in_(PUBLIC)
-    )
-    return {matter.id: flags.look(matter) for matter in gather(session, wanted, today)}
+def of_place(
+    session: Session, place: str, year: int, today: date, market: Market | None = None
+) -> dict[int, tuple[Result, ...]]:
+    """The same for all public purchases of a holder and year, in as many statements; where many
+    holders are looked at, with a `market` of all prices."""
+    matters = gather(session, of_holders([(place, year)]), today, market=market)
+    return {matter.id: flags.look(matter) for matter in matters}
 
 
 def cards(
@@ -129,14 +132,21 @@ def _answers(session: Session, purchase: int) -> dict[str, list[Answer]]:
 
 
 def holders(session: Session) -> tuple[tuple[str, int], ...]:
-    """Each holder of the money and year that public purchases are of."""
-    rows = session.execute(
-        select(Purchase.place, Purchase.year)
-        .where(Purchase.status.in_(PUBLIC))
-        .distinct()
-        .order_by(Purchase.place, Purchase.year)
-    )
-    return tuple((place, year) for place, year in rows)
+    """Each holder and year that public purchases or set aside money are of: who has money and buys
+    nothing has a year too."""
+    bought: Any = select(Purchase.place, Purchase.year).where(Purchase.status.in_(PUBLIC))
+    rows: Any = session.execute(union(bought, _set_aside()))
+    return tuple(sorted((place, year) for place, year in rows))
+
+
+def is_holder(session: Session, place: str, year: int) -> bool:
+    """Is it one of these, without regard to its purchases?"""
+    own = (Line.holder == place, Line.year == year)
+    return session.execute(_set_aside().where(*own).limit(1)).first() is not None
+
+
+def _set_aside() -> Any:
+    return select(Line.holder, Line.year).where(Line.amount > 0)
 
 
 def purchases_of(session: Session) -> dict[tuple[str, int], int]:
@@ -151,9 +161,9 @@ def purchases_of(session: Session) -> dict[tuple[str, int], int]:
 
 def of_holders(holders: Sequence[tuple[str, int]]) -> Select[Any]:
     """The numbers of the public purchases of these holders and years, to be selected."""
-    return select(Purchase.id).where(
-        tuple_(Purchase.place, Purchase.year).in_(holders), Purchase.status.in_(PUBLIC)
-    )
+    # Said one by one, each is found in an index; of pairs in a list SQLite reads every purchase.
+    theirs = (and_(Purchase.place == place, Purchase.year == year) for place, year in holders)
+    return select(Purchase.id).where(or_(false(), *theirs), Purchase.status.in_(PUBLIC))
 
 
 def of_numbers(numbers: Sequence[int]) -> Select[Any]:

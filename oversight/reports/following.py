@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from budgets.models import Line, LineVersion
@@ -22,6 +22,7 @@ from procurement.models import (
     Purchase,
     Share,
 )
+from register import reports as register
 
 MOST_RECORDS = 500  # the newest of each kind of a school's or a supplier's records
 
@@ -83,13 +84,16 @@ def of_supplier(session: Session, number: int) -> tuple[Told, ...]:
 
 
 def of_findings(session: Session, code: str, *, whole: bool = False) -> tuple[Told, ...]:
-    """The newest acts on findings about a school or a place itself; `whole`: of the country."""
+    """The newest acts on findings about a school, or a place and all below it, as the pages of
+    findings list them; `whole`: of the country."""
     acts = select(Entry.act_no).where(Entry.table.in_(OF_FINDINGS))
     if not whole:
         acts = acts.join(EntryPlace, EntryPlace.number == Entry.number)
         acts = acts.where(EntryPlace.place == code)
     found = set(session.scalars(acts.distinct().order_by(Entry.act_no.desc()).limit(LOOKED_AT)))
-    records = _ids(session, _of_findings(numbers_of_school(code)))
+    below = Finding.place.in_(register.within([code]))
+    numbers = select(Finding.id).where(or_(below, Finding.id.in_(numbers_of_school(code))))
+    records = _ids(session, _of_findings(numbers))
     return told(session, found | _of_records(session, records))
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from core.money import TYIYN
 from oversight.matter import Measured
 from procurement.reports import compass, costs
 from procurement.reports.compass import Asked
@@ -31,7 +33,7 @@ def measured(
     asked = [_asked(line, regions, days) for line in coded]
     placed = market.place(asked) if market is not None else compass.place(session, asked)
     return {
-        line.id: Measured(one, line.agreed_price is not None, line.price_reason)
+        line.id: Measured(one, line.agreed_price is not None, line.price_reason, _cost(line))
         for line, one in zip(coded, placed, strict=True)
         if one is not None
     }
@@ -46,6 +48,13 @@ def _asked(line: Any, regions: Mapping[str, str], days: Mapping[int, tuple[str, 
     place, on = days[line.purchase_id]
     region = regions[place]
     return Asked(line.item_code, line.unit, _price(line), region, on, line.purchase_id)
+
+
+def _cost(line: Any) -> Decimal | None:
+    """What all of the line costs at the contract's price, where that is not the planned one."""
+    if line.agreed_price is None or line.agreed_price == line.unit_price or not line.unit_price:
+        return None
+    return Decimal(line.amount * line.agreed_price / line.unit_price).quantize(TYIYN)
 
 
 def _price(line: Any) -> Any:

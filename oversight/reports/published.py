@@ -74,7 +74,7 @@ def of_holder(
     Nothing of a place that holds no money of that year.
     """
     numbers = session.scalars(reports.of_holders([(place, year)])).all()
-    if not numbers:
+    if not numbers and not reports.is_holder(session, place, year):
         return
     name, standing = flags.catalogue(), taken(session)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from oversight.flags.result import RAISED
 from oversight.kept.models import FlagChange, RaisedFlag
 from oversight.models import FlagAnswer
 from procurement.models import Purchase
@@ -133,7 +134,10 @@ def answered_by_year(session: Session, flag: str) -> dict[int, tuple[int, int]]:
 
 
 def changes(session: Session, purchase: int, codes: Collection[str]) -> dict[str, list[Change]]:
-    """When these flags of a purchase went up and came down, oldest first."""
+    """When these flags of a purchase went up and came down, oldest first.
+
+    That one which was up is up by another version of its rule is no change.
+    """
     of = FlagChange
     rows = session.execute(
         select(of.flag, of.now, of.on, of.version, of.size)
@@ -142,7 +146,9 @@ def changes(session: Session, purchase: int, codes: Collection[str]) -> dict[str
     )
     found: dict[str, list[Change]] = {}
     for flag, now, on, version, size in rows:
-        found.setdefault(flag, []).append(Change(now, on, version, size))
+        told = found.setdefault(flag, [])
+        if not told or (told[-1].now == RAISED) != (now == RAISED):
+            told.append(Change(now, on, version, size))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 import journal
@@ -61,6 +61,17 @@ def release(session: Session, actor: Actor, council: str, subject: Subject) -> N
     else:
         desk.member = None
     session.flush()
+
+
+def clear(session: Session, council: str, member: int) -> None:
+    """Take all off the desk of somebody who leaves the council: nobody else could.
+
+    Part of the act that ends the role, which has asked for the permit. A workspace, no leaf.
+    """
+    of = FlagDesk
+    mine = (of.council == council, of.member == member)
+    session.execute(delete(of).where(*mine, of.aside_on.is_(None)))
+    session.execute(update(of).where(*mine).values(member=None))
 
 
 def judge(

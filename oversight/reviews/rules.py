@@ -41,9 +41,9 @@ def subject(text: str) -> Subject:
         ValueError: it is none.
     """
     number, place, year, flag = text.split("/")
-    if not (number.isascii() and number.isdigit() and int(number[:11]) <= LARGEST):
+    if not all(part.isascii() and part.isdigit() for part in (number, year)):
         raise ValueError(text)
-    if len(year) != 4:
+    if len(number) > len(str(LARGEST)) or int(number) > LARGEST or len(year) != 4:
         raise ValueError(text)
     return Subject(int(number), place[:32], int(year), flag[:8])
 

@@ -11,11 +11,14 @@ from core import clock
 from core.access import Act, Actor, Role, require
 from core.errors import Refusal
 from core.models import lock
+from oversight.reviews import acts as reviews
 from register.reports import lineage
 from tracker.accounts.models import Account, Membership
 from tracker.accounts.reports import by_email, is_school, normal, place_exists
 from tracker.accounts.sessions import end_all
 
+ANSWERS = frozenset({Role.OFFICER, Role.APPROVER, Role.PARTNER})
+"""Whoever has one of these answers a council and does not sit in it: nobody judges their own."""
 _EMAIL = re.compile(r"[^@\s\"<>,;]{1,64}@[^@\s\"<>,;.]+(\.[^@\s\"<>,;.]+)+")
 
 
@@ -48,7 +51,7 @@ def grant(session: Session, actor: Actor, account_id: int, role: Role, place: st
         NotPermitted: the actor manages no accounts there.
         Refusal: `place.unknown` with `place`, `account.role_elsewhere` for the role of a school
             at a place or another role at a school, `account.disabled`, `account.role_held`; these
-            with `role` and `place`.
+            with `role` and `place`; `account.answers_and_judges` with the `role` and `place` held.
     """
     account = lock(session, Account, account_id)
     require(actor, Act.GRANT_ROLE, *_line(session, place))
@@ -58,6 +61,7 @@ def grant(session: Session, actor: Actor, account_id: int, role: Role, place: st
         raise Refusal("account.disabled")
     if _held(session, account_id, role, place, clock.today()):
         raise Refusal("account.role_held", field="role", role=role.value, place=place)
+    _not_both(session, account_id, role, place)
     membership = Membership(account=account_id, role=role.value, place=place, since=clock.today())
     session.add(membership)
     end_all(session, account_id)
@@ -99,6 +103,17 @@ def disable(session: Session, actor: Actor, account_id: int) -> None:
     _end(session, actor, account_id, held)
 
 
+def _not_both(session: Session, account: int, role: Role, place: str) -> None:
+    """Refuse to one account to answer for a place and to sit in its council, or in one above it."""
+    others = ANSWERS if role is Role.COUNCIL else {Role.COUNCIL} if role in ANSWERS else set()
+    line = lineage(session, place)
+    for one in _held(session, account, None, None, clock.today()):
+        if one.role in others and (one.place in line or place in lineage(session, one.place)):
+            raise Refusal(
+                "account.answers_and_judges", field="role", role=one.role, place=one.place
+            )
+
+
 def _line(session: Session, place: str) -> tuple[str, ...]:
     """A place or school and all it lies within; whoever manages one of these may act."""
     if not place_exists(session, place):
@@ -109,6 +124,8 @@ def _line(session: Session, place: str) -> tuple[str, ...]:
 def _end(session: Session, actor: Actor, account_id: int, held: list[Membership]) -> None:
     for membership in held:
         membership.until = clock.today()
+        if membership.role == Role.COUNCIL.value:
+            reviews.clear(session, membership.place, account_id)
     end_all(session, account_id)
     journal.enter(session, actor, Act.END_ROLE, *held, scopes=())
 

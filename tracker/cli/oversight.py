@@ -12,6 +12,7 @@ from oversight import flags as rules
 from oversight.flags.result import Result
 from oversight.reports import flags as reports
 from oversight.reports import years
+from procurement.reports.market import Market
 from register import reports as register
 from tracker import flags as words
 from tracker.cli.answers import Answer, answered
@@ -49,15 +50,17 @@ class Said:
 @oversight.command("flags")
 @click.option("--purchase", type=int, metavar="ID", help="Only of this purchase; a draft too.")
 @click.option("--place", metavar="CODE", help="Only of what this place and those below it hold.")
+@click.option("--raised", is_flag=True, help="Only what is raised: of a country, a small part.")
 @answered()
-def flags(purchase: int | None, place: str | None) -> Answer:
+def flags(purchase: int | None, place: str | None, raised: bool) -> Answer:
     """Say what each red flag finds: raised, not raised, or "cannot be said" with the reason.
 
     Of every public purchase, and of every year of whoever holds the money.
     """
     if purchase is not None and place is not None:
         raise click.UsageError("--purchase and --place: one of them.")
-    found = list(_one(purchase) if purchase is not None else _all(_within(place)))
+    said = _one(purchase) if purchase is not None else _all(_within(place))
+    found = [one for one in said if one.result.raised or not raised]
     document = {"size": as_of().size, "results": [one.record() for one in found]}
     return Answer(document, [one.line() for one in found])
 
@@ -80,10 +83,11 @@ def _within(place: str | None) -> Collection[str] | None:
 def _all(places: Collection[str] | None) -> Iterator[Said]:
     """Of all public purchases and their holders' years, one holder and year at a time."""
     session, today = db.session(), clock.today()
+    market = Market(session)
     for place, year in reports.holders(session):
         if places is not None and place not in places:
             continue
-        looked = reports.of_place(session, place, year, today)
+        looked = reports.of_place(session, place, year, today, market)
         for number, results in sorted(looked.items()):
             yield from (Said(number, place, year, one) for one in results)
         for matter in years.gather(session, [(place, year)], today):

@@ -1,6 +1,6 @@
 """What waits for a council, in one place: numbers, and the way to each kind of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from budgets.reports import hearings
 from core import clock
+from core.words import Words
 from oversight.reviews.reports import queue
 from oversight.reviews.reports.queue import Tally
 from register import reports as register
@@ -26,7 +27,7 @@ class Work:
 
 def works(held: tuple[str, ...], member: int) -> list[Work]:
     """Every kind of work this program has a page for."""
-    return [*_flags(held, member), *_others(), _hearings(held)]
+    return [*_flags(held, member), *_others(), _hearings(held), *_reports(held)]
 
 
 def _flags(held: tuple[str, ...], member: int) -> Iterator[Work]:
@@ -42,10 +43,15 @@ def _flags(held: tuple[str, ...], member: int) -> Iterator[Work]:
             mine=all_of_them.mine,
             judged=all_of_them.judged,
         )
-        name = _("Flags")
-        if len(held) > 1 and council in names:
-            name = f"{name}: {names[council].told(formats.language())[0]}"
+        name = _of(_("Flags"), council, held, names)
         yield Work(name, url_for("council.flags_list", council=council), told)
+
+
+def _of(name: str, council: str, held: tuple[str, ...], names: Mapping[str, Words]) -> str:
+    """A kind of work, with whose it is where somebody is a member of several councils."""
+    if len(held) > 1 and council in names:
+        return f"{name}: {names[council].told(formats.language())[0]}"
+    return name
 
 
 def _others() -> Iterator[Work]:
@@ -79,3 +85,11 @@ def _hearings(held: tuple[str, ...]) -> Work:
         open=len(waiting),
     )
     return Work(_("Public hearings"), url_for("council.hearings_list"), told)
+
+
+def _reports(held: tuple[str, ...]) -> Iterator[Work]:
+    """What each council has to show for the year, as everybody reads it."""
+    names, year = register.names(db.session(), held), clock.today().year
+    for council in held:
+        name = _of(_("The council’s report of the year"), council, held, names)
+        yield Work(name, url_for("public.council_report", code=council, year=year), str(year))

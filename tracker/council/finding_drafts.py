@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from core.fiscal import is_year
 from core.words import folded
 from oversight.findings import acts, rules
 from oversight.findings.reports.desk import DraftCard
@@ -25,7 +26,7 @@ from tracker.forms.findings import EvidenceForm, FindingForm, PressForm
 from tracker.office.names import Names
 from tracker.phrases.flags import FLAGS
 
-ASKED = ("purchase", "school", "requirement", "place", "flag", "voices", "sample", "visit")
+ASKED = ("purchase", "school", "requirement", "place", "year", "flag", "voices", "sample", "visit")
 
 
 def _asked() -> dict[str, str]:
@@ -65,7 +66,9 @@ def findings_new() -> Any:
 
 def _typed(asked: dict[str, str]) -> dict[str, Any]:
     """What a new form begins with."""
-    typed: dict[str, Any] = {"year": clock.today().year}
+    year = asked.get("year", "")
+    known = year.isascii() and year.isdigit() and is_year(int(year))
+    typed: dict[str, Any] = {"year": int(year) if known else clock.today().year}
     if asked.get("flag") in FLAGS:
         typed |= {"title": str(FLAGS[asked["flag"]].title)[:160]}
     if "school" in asked:

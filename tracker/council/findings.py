@@ -75,7 +75,7 @@ def findings_show(number: int) -> str:
 @council.get(f"/findings{evidence.ADDRESS}")
 def findings_file(sha256: str, kind: str) -> Response:
     """A file of a finding, to the councils of its place."""
-    return evidence.of_findings(sha256, kind, actor().holds(Role.COUNCIL))
+    return evidence.of_findings(sha256, kind, actor().holds(Role.COUNCIL)) or abort(404)
 
 
 @council.route(f"/findings/{NUMBER}/discuss", methods=["GET", "POST"])
@@ -119,7 +119,7 @@ def findings_vote(number: int) -> Any:
     )
 
     def do(form: VoteForm) -> Any:
-        return perform(form, acts.vote, number, form.choices())
+        return perform(form, acts.vote, number, form.choices(), seen=form.seen_version())
 
     form = vote_form(whole.card, finding_pages.violations(whole.card), before)
     return finding_pages.step(whole, around(), form, told, do)

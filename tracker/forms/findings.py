@@ -14,7 +14,7 @@ from oversight.findings.acts import Done
 from oversight.findings.reports.cards import FindingCard
 from oversight.findings.values import FindingValues
 from tracker.finding_words import CHOICES, STAGES
-from tracker.forms.act import ActForm
+from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.fields import DayField, TickedField
 from tracker.forms.paper import ACCEPTED
 
@@ -168,8 +168,8 @@ class PressForm(ActForm):
     """One button."""
 
 
-class VoteForm(ActForm):
-    """How a member votes; the questions are put in by `vote_form`."""
+class VoteForm(SeenForm):
+    """How a member votes on the report it says was seen; the questions `vote_form` puts in."""
 
     def choices(self) -> dict[int | None, str]:
         """What was chosen, by number of the violation; None is the objection."""
@@ -207,7 +207,8 @@ def vote_form(card: FindingCard, called: Mapping[str, str], before: Mapping[str,
         for key, label in asked.items()
     }
     kind = type("VoteOn", (VoteForm,), fields)
-    form: VoteForm = kind(data={f"vote_{key}": choice for key, choice in before.items()})
+    typed = {f"vote_{key}": choice for key, choice in before.items()}
+    form: VoteForm = kind(data={**typed, "seen": str(card.rounds)})
     return form
 
 

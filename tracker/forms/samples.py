@@ -1,11 +1,13 @@
 """What a council is asked about an audit sample, and about a purchase it looked at."""
 
+from decimal import Decimal
+
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from oversight.samples import rules
-from tracker import sample_words
+from tracker import formats, sample_words
 from tracker.forms.act import ActForm
 from tracker.forms.editions import WholeField
 from tracker.forms.fields import SomField
@@ -13,6 +15,12 @@ from tracker.forms.voices import LANGUAGES
 
 _l = lazy_gettext
 TOLERABLE = (5, 10, 20, 30, 50, 100)  # tenths of a percent
+
+
+def _tolerable() -> list[tuple[int, str]]:
+    """Each part of the money as people write it: 0,5%."""
+    lang = formats.language()
+    return [(tenths, f"{formats.number(Decimal(tenths) / 10, lang)}%") for tenths in TOLERABLE]
 
 
 class AnnounceForm(ActForm):
@@ -45,7 +53,7 @@ class AnnounceForm(ActForm):
     tolerable = SelectField(
         _l("Which error can be borne?"),
         description=_l("A part of all the money. Audit authorities of the European Union take 2%."),
-        choices=[(tenths, f"{tenths / 10:g}%") for tenths in TOLERABLE],
+        choices=_tolerable,
         coerce=int,
         default=20,
     )

@@ -1,14 +1,17 @@
 """Pages of a frozen site about what councils look at: flags, samples, rounds, findings."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from oversight import flags
-from oversight.findings.models import Finding
+from oversight.findings.models import Evidence, Finding
+from oversight.reports.council_years import council_years
 from oversight.samples.reports import samples
 from oversight.visits.models import Round
+from procurement.models import Document
 from tracker.freeze.marks import EVERYTHING
 from tracker.freeze.sheets import Sheet, forms
 
@@ -44,8 +47,36 @@ def of_rounds(session: Session, places: set[str]) -> Iterator[Sheet]:
 
 def of_findings(session: Session, places: set[str] | None) -> Iterator[Sheet]:
     """All findings of the country, or those about these places."""
-    wanted = select(Finding.id, Finding.place)
-    if places is not None:
-        wanted = wanted.where(Finding.place.in_(sorted(places)))
+    wanted = _about(select(Finding.id, Finding.place), places)
     for number, place in session.execute(wanted.order_by(Finding.id)):
         yield Sheet("finding", f"findings/{number}", place, {"number": number}, forms("finding"))
+
+
+def of_reports(session: Session, places: Collection[str]) -> Iterator[Sheet]:
+    """The reports of councils, of every year there is anything to report of."""
+    here = set(places)
+    for place, year in council_years(session):
+        if place in here:
+            path, arguments = f"councils/{place}/{year}", {"code": place, "year": year}
+            yield Sheet("council_report", path, place, arguments, forms("council_report"))
+
+
+def papers(session: Session, places: set[str] | None) -> tuple[tuple[str, str], ...]:
+    """The files by which these findings are shown and which everybody may open: SHA-256 and kind.
+
+    As `oversight.findings.reports.desk.is_public`: none that a purchase keeps back.
+    """
+    kept_back = select(Document.sha256).where(Document.withheld.is_not(None))
+    wanted = (
+        select(Evidence.sha256, Evidence.file_kind)
+        .join(Finding, Finding.id == Evidence.finding_id)
+        .where(Evidence.is_public, Evidence.document_id.is_(None))
+        .where(Evidence.sha256.not_in(kept_back))
+        .distinct()
+        .order_by(Evidence.sha256)
+    )
+    return tuple((name, kind) for name, kind in session.execute(_about(wanted, places)))
+
+
+def _about(wanted: Select[Any], places: set[str] | None) -> Select[Any]:
+    return wanted if places is None else wanted.where(Finding.place.in_(sorted(places)))

@@ -42,7 +42,8 @@ class Extent:
     """The pages, and what links need to know besides.
 
     `latest`: the newest frozen year of each school and place; `successors`: of merged places;
-    `holders`: place and year of every public purchase, by number; `photographs` by SHA-256.
+    `holders`: place and year of every public purchase, by number; `papers`: the files that pages
+    link to, by SHA-256 and kind.
     """
 
     wish: Wish
@@ -53,7 +54,7 @@ class Extent:
     holders: Mapping[int, tuple[str, int]]
     places: tuple[str, ...]
     schools: tuple[str, ...]
-    photographs: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
 
 
 def told(app: Flask, session: Session, wish: Wish) -> Extent:
@@ -85,6 +86,7 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         *_below("school", "schools", schools, years, kinds, wish, country),
         *(_of_purchases(holders, set(places)) if wish.purchases else ()),
         *councils.of_samples(session, places),
+        *councils.of_reports(session, places),
     )
     return Extent(
         wish=wish,
@@ -95,7 +97,10 @@ def told(app: Flask, session: Session, wish: Wish) -> Extent:
         holders=holders,
         places=places,
         schools=schools,
-        photographs=tuple(name for card in told_of for name in card.photographs),
+        papers=(
+            *((name, "jpg") for card in told_of for name in card.photographs),
+            *councils.papers(session, None if wish.place is None else set(places)),
+        ),
     )
 
 

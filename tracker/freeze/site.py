@@ -105,7 +105,7 @@ def _once(
         extent = told(app, db.session(), wish)
         marks = Marks(db.session(), app.config["VERSION"], _kind(extent, live, ready))
         scripts = index.scripts(db.session(), extent)
-    top = {**_static(), **_photographs(extent), **ready}
+    top = {**_static(), **_papers(extent), **ready}
     links = Links(extent, top, live)
     todo = [
         sheet for sheet in extent.sheets if before.marks.get(sheet.path) != marks.of(sheet.scope)
@@ -191,9 +191,12 @@ def _static() -> dict[str, Path]:
     return {address: built.STATIC.parent / address for address in addresses}
 
 
-def _photographs(extent: Extent) -> dict[str, Path]:
+def _papers(extent: Extent) -> dict[str, Path]:
+    """Photographs of practices and what shows findings, where everybody may open it."""
     kept = evidence.folder()
-    found = {f"files/{name}.jpg": files.path_of(kept, name, "jpg") for name in extent.photographs}
+    found = {
+        f"files/{name}.{kind}": files.path_of(kept, name, kind) for name, kind in extent.papers
+    }
     return {path: source for path, source in found.items() if source.is_file()}
 
 

@@ -22,6 +22,7 @@ from journal.models import Entry, Scope
 from oversight import flags
 from oversight.findings.models import Finding
 from oversight.flags import Rule
+from oversight.reports.council_years import council_years, statement
 from oversight.samples.models import AuditSample
 from oversight.visits.models import Round
 from procurement.models import Purchase, Supplier
@@ -118,6 +119,12 @@ def _findings(session: Session, first: int) -> Iterator[Found]:
     yield from _numbered(session, select(Finding.id), "findings", first)
 
 
+def _reports(session: Session, first: int) -> Iterator[Found]:
+    """What councils report of a year, where there is anything to report."""
+    told = council_years(session)[first : first + PAGES_A_PART]
+    yield from ((f"councils/{place}/{year}", None) for place, year in told)
+
+
 PARTS: Mapping[str, Part] = {
     "standing": _standing,
     "requirements": _requirements,
@@ -129,6 +136,7 @@ PARTS: Mapping[str, Part] = {
     "samples": _samples,
     "rounds": _rounds,
     "findings": _findings,
+    "reports": _reports,
 }
 
 
@@ -142,6 +150,7 @@ def _counts(session: Session) -> dict[str, int]:
         "samples": select(func.count()).select_from(AuditSample),
         "rounds": select(func.count()).select_from(Round),
         "findings": select(func.count()).select_from(Finding),
+        "reports": select(func.count()).select_from(statement().subquery()),
     }
     row = session.execute(select(*(query.scalar_subquery() for query in counted.values()))).one()
     known = {

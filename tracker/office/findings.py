@@ -70,8 +70,8 @@ def findings_show(number: int) -> str:
 
 @office.get(f"/findings{evidence.ADDRESS}")
 def findings_file(sha256: str, kind: str) -> Response:
-    """A file of a finding, to the officials of the place."""
-    return evidence.of_findings(sha256, kind, actor().holds(*HOLDERS))
+    """A file of a finding that is addressed to the office, to the officials of the place."""
+    return evidence.of_findings(sha256, kind, actor().holds(*HOLDERS), OFFICE) or abort(404)
 
 
 @office.route(f"/findings/{NUMBER}/answer", methods=["GET", "POST"])

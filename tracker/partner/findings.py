@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from flask import request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -103,9 +103,9 @@ def findings_show(number: int) -> str:
 
 @partner.get(f"/findings{evidence.ADDRESS}")
 def findings_file(sha256: str, kind: str) -> Response:
-    """A file of a finding, to a body that answers in the place."""
-    held = actor().holds(Role.PARTNER)
-    return evidence.of_findings(sha256, kind, held, _bodies())
+    """A file of a finding, to the body that answers it in the place."""
+    shown = (evidence.of_findings(sha256, kind, places, body) for body, places in _bodies().items())
+    return next(filter(None, shown), None) or abort(404)
 
 
 @partner.route(f"/findings/{NUMBER}/answer", methods=["GET", "POST"])

@@ -13,6 +13,9 @@ PHRASES = {
         "What was sent is too large. Sent, MB: %(found)s. At most, MB: %(most)s. Nothing was saved."
     ),
     "access.not_permitted": _l("No role of yours permits this here. Place: %(place)s."),
+    "account.answers_and_judges": _l(
+        "One person cannot answer a council and sit in it. Held already: %(role)s, %(place)s."
+    ),
     "account.disabled": _l("This account is closed."),
     "account.email_shape": _l("Not an e-mail address: “%(text)s”. Write it like name@example.kg."),
     "account.no_such_role": _l("This account does not hold that role there: %(role)s, %(place)s."),

@@ -22,9 +22,7 @@ PHRASES = {
     "finding.no_evidence": _l(
         "Nothing shows it yet. Add a photograph, a paper, or a document of the purchase."
     ),
-    "finding.flag_not_raised": _l(
-        "This flag is not raised on the purchase any more. Open the finding without it."
-    ),
+    "finding.flag_not_raised": _l("This flag is not raised any more. Open the finding without it."),
     "finding.no_text": _l("Write it down: everybody will read it."),
     "finding.too_long": _l("The text is too long. Characters: %(found)s. At most: %(most)s."),
     "finding.language": _l("Choose the language of the text."),

@@ -242,7 +242,7 @@ def questions(told: Iterable[HearingCard], spots: Spots, lang: str) -> Table:
                 else Cell("", text="–"),
                 one.answer if one.answer else Cell(None, text=unanswered),
                 Cell(one.outcome, text=str(OUTCOMES[one.outcome])) if one.outcome else None,
-                one.waits(today),
+                Cell(None, text="–") if one.answer else one.waits(today),
             )
             for hearing in told
             for one in hearing.questions

@@ -32,12 +32,13 @@ PER_PAGE = 20
 COUNTS = ("opened", "in_time", "late", "silent", "waiting", "complete", "partly", "none")
 
 
-def _scope(number: int) -> str:
+def scope_of(number: int) -> str:
+    """The place a finding's page is about; of one that is not there the country."""
     country: str = current_app.config["TRACKER"].country
     return lists.place_of(db.session(), number) or country
 
 
-@offer(f"/findings/{NUMBER}", scope=_scope, tables=parts.NAMES)
+@offer(f"/findings/{NUMBER}", scope=scope_of, tables=parts.NAMES)
 def finding(number: int) -> Shown:
     """A finding, from its opening to its end."""
     whole = reports.one(db.session(), number)
@@ -163,7 +164,7 @@ def _shown(
     by_place = statistics.of_places(db.session(), code, year, today) if year else {}
     whole = statistics.counted([row for rows in by_place.values() for row in rows], today)
     counted = {place: statistics.counted(rows, today) for place, rows in by_place.items()}
-    tables = [_listed(listed.rows, today)]
+    tables = [listed_table(listed.rows, today)]
     if year:
         tables.append(_by_place(counted, year))
     return Shown(
@@ -174,7 +175,7 @@ def _shown(
             "name": name.told(formats.language())[0],
             "year": year,
             "count": listed.count,
-            "statistics": _record(whole) if year else None,
+            "statistics": record(whole) if year else None,
         },
         facts={
             "trail": register.trail(db.session, code),
@@ -190,18 +191,20 @@ def _shown(
     )
 
 
-def _record(of: Statistics) -> dict[str, int | None]:
+def record(of: Statistics) -> dict[str, int | None]:
     """The counts for programs."""
     return {name: getattr(of, name) for name in (*COUNTS, "withdrawn", "days")}
 
 
-def _listed(cards: Sequence[FindingCard], today: date) -> Table:
+def listed_table(
+    cards: Sequence[FindingCard], today: date, name: str = "findings", title: str | None = None
+) -> Table:
     """A finding a row: what it is about, who answers, how it stands."""
     names = Names()
     called = finding_words.places({code for one in cards for code in (one.place, one.scope)})
     return Table(
-        "findings",
-        gettext("Findings"),
+        name,
+        title or gettext("Findings"),
         _columns(),
         tuple(_row(one, called, names, today) for one in cards),
     )
@@ -244,16 +247,7 @@ def _row(one: FindingCard, called: dict[str, str], names: Names, today: date) ->
 def _by_place(counted: Mapping[str, Statistics], year: int) -> Table:
     """How the findings of each place were answered and put right."""
     called = finding_words.places(counted)
-    heads = {
-        "opened": gettext("Opened"),
-        "in_time": gettext("Answered in time"),
-        "late": gettext("Answered late"),
-        "silent": gettext("No answer beyond the term"),
-        "waiting": gettext("Still within the term"),
-        "complete": gettext("Put right completely"),
-        "partly": gettext("Put right partly"),
-        "none": gettext("Not put right"),
-    }
+    heads = headings()
     return Table(
         "places",
         gettext("How each place answers"),
@@ -261,8 +255,8 @@ def _by_place(counted: Mapping[str, Statistics], year: int) -> Table:
             Column("name", gettext("Place")),
             Column("place", gettext("Code"), hidden=True),
             *(Column(name, heads[name], "count", hidden=name == "waiting") for name in COUNTS),
-            Column("withdrawn", gettext("Withdrawn findings"), "count", hidden=True),
-            Column("days", gettext("Median days to the first answer"), "count"),
+            Column("withdrawn", heads["withdrawn"], "count", hidden=True),
+            Column("days", heads["days"], "count"),
         ),
         tuple(
             (
@@ -275,6 +269,22 @@ def _by_place(counted: Mapping[str, Statistics], year: int) -> Table:
             for place, one in counted.items()
         ),
     )
+
+
+def headings() -> dict[str, str]:
+    """What is counted of findings, in words."""
+    return {
+        "opened": gettext("Opened"),
+        "in_time": gettext("Answered in time"),
+        "late": gettext("Answered late"),
+        "silent": gettext("No answer beyond the term"),
+        "waiting": gettext("Still within the term"),
+        "complete": gettext("Put right completely"),
+        "partly": gettext("Put right partly"),
+        "none": gettext("Not put right"),
+        "withdrawn": gettext("Withdrawn findings"),
+        "days": gettext("Median days to the first answer"),
+    }
 
 
 def of_purchase(number: int) -> tuple[tuple[FindingCard, tuple[str, str]], ...]:

@@ -115,7 +115,7 @@ def limits_table(cards: Iterable[LimitCard]) -> Table:
     """Every value of the limits the flag judges by."""
     return Table(
         "limits",
-        gettext("Limits it judges by"),
+        gettext("Limits it goes by"),
         (
             Column("name", gettext("Limit")),
             Column("code", gettext("Code"), hidden=True),

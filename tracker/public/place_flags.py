@@ -61,7 +61,7 @@ def place_flags(code: str, year: int, page: int) -> Shown | Response:
             "words": flag_words,
             "few": FEW,
         },
-        tables=(_table(rows, reviews, called), _rates(spot, year)),
+        tables=(_table(rows, reviews, called), rates_table(spot, year)),
     )
 
 
@@ -125,7 +125,7 @@ def _table(
     return Table("flags", _("Flags raised now"), columns, tuple(told))
 
 
-def _rates(spot: Spot, year: int) -> Table:
+def rates_table(spot: Spot, year: int) -> Table:
     """How often each public flag is raised here and in the country."""
     columns = (
         Column("flag", _("Flag")),

@@ -67,7 +67,7 @@ def monitoring_round(number: int) -> Shown:
         },
         tables=(
             _found_table(found, names),
-            _trend_table(beside, names),
+            trend_table(beside, names),
             _schools_table(card, names),
             _posts_table(found, names),
         ),
@@ -137,7 +137,8 @@ def _before(one: DomainTrend, names: Names) -> dict[str, Any]:
     }
 
 
-def _trend_table(beside: Iterable[DomainTrend], names: Names) -> Table:
+def trend_table(beside: Iterable[DomainTrend], names: Names, *, each: bool = True) -> Table:
+    """Domain by domain how it was before and how it is now; `each`: every requirement too."""
     return Table(
         "trend",
         gettext("This round beside the one before"),
@@ -156,7 +157,11 @@ def _trend_table(beside: Iterable[DomainTrend], names: Names) -> Table:
             Column("share_before", gettext("Share before"), "percent"),
             Column("share", gettext("Share now"), "percent"),
         ),
-        tuple(_trend_row(one, row, names) for one in beside for row in (one.whole, *one.rows)),
+        tuple(
+            _trend_row(one, row, names)
+            for one in beside
+            for row in (one.whole, *(one.rows if each else ()))
+        ),
     )
 
 
@@ -250,11 +255,12 @@ def place_rounds(code: str) -> Shown:
             "trail": register.trail(db.session(), code),
             "year": clock.today().year,
         },
-        tables=(_rounds_table(listed, names),),
+        tables=(rounds_table(listed, names),),
     )
 
 
-def _rounds_table(listed: Sequence[RoundCard], names: Names) -> Table:
+def rounds_table(listed: Sequence[RoundCard], names: Names) -> Table:
+    """Rounds with a link to each."""
     spots = register.names(db.session(), {card.place for card in listed})
     today = clock.today()
     return Table(

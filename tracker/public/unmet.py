@@ -171,7 +171,7 @@ def _table(rows: Sequence[Unmet], spot: Spot, names: Names) -> Table:
             Column("school", gettext("Code of the school"), hidden=True),
             Column("place", gettext("Place"), hidden=True),
             Column("state", gettext("State")),
-            Column("to_buy", gettext("Pieces missing"), "count"),
+            Column("to_buy", gettext("To buy, in whole units"), "count"),
             Column("cost", gettext("Cost"), "som"),
             Column("free_named", gettext("Free for it by name"), "som", hidden=True),
             Column("free_category", gettext("Free for its category"), "som", hidden=True),
@@ -223,7 +223,7 @@ def _by_requirement(chosen: Iterable[Unmet], names: Names) -> Table:
             Column("name", gettext("Requirement")),
             Column("requirement", gettext("Code"), hidden=True),
             Column("schools", gettext("Schools"), "count"),
-            Column("to_buy", gettext("Pieces missing"), "count"),
+            Column("to_buy", gettext("To buy, in whole units"), "count"),
             Column("cost", gettext("Cost"), "som"),
         ),
         tuple(

@@ -9,7 +9,7 @@ from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.files import Paper
 from oversight.findings import rules
-from oversight.findings.acts.standing import addressed, of_this_council, scopes, standing
+from oversight.findings.acts.standing import addressed, member_of, scopes, standing
 from oversight.findings.models import Evidence, Finding
 from oversight.findings.values import EvidenceValues
 from procurement.models import Document
@@ -75,14 +75,25 @@ def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValue
     finding = standing(session, finding_id, Act.PROVE_FINDING)
     places = addressed(session, actor, finding)
     side = rules.ADDRESSEE if places else rules.COUNCIL
-    require(actor, Act.PROVE_FINDING, *(places or [of_this_council(actor, finding.council)]))
-    count = select(func.count()).where(Evidence.finding_id == finding.id)
-    if (session.scalar(count) or 0) >= rules.MOST_EVIDENCE:
-        raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)
+    if not places:  # an officer or another body at the council's place is not the council
+        actor, places = member_of(actor, finding.council), [finding.council]
+    require(actor, Act.PROVE_FINDING, *places)
     shows = piece(session, actor, finding, values, side)
     if side == rules.ADDRESSEE and finding.state == "reported":
         shows.round = finding.rounds
+    _room_for(session, shows)
     session.add(shows)
     where = scopes(session, finding)
     journal.enter(session, actor, Act.PROVE_FINDING, shows, scopes=where)
     return shows
+
+
+def _room_for(session: Session, shows: Evidence) -> None:
+    """Neither side, and no report, takes the room of another: each report is judged by its own."""
+    count = select(func.count()).where(
+        Evidence.finding_id == shows.finding_id,
+        Evidence.side == shows.side,
+        Evidence.round.is_not_distinct_from(shows.round),
+    )
+    if (session.scalar(count) or 0) >= rules.MOST_EVIDENCE:
+        raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)

@@ -16,8 +16,9 @@ from oversight.findings.acts.matter import Matter, council_of, matter_of, not_op
 from oversight.findings.acts.standing import of_this_council, scopes
 from oversight.findings.models import Finding, FindingDraft, Violation
 from oversight.findings.values import EvidenceValues, FindingValues
-from oversight.flags.result import Result
 from oversight.reports import flags
+from oversight.reviews.reports import public, said
+from oversight.reviews.rules import Subject
 from register import profile
 from register.workdays import workdays
 
@@ -31,8 +32,9 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
     Raises:
         NotPermitted: no member of the draft's council.
         Refusal: `finding.other_council`, `finding.other_place`; `finding.open_already` for the
-            same shortcoming twice; `finding.no_evidence`; `finding.flag_not_raised`; those of
-            `rules.check`, `matter.matter_of` and `evidence.piece`.
+            same shortcoming twice; `finding.no_evidence`; `finding.flag_not_raised`;
+            `review.private` for a flag that no council has confirmed yet; those of `rules.check`,
+            `matter.matter_of` and `evidence.piece`.
     """
     draft = lock(session, FindingDraft, draft_id)
     require(actor, Act.OPEN_FINDING, of_this_council(actor, draft.council))
@@ -65,19 +67,38 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
 
 def _facts(session: Session, values: FindingValues, today: date) -> dict[str, Any] | None:
     """What it was opened from, with its numbers; a flag's are those of today."""
-    if values.origin == "flag":
-        raised = _raised(session, values, today)
-        return {"flag": raised.flag, "version": raised.version, **raised.look.facts}
-    return dict(values.facts) if values.facts else None
+    if values.origin != "flag":
+        return dict(values.facts) if values.facts else None
+    found = _of_purchase(session, values, today) if values.purchase else _of_year(session, values)
+    if found is None:
+        raise Refusal("finding.flag_not_raised", "origin")
+    return {"flag": values.origin_key, **found}
 
 
-def _raised(session: Session, values: FindingValues, today: date) -> Result:
-    """The flag of the purchase as it is today."""
-    found = flags.of_purchase(session, values.purchase, today) if values.purchase else ()
-    for one in found:
-        if one.flag == values.origin_key and one.raised:
-            return one
-    raise Refusal("finding.flag_not_raised", "origin")
+def _of_purchase(session: Session, values: FindingValues, today: date) -> dict[str, Any] | None:
+    """A flag of the purchase as it is today; None where it is not up.
+
+    What a flag compared that only councils saw until one confirmed it stays theirs.
+    """
+    number = values.purchase or 0
+    found = flags.of_purchase(session, number, today)
+    up = next((one for one in found if one.flag == values.origin_key and one.raised), None)
+    if up is None:
+        return None
+    if up.public:
+        return {"version": up.version, **up.look.facts}
+    if up.flag not in said.confirmed_of(session, number):
+        raise Refusal("review.private", "origin")
+    return {"version": up.version}
+
+
+def _of_year(session: Session, values: FindingValues) -> dict[str, Any] | None:
+    """A public flag of the holder's whole year, as everybody reads it; None where none is up."""
+    if values.place is None or values.year is None:
+        return None
+    subject = Subject(0, values.place, values.year, values.origin_key or "")
+    up = public.of_year(session, subject)
+    return {"version": up.version, **up.facts} if up else None
 
 
 def _finding(

@@ -39,7 +39,7 @@ def report_remedy(
     Raises:
         NotPermitted: not the one to whom it is addressed.
         Refusal: `finding.wrong_order`, `finding.ended`; `finding.remedy_not_whole` where a
-            violation is left out; `date.in_future`; `date.before_opening`; those of `rules.text`.
+            violation is left out; `date.in_future`; those of `rules.text`.
     """
     finding = standing(session, finding_id, Act.REPORT_REMEDY)
     require(actor, Act.REPORT_REMEDY, *addressed(session, actor, finding))

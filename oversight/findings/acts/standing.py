@@ -41,6 +41,16 @@ def of_this_council(actor: Actor, council: str) -> str:
     return council
 
 
+def member_of(actor: Actor, council: str) -> Actor:
+    """The actor as a member of this council and nothing else, for acts that others may do too.
+
+    Raises:
+        Refusal: `finding.other_council` with that `place`, to a member of another council.
+    """
+    of_this_council(actor, council)
+    return Actor(actor.account, tuple(one for one in actor.grants if one.role is Role.COUNCIL))
+
+
 def addressed(session: Session, actor: Actor, finding: Finding) -> list[str]:
     """The places where the actor is one to whom this finding is addressed; none to everybody else.
 

@@ -19,19 +19,28 @@ Ballots = dict[int | None, list[str]]
 
 
 def vote(
-    session: Session, actor: Actor, finding_id: int, choices: Mapping[int | None, str]
+    session: Session,
+    actor: Actor,
+    finding_id: int,
+    choices: Mapping[int | None, str],
+    *,
+    seen: int | None = None,
 ) -> Finding:
     """Vote on the report (by number of the violation), or on the objection (by None).
 
     A later vote of the same member stands instead. Nobody has to vote on everything at once.
+    `seen` is the report the member had before the eyes, by its number, where a page tells it.
 
     Raises:
         NotPermitted: no member of a council.
         Refusal: `finding.other_council` to a member of another one; `finding.nothing_to_vote`,
-            `finding.ended`; `finding.no_choice`; `finding.unknown_choice`.
+            `finding.ended`; `record.changed_meanwhile` where another report came since;
+            `finding.no_choice`; `finding.unknown_choice`.
     """
     finding = standing(session, finding_id, Act.VOTE_ON_FINDING)
     require(actor, Act.VOTE_ON_FINDING, of_this_council(actor, finding.council))
+    if seen is not None and seen != finding.rounds:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=finding.rounds)
     questions = _questions(session, finding)
     order = _order(finding)
     if not choices:

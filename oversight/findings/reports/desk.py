@@ -76,14 +76,14 @@ def is_public(session: Session, sha256: str, kind: str) -> bool:
     return shown and not documents.is_kept_back(session, sha256)
 
 
-def owners(session: Session, sha256: str, bodies: Collection[str] | None = None) -> set[str]:
+def owners(session: Session, sha256: str, body: str | None = None) -> set[str]:
     """The places and councils whose findings name a file of their own, no document's.
 
-    With `bodies`, of findings addressed to these alone.
+    With a `body`, of findings addressed to it alone.
     """
     query = select(Finding.place, Finding.council).join(Evidence, Evidence.finding_id == Finding.id)
     query = query.where(Evidence.sha256 == sha256, Evidence.document_id.is_(None))
-    if bodies is not None:
-        query = query.where(Finding.body.in_(bodies))
+    if body is not None:
+        query = query.where(Finding.body == body)
     rows = session.execute(query.distinct())
     return {code for row in rows for code in row}

@@ -13,6 +13,7 @@ from core import clock
 from core.money import ZERO, tyiyn
 from journal.models import EntryPlace
 from oversight import flags
+from oversight.flags.result import Result
 from oversight.reports.matters import gather
 from oversight.samples.sampling import Unit
 from procurement.models import Contract, ContractLine, Purchase
@@ -23,7 +24,10 @@ from register import reports as register
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A purchase of the population: its holder, som its contracts bind, is a flag raised?"""
+    """A purchase of the population: its holder, som its contracts bind, is a flag raised?
+
+    A flag that only councils see is not told of: the population is public with its announcement.
+    """
 
     purchase: int
     place: str
@@ -66,14 +70,19 @@ def _som(amount: Decimal | int | None) -> Decimal:
 
 
 def _raised(session: Session, place: str, year: int) -> Mapping[int, bool]:
-    """Of each public purchase of the place and those below it: is any flag raised today?"""
+    """Of each public purchase of the place and those below it: is any raised today?"""
     wanted = select(Purchase.id).where(
         Purchase.place.in_(register.codes_within(place)),
         Purchase.year == year,
         Purchase.status.in_(PUBLIC),
     )
     matters = gather(session, wanted, clock.today())
-    return {one.id: any(result.raised for result in flags.look(one)) for one in matters}
+    return {one.id: is_up(flags.look(one)) for one in matters}
+
+
+def is_up(results: Iterable[Result]) -> bool:
+    """Is any of these raised that everybody sees?"""
+    return any(one.raised and one.public for one in results)
 
 
 def units(counted: Iterable[Counted]) -> list[Unit]:

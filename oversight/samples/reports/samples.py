@@ -114,11 +114,14 @@ def sample(session: Session, number: int) -> SampleCard | None:
 
 
 def within(
-    session: Session, places: Collection[str], *, most: int = MOST
+    session: Session, places: Collection[str], *, year: int | None = None, most: int = MOST
 ) -> tuple[SampleCard, ...]:
-    """The samples of these places and all below them, the newest first; at most `most`."""
-    inside = AuditSample.place.in_(register.within(places))
-    query = _cards().where(inside).order_by(AuditSample.id.desc()).limit(most)
+    """The samples of these places and all below them, of one fiscal year or of all, the newest
+    first; at most `most`."""
+    query = _cards().where(AuditSample.place.in_(register.within(places)))
+    if year is not None:
+        query = query.where(AuditSample.year == year)
+    query = query.order_by(AuditSample.id.desc()).limit(most)
     return tuple(SampleCard(*row) for row in session.execute(query))
 
 

@@ -17,6 +17,7 @@ GROUPS = {
 SETS = {
     "ocp": _l("Open Contracting Partnership, 2024"),
     "national": _l("The national set"),
+    "own": _l("This project’s own"),
 }
 
 BANDS = {

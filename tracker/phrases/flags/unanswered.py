@@ -25,6 +25,7 @@ NAMES: dict[str, LazyString] = {
     "11": _l("The number is not in the published set"),
     "12": _l("Only the two qualification requirements that must be set"),
     "13": _l("Licence not asked for where it must be"),
+    "S11": _l("Supplier shares a contact with the school or its office"),
 }
 """What each is called, by code; one without is shown by its English name, said to be English."""
 
@@ -70,6 +71,9 @@ WHYS: dict[str, LazyString] = {
     ),
     "Which things need a licence was not found as a list; what tender papers ask of suppliers is not entered.": _l(
         "Which things need a licence was not found as a list; what tender papers ask of suppliers is not entered."
+    ),
+    "No contact of a school or an office is kept: there is nothing to compare with.": _l(
+        "No contact of a school or an office is kept: there is nothing to compare with."
     ),
 }
 """Why nothing answers it, by the English of the reason; likewise."""
