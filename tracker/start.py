@@ -35,6 +35,7 @@ LOOK_FIRST = {
     "findings": "what councils found: put right, late, silent",
     "places/41704990000000/samples": "audit samples: one looked at, one announced",
     "places/41704990000000/rounds": "rounds of visits to schools, one of them still going on",
+    "councils/41704990000000/2026": "the year of a council, on one page",
     "council/flags": "as council@: the queue of flags",
     "office/findings": "as officer.district@: findings to answer",
     "partner/findings": "as partner@: the desk of another body",
