@@ -125,12 +125,22 @@ def test_a_base_newer_than_the_program_is_left_alone(tmp_path):
     assert tables == [("alembic_version",)]
 
 
+def assert_each_page_is_there(addresses):
+    """What `make run` says to look at first; behind a door is where one signs in."""
+    assert len(addresses) > 5
+    for address in addresses:
+        with urlopen(address, timeout=20) as page:
+            behind = re.search("/(office|council|partner)/", address)
+            assert ("sign-in" in page.url) is bool(behind), address
+
+
 def test_the_example_starts_signs_in_its_people_and_starts_again_alike(instance, run):
     port, first = run(instance)
     assert first[-1] == f"Ready: http://127.0.0.1:{port}"
     people = [line.split("\t") for line in first if line.startswith("sign-in\t")]
     assert {"officer", "approver", "school", "council"} <= {role for _, role, *_ in people}
     assert all(len(fields) == 5 for fields in people)
+    assert_each_page_is_there([line.split("\t")[1] for line in first if line.startswith("look\t")])
     assert stat.S_IMODE((instance / "example-accounts.json").stat().st_mode) == 0o600
     with urlopen(f"http://127.0.0.1:{port}/ky/accounts/sign-in", timeout=20) as page:
         assert re.search('<html lang="ky"', page.read().decode())

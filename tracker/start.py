@@ -28,6 +28,19 @@ from tracker.extensions import db, writer
 
 EXAMPLE_ACCOUNTS = "example-accounts.json"
 PATIENCE = 60  # seconds until the server has to answer
+LOOK_FIRST = {
+    "places/41704990000000": "the example district: its money, schools and purchases",
+    "schools/S-0007": "a school, as a parent sees it",
+    "flags/R055": "a flag, its limit, and what raised it",
+    "findings": "what councils found: put right, late, silent",
+    "places/41704990000000/samples": "audit samples: one looked at, one announced",
+    "places/41704990000000/rounds": "rounds of visits to schools, one of them still going on",
+    "councils/41704990000000/2026": "the year of a council, on one page",
+    "council/flags": "as council@: the queue of flags",
+    "office/findings": "as officer.district@: findings to answer",
+    "partner/findings": "as partner@: the desk of another body",
+}
+"""Where a newcomer to the example begins, and what is there."""
 
 
 def main() -> None:
@@ -53,7 +66,18 @@ def main() -> None:
     for account in accounts:
         fields = ("role", "email", "password", "place")
         print("sign-in", *(account[name] for name in fields), sep="\t", flush=True)
+    for path, why in LOOK_FIRST.items() if accounts else ():
+        print("look", f"{address(settings)}/ky/{path}", why, sep="\t", flush=True)
     serve(settings)
+
+
+def address(settings: Settings) -> str:
+    """Where this machine reaches the site."""
+    return f"http://{_host(settings)}:{settings.port}"
+
+
+def _host(settings: Settings) -> str:
+    return "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
 
 
 def taken(host: str, port: int) -> bool:
@@ -86,7 +110,9 @@ def example(settings: Settings) -> list[dict[str, Any]]:
     with Session(writer()) as session:
         empty = session.scalar(select(Place.code).limit(1)) is None
     if empty:
-        loaded = import_module("tracker.example").load(writer(), progress=_say)
+        loaded = import_module("tracker.example").load(
+            writer(), progress=_say, country=settings.country, folder=settings.files
+        )
         _keep(kept, loaded.accounts)
     if not kept.is_file():
         return []
@@ -158,11 +184,10 @@ def serve(settings: Settings) -> NoReturn:
 
 
 def _announce(settings: Settings, server: int) -> None:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and _lives(server):
-        if _answers(host, settings):
-            print(f"Ready: http://{host}:{settings.port}", flush=True)
+        if _answers(_host(settings), settings):
+            print(f"Ready: {address(settings)}", flush=True)
             return
         time.sleep(0.1)
     print("The server does not answer; its messages above say why.", file=sys.stderr, flush=True)

@@ -22,7 +22,8 @@ def load() -> Answer:
     Passwords are told only by the load that draws them.
     """
     _only_in_example()
-    done = load_district(writer(), progress, current_app.config["TRACKER"].country)
+    settings = current_app.config["TRACKER"]
+    done = load_district(writer(), progress, settings.country, settings.files)
     lines = [
         f"places {done.places}, schools {done.schools}, purchases {done.purchases}"
         + ("" if done.loaded else ": already there, nothing changed")

@@ -6,6 +6,7 @@ here is real, and everything is marked as an example.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -16,12 +17,15 @@ from register.models import Place, School
 from tracker import nightly
 from tracker.example import (
     budgets,
-    findings,
+    diary,
     gifts,
     meals,
+    papers,
     people,
+    plans,
     purchases,
     registers,
+    reviews,
     standing,
     year,
 )
@@ -42,8 +46,15 @@ class Loaded:
     accounts: list[dict[str, str | None]]
 
 
-def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loaded:
+def load(
+    writer: Engine,
+    progress: Progress = print,
+    country: str = "KG",
+    folder: Path | None = None,
+) -> Loaded:
     """Load the example in one transaction; a base that has it already is not changed.
+
+    The files of its papers are kept in `folder`; without one they are named and lie nowhere.
 
     Raises:
         Refusal: as the acts do; then nothing is loaded.
@@ -67,6 +78,7 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
             budgets.enter(session, cast, of)
         for of in YEARS:
             progress(f"purchases of {of}")
+            plans.publish(session, cast, of)
             purchases.enter(session, cast, of)
         progress("voluntary help")
         gifts.enter(session, cast)
@@ -76,9 +88,12 @@ def load(writer: Engine, progress: Progress = print, country: str = "KG") -> Loa
         year.enter(session, cast)
         progress("assessments, prices, good practice")
         standing.afterwards(session, cast, country)
-        progress("findings")
-        findings.enter(session, cast, country)
+        progress("papers, and what councils and people did")
+        papers.enter(session, cast, folder)
+        findings = diary.enter(session, cast, country, folder)
+        progress("flags, and what the council makes of them")
         nightly.renew(session, country)
+        reviews.enter(session, cast, findings)
         return _counted(session, True, cast.accounts)
 
 

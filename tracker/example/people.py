@@ -23,10 +23,12 @@ Passwords = dict[str, tuple[str, str]]  # by address: the password and its hash
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody in the example: actors by role and place, suppliers by their short codes."""
+    """Everybody in the example: actors by role and place (the first, of several), the members of
+    the district's council, suppliers by their short codes."""
 
     accounts: Accounts
     actors: dict[tuple[str, str], Actor]
+    members: tuple[Actor, ...]
     suppliers: dict[str, int]
 
     def officer(self, place: str) -> Actor:
@@ -74,6 +76,7 @@ def gather(session: Session, country: str, drawn: Passwords) -> Cast:
     """Open the accounts and name the suppliers."""
     accounts: Accounts = []
     actors: dict[tuple[str, str], Actor] = {}
+    members: list[Actor] = []
     for entry in told("accounts")["accounts"]:
         email, role, place = entry["email"], entry["role"], entry["place"]
         password, hash_ = drawn[email]
@@ -81,10 +84,13 @@ def gather(session: Session, country: str, drawn: Passwords) -> Cast:
         hashes.set_hash(session, account.id, hash_)
         journal.next_act(session)
         accounts.append({"email": email, "role": role, "place": place, "password": password})
-        actors[role, place] = Actor(account.id, (Grant(Role(role), place),))
+        who = Actor(account.id, (Grant(Role(role), place),))
+        actors.setdefault((role, place), who)
+        if role == Role.COUNCIL.value:
+            members.append(who)
     district = holder("district")
     officer = actors[Role.OFFICER.value, district]
-    return Cast(accounts, actors, _suppliers(session, officer, district, country))
+    return Cast(accounts, actors, tuple(members), _suppliers(session, officer, district, country))
 
 
 def _suppliers(session: Session, officer: Actor, place: str, country: str) -> dict[str, int]:

@@ -1,7 +1,7 @@
-"""The purchases of the example: from the desk to the contract."""
+"""The purchases of the example: from the desk to the contracts."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,23 +11,15 @@ from sqlalchemy.orm import Session
 import journal
 from budgets.models import Line
 from budgets.rules import may_fund
-from core.access import Actor
 from core.columns import quantity
 from core.errors import Refusal
 from core.money import ZERO
 from oversight import acts as oversight
 from procurement import acts, rules
-from procurement.acts import (
-    BidValues,
-    FundingValues,
-    PurchaseLineValues,
-    PurchaseValues,
-    ShareValues,
-)
-from procurement.models import Contract, Purchase
+from procurement.acts import FundingValues, PurchaseLineValues, PurchaseValues, ShareValues
 from register import reports as register
 from standard import reports as standard
-from tracker.example import afterwards
+from tracker.example import afterwards, contests, plans
 from tracker.example.budgets import children_of
 from tracker.example.people import Cast
 from tracker.example.told import day, holder, money, purse, schools, told
@@ -38,15 +30,11 @@ def enter(session: Session, cast: Cast, year: int) -> None:
     numbers: dict[str, int] = {}
     for entry in told(f"purchases-{year}")["purchases"]:
         numbers[entry["holder"]] = numbers.get(entry["holder"], 0) + 1
-        contract = _contract(session, cast, entry, year, numbers[entry["holder"]])
-        if contract is not None:
-            afterwards.enter(session, cast, contract.id, entry.get("then", []))
+        _buy(session, cast, entry, year, numbers[entry["holder"]])
 
 
-def _contract(
-    session: Session, cast: Cast, entry: Mapping[str, Any], year: int, number: int
-) -> Contract | None:
-    """Take a purchase through its steps; None when it has not come to a contract."""
+def _buy(session: Session, cast: Cast, entry: Mapping[str, Any], year: int, number: int) -> None:
+    """Take a purchase through its steps, and its contracts through what came after them."""
     place = holder(entry["holder"])
     officer = cast.officer(place)
     days = [day(text) for text in entry["days"]]
@@ -62,89 +50,30 @@ def _contract(
     )
     journal.next_act(session)
     if len(days) > 1 and days[1] is not None:
-        acts.announce(session, officer, purchase.id, on=days[1])
-        journal.next_act(session)
-    if len(days) > 2:
-        _award(session, cast, entry, purchase, _set(days[2]))
+        contests.announce(session, cast, entry, purchase, days[1])
+    awards = contests.choose(session, cast, entry, purchase, _set(days[2])) if days[2:] else []
     if "cancelled" in entry:
         acts.cancel(session, officer, purchase.id, reason=entry["cancelled"])
         journal.next_act(session)
-    if len(days) < 5:
-        return None
-    contract = acts.sign(
-        session,
-        officer,
-        purchase.id,
-        number=f"{number}/{year}",
-        signed_on=_set(days[3]),
-        due_on=_set(days[4]),
-        advance_limit=money(entry.get("advance", "0")),
-    )
-    journal.next_act(session)
-    return contract
+    for one in awards if len(days) > 4 else []:
+        contract = acts.sign(
+            session,
+            officer,
+            purchase.id,
+            award_id=one.award,
+            number="-".join(filter(None, (str(number), one.lot))) + f"/{year}",
+            signed_on=_set(days[3]),
+            due_on=_set(days[4]),
+            advance_limit=money(entry.get("advance", "0")),
+        )
+        journal.next_act(session)
+        afterwards.enter(session, cast, contract.id, one.part.get("then", []))
 
 
 def _set(on: date | None) -> date:
     if on is None:
         raise ValueError("this step needs its day")
     return on
-
-
-def _award(
-    session: Session, cast: Cast, entry: Mapping[str, Any], purchase: Purchase, on: date
-) -> None:
-    officer, seller = cast.officer(purchase.place), cast.suppliers[entry["to"]]
-    share = Decimal(entry["at"]) / 100
-    amount = (purchase.amount * share).quantize(Decimal(1))
-    choice: dict[str, Any] = {
-        "supplier_id": seller,
-        "amount": amount,
-        "offers": int(entry["offers"]),
-    }
-    if purchase.announced_on is not None:
-        others = [one for one in cast.suppliers.values() if one != seller]
-        choice = {"bid_id": _opened(session, officer, purchase, on, entry, [seller, *others])}
-    acts.award(session, officer, purchase.id, on=on, reason=entry["reason"], **choice)
-    journal.next_act(session)
-
-
-def _opened(
-    session: Session,
-    officer: Actor,
-    purchase: Purchase,
-    on: date,
-    entry: Mapping[str, Any],
-    sellers: list[int],
-) -> int:
-    """The bids of an announced purchase opened two days before the choice; the first one's key.
-
-    Who else offered is invented by the number of offers told: each dearer than the one before.
-    """
-    opened = max(on - timedelta(days=2), _set(purchase.announced_on))
-    amount, amounts = purchase.amount * Decimal(entry["at"]) / 100, []
-    for number in range(int(entry["offers"])):
-        amounts.append(amount.quantize(Decimal(1)))
-        amount *= 1 + _dearer(purchase.id, number)
-    opening = acts.open_bids(
-        session,
-        officer,
-        purchase.id,
-        number=f"{purchase.id}/{purchase.year}",
-        on=opened,
-        commission=("chair", "secretary", "finance", "parent"),
-        bids=[
-            BidValues(seller, amount, opened)
-            for seller, amount in zip(sellers, amounts, strict=False)
-        ],
-    )
-    journal.next_act(session)
-    return min(bid.id for bid in opening.bids)
-
-
-def _dearer(purchase: int, number: int) -> Decimal:
-    """How much the next offer is above the one before: 2 to 10 per cent, never the same for long,
-    as people who do not know each other's prices offer."""
-    return Decimal(20 + (purchase * 37 + number * 61) % 83) / 1000
 
 
 def _values(
@@ -160,6 +89,8 @@ def _values(
         method=entry["method"],
         method_reason=entry.get("method_reason"),
         method_ground=entry.get("ground"),
+        plan_line_id=plans.line(session, place, year, entry["plan"]) if "plan" in entry else None,
+        outside_plan=entry.get("outside"),
         due_on=days[4] if len(days) > 4 else None,
         lines=tuple(_line(session, line, place, year, entry["from"]) for line in entry["lines"]),
     )
@@ -182,6 +113,7 @@ def _line(
             for school, part in parts.items()
         ),
         item_code=line["code"],
+        lot=int(line["lot"]) if "lot" in line else None,
         covers=tuple(
             (code, rules.line_amount(whole, price) if much == "worth" else quantity(much))
             for code, much in line.get("covers", {}).items()
