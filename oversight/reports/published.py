@@ -1,7 +1,7 @@
 """What flags looked at, as it is published: anybody can look again (oversight.recompute)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -104,7 +104,7 @@ def _of_year(matter: YearMatter) -> tuple[dict[str, Any], dict[str, str]]:
     return written(replace(own, measures=_shown(asked))), states
 
 
-def _states(looks: Iterator[tuple[Rule, Look]]) -> dict[str, str]:
+def _states(looks: Iterable[tuple[Rule, Look]]) -> dict[str, str]:
     return {flag.CODE: look.state for flag, look in looks if flag.PUBLIC}
 
 
