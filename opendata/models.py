@@ -18,14 +18,15 @@ class Batch(Base):
 
     `kind` is "budget" (lines put into a draft; `total` is their som), "plan" (lines of the annual
     plan), "passports" (`rows` are schools; there is no money, `total` is zero), "purchases" (drafts
-    made and changed), or "deliveries" and "payments" (`total` net of refunds). No leaf: a draft is
+    made and changed), "deliveries" and "payments" (`total` net of refunds), or "sample" (what a
+    council found of the purchases of a sample; `total` is what is due of them). No leaf: a draft is
     a workspace, whose leaves are written when it is handed in, and every passport, published line
     of the plan, delivery and payment has its own.
 
     Of a budget besides: `name` and `size` in bytes of the file, kept by its hash; `reason` for the
     version's handing in; `version_id` the draft it went into and `after` the number of changes of
     the budget that it made; `before` what the draft held until then, as long as it can be undone.
-    Of purchases `before` holds each draft as it stood.
+    Of purchases `before` holds each draft as it stood, of a sample's results the sample's number.
     """
 
     __tablename__ = "import_batches"

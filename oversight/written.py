@@ -35,11 +35,12 @@ def written(value: Any) -> Any:
         TypeError: of a kind that cannot be read back, such as a float.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            one.name: written(getattr(value, one.name))
+        told = {
+            one.name: (one, written(getattr(value, one.name)))
             for one in fields(value)
             if not _left_out(one, getattr(value, one.name))
         }
+        return {name: part for name, (one, part) in told.items() if not _nothing(one, part)}
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):
@@ -86,6 +87,11 @@ def read(kind: Any, told: Any) -> Any:
     if isinstance(origin, type) and issubclass(origin, SEQUENCES):
         return _sequence(origin, parts, told)
     raise TypeError(f"{kind} is not read")
+
+
+def _nothing(one: Field[Any], part: Any) -> bool:
+    """Is only what is private otherwise than reading gives anyway? That it is, is private too."""
+    return part == {} and one.default_factory is not MISSING
 
 
 def _left_out(one: Field[Any], value: Any) -> bool:

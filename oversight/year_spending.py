@@ -79,13 +79,19 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Questions put to the holder in the year, and those past their term without an answer."""
+    """Questions put to the holder in the year, and those past their term without an answer.
+
+    `findings` are those councils addressed to it. `due`, `overdue`, `oldest` and `purchases` are of
+    both.
+    """
 
     asked: int = 0
     due: int = 0
     overdue: int = 0
     oldest: date | None = None
     purchases: tuple[int, ...] = ()
+    findings: int = 0
+    overdue_findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from core.access import Act
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """In which status an act may be done, and in which it leaves the purchase.
+    """In which status an act may be done, and in which it leaves the purchase, or a finding.
 
     `needs` says what else has to be so, as codes of NEEDS.
     """

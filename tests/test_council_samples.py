@@ -5,6 +5,7 @@ import json
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,12 +15,16 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
 from core.access import Role
+from core.money import som
+from opendata.sheets import NUMBER, TEXT, Cell, reading
+from opendata.workbook import marked
 from oversight.samples.reports import samples
-from tests.office_world import Browser, build_app, let_in
+from tests.office_world import Browser, build_app, filled, let_in
 from tests.test_oversight_samples import announced, buy, drawn
 from tests.world import AIMAK, DISTRICT, OTHER_AIMAK, YEAR, World
 
 PUBLIC = "/en/samples/1"
+UPLOAD = "/samples/1/table"
 
 
 @pytest.fixture
@@ -164,3 +169,131 @@ def test_the_command_draws_and_refuses_in_words(world: World, app: Flask) -> Non
     assert (code, told["error"]["code"]) == (1, "sample.bad_seed")
     code, told = ran(*where, "4", "--seed", "0f" * 32)
     assert (code, told["checkpoint"]) == (0, None)
+
+
+def worksheet(council: Browser, cells: Mapping[tuple[int, str], object]) -> bytes:
+    """The sample's own worksheet with these cells, by row of the sheet and heading, filled in."""
+    content = council.get("/samples/1/worksheet.xlsx").data
+    sheet, *others = reading.read(content, "worksheet.xlsx")
+    headings = {cell.text: column for (row, column), cell in sheet.cells.items() if row == 1}
+    for (row, heading), value in cells.items():
+        kind = TEXT if isinstance(value, str) else NUMBER
+        sheet.cells[row, headings[heading]] = Cell(kind, str(value))
+    return marked.marked(sheet, (), (), "en", mark=others[-1])
+
+
+def sent(council: Browser, content: bytes, name: str = "worksheet.xlsx") -> tuple[str, str]:
+    """Send a file; the address of its preview without the root, and the preview's text."""
+    fields = filled(council.get(UPLOAD).text) | {"file": (BytesIO(content), name)}
+    answer = council.client.post(council.root + UPLOAD, data=fields)
+    assert answer.status_code == 303, answer.text
+    path = answer.headers["Location"].partition("/en/council")[2]
+    return path, council.get(path).text
+
+
+def ready(world: World) -> list[samples.ItemCard]:
+    """A sample that is drawn, with nothing looked at."""
+    announced(world, DISTRICT, size=4)
+    buy(world, 1)
+    drawn(world, 1)
+    return chosen(world)
+
+
+def chosen(world: World) -> list[samples.ItemCard]:
+    """The chosen purchases as they stand."""
+    with Session(world.writer) as session:
+        return list(samples.chosen(session, 1))
+
+
+def test_a_filled_worksheet_is_previewed_by_cell_and_entered_whole(
+    world: World,
+    app: Flask,
+    council: Browser,
+) -> None:
+    first, second, *rest = ready(world)
+    cells = {
+        (2, "Found due"): first.amount,
+        (2, "By which papers"): "К-1",
+        (3, "Found due"): 0,
+        (3, "What was found"): "it did not come, or not all of it",
+        (3, "Note"): "nothing at the school",
+        (3, "By which papers"): "К-2",
+    }
+    path, page = sent(council, worksheet(council, cells))
+    assert ("to be entered" in page, "nothing at the school" in page) == (True, True)
+    assert all(one.audited is None for one in chosen(world))
+    before = filled(page)
+    one = council.send(f"/samples/1/items/{rest[0].purchase}", {"evidence": "К-3"})
+    assert one.status_code == 303
+    assert council.client.post(council.root + path, data=before).status_code == 409
+    assert chosen(world)[0].audited is None
+    done = council.send(path)
+    assert done.status_code == 303
+    receipt = council.get(done.headers["Location"].partition("/en/council")[2])
+    assert "The table is entered" in receipt.text
+    assert council.get(f"{UPLOAD.replace('table', 'receipts')}/1/file").status_code == 200
+    assert council.get("/samples/2/receipts/1").status_code == 404
+    now = {one.purchase: one for one in chosen(world)}
+    assert (now[first.purchase].audited, now[first.purchase].error) == (first.amount, None)
+    found = now[second.purchase]
+    assert (found.audited, found.error, found.note) == (som(0), "not_come", "nothing at the school")
+    _path, page = sent(council, worksheet(council, {}))
+    assert "The table changes nothing" in page
+
+
+def test_a_worksheet_with_a_fault_enters_nothing(
+    world: World,
+    app: Flask,
+    council: Browser,
+) -> None:
+    first, *_ = ready(world)
+    cells = {
+        (2, "Found due"): first.amount,
+        (2, "By which papers"): "К-1",
+        (3, "Found due"): 99_999_999,
+        (3, "By which papers"): "К-2",
+        (4, "Note"): "call +996 700 123 456",
+        (5, "Number"): 999,
+        (5, "Found due"): "x",
+        (5, "What was found"): "a surprise",
+    }
+    content = worksheet(council, cells)
+    path, page = sent(council, content)
+    assert "Rows with errors: 3." in page
+    for told in (
+        "That is more than the contracts bind",
+        "It is not said how much is due.",
+        "No purchase of this sample has this number: 999.",
+        "These words are not in the list of what was found: a surprise.",
+    ):
+        assert told in page
+    fields = {**filled(council.get(UPLOAD).text), "seen": "0", "once": "a" * 32}
+    assert council.client.post(council.root + path, data=fields).status_code == 422
+    assert council.get(f"{path}/errors.xlsx").status_code == 200
+    assert all(one.audited is None for one in chosen(world))
+
+
+def test_a_table_that_is_no_worksheet_of_it_is_refused_in_words(
+    world: World,
+    app: Flask,
+    council: Browser,
+) -> None:
+    ready(world)
+    fields = filled(council.get(UPLOAD).text)
+    fields["file"] = (BytesIO(b"a,b\r\n1,2\r\n"), "other.csv")
+    answer = council.client.post(council.root + UPLOAD, data=fields)
+    assert (answer.status_code, "This is no worksheet" in answer.text) == (422, True)
+    own = worksheet(council, {(2, "By which papers"): "К-1", (2, "Found due"): 1})
+    announced(world, DISTRICT, size=4)
+    buy(world, 1)
+    drawn(world, 2)
+    fields = filled(council.get("/samples/2/table").text)
+    fields["file"] = (BytesIO(own), "worksheet.xlsx")
+    answer = council.client.post("/en/council/samples/2/table", data=fields)
+    page = council.get(answer.headers["Location"].partition("/en/council")[2]).text
+    assert "This is the worksheet of another sample." in page
+    stranger = Browser(app, "neighbour")
+    stranger.root = "/en/council"
+    assert stranger.get(UPLOAD).status_code == 404
+    book = CalamineWorkbook.from_filelike(BytesIO(own))
+    assert "_meta" in book.sheet_names

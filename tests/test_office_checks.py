@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core import clock
+from oversight.kept import following
 from oversight.models import FlagAnswer
 from procurement.models import Purchase
 from tests.office_world import Browser, build_app
@@ -55,6 +57,19 @@ def test_a_draft_is_checked_before_anybody_sees_it(app: Flask) -> None:
     )  # saved and checked by one button
     assert sent.status_code == 303
     assert sent.headers["Location"].endswith("/purchases/2/checks")
+
+
+def test_the_officer_sees_how_usual_a_flag_is_in_the_place_and_around(
+    app: Flask, world: World
+) -> None:
+    officer = Browser(app, "officer")
+    assert "How usual it is" not in officer.get("/purchases/2/checks").text  # nobody looked yet
+    with world.act() as session:
+        following.renew(session, clock.today())
+    told = r"How usual it is: [^<]*: raised \d+, looked at \d+[^<]* · [^<]*: raised \d+"
+    for page in ("checks", "plan"):
+        assert re.search(told, officer.get(f"/purchases/2/{page}").text), page
+    assert re.search(told, officer.get("/purchases/2/change").text)
 
 
 def test_the_plan_is_not_entered_without_an_answer_and_keeps_what_was_typed(

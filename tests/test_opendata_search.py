@@ -13,9 +13,11 @@ from opendata import search
 from opendata.search.close import steps
 from opendata.search.models import SearchEntry, SearchGram, SearchWord
 from opendata.search.words import STEM, forms, parts, plain
+from oversight.findings import acts
 from procurement import acts as procurement
 from register import acts as register
 from register.rows import PlaceRow, SchoolRow
+from tests import finding_world
 from tests.published import DRAFT, PERSON, PERSON_INN
 from tests.world import AIMAK, COUNTRY, DAY, DISTRICT, OBLAST, OPERATOR, YEAR, World, extinguishers
 
@@ -176,6 +178,17 @@ def test_a_purchase_is_found_from_the_act_that_publishes_it(session: Session, fo
     search.follow(session)
     assert keys(session, "китепканалар", "purchase") == [str(drafted)]
     assert keys(session, "булак китепкана", "purchase") == [str(drafted)]
+
+
+def test_a_finding_is_found_from_the_act_that_opens_it(session: Session) -> None:
+    draft = finding_world.drafted(session, title="Сейф кулпусу бузулган")
+    search.follow(session)
+    assert keys(session, "сейф кулпулары", "finding") == []
+    number = acts.open_finding(session, finding_world.MEMBER, draft).id
+    search.follow(session)
+    assert keys(session, "сейф кулпулары", "finding") == [str(number)]
+    assert keys(session, "1001 кулпу", "finding", place=DISTRICT) == [str(number)]
+    assert list(search.recount(session)) == []
 
 
 def test_a_merged_place_leads_to_its_successor(session: Session) -> None:

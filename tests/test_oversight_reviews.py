@@ -184,11 +184,11 @@ def test_a_flag_for_councils_is_public_once_confirmed_and_leaves_no_trace_before
         assert (found["R042"].facts, found["R017"].facts) == ({}, {"price": "9000.00"})
         assert said.confirmed_of(session, 1) == {"R042"}
         assert CLOSED in {one.subject for one in public.unanswered(session, [AIMAK])}
-    judge(flagged, CLOSED, "finding", finding=7)  # what was public stays so
+    judge(flagged, CLOSED, "finding")  # what was public stays so
     with flagged.act() as session:
         assert public.of_place(session, AIMAK, YEAR).count == 3
         (finding,) = said.of_subjects(session, [CLOSED], standing=True)[CLOSED]
-        assert (finding.verdict, finding.finding) == ("finding", 7)
+        assert (finding.verdict, finding.finding) == ("finding", None)
 
 
 def test_a_flag_of_a_year_is_answered_by_its_officer_alone(flagged: World) -> None:

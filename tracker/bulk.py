@@ -21,7 +21,7 @@ from oversight.models import FlagAnswer
 from oversight.reviews.models import FlagReview
 from procurement.models import Purchase
 from procurement.rules import PUBLIC
-from tracker import bulk_visits, finding_bulk
+from tracker import bulk_samples, bulk_visits, finding_bulk
 from tracker.config import Settings
 from tracker.extensions import db
 from tracker.packages import publisher
@@ -108,6 +108,7 @@ ALL: tuple[Table, ...] = (
     *TABLES,
     FLAG_ANSWERS,
     FLAG_REVIEWS,
+    *bulk_samples.TABLES,
     *bulk_visits.TABLES,
     *finding_bulk.TABLES,
 )

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
+from core import clock
 from core.words import Words
+from opendata.workbook import stamp
 from oversight.samples.reports.samples import ItemCard, SampleCard
 from oversight.samples.reports.worksheet import Papers
 from tracker import formats, sample_words
@@ -13,6 +15,16 @@ from tracker.names import Names
 from tracker.tables import Column, Table, as_xlsx
 
 MOST_SCHOOLS = 6  # named on a sheet; of more it says how many
+_l = lazy_gettext
+SHEET = Words("Текшерүүнүн жыйынтыктары", "Результаты проверки", "What was found of the sample")
+NUMBER = {"purchase": _l("Number")}
+TO_FILL_IN = {
+    "audited": _l("Found due"),
+    "error": _l("What was found"),
+    "note": _l("Note"),
+    "evidence": _l("By which papers"),
+}
+"""The columns a filled sheet is read by (tracker.sample_rows), and over which heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +76,21 @@ def _row(item: ItemCard, papers: Papers, places: Mapping[str, Words], names: Nam
     )
 
 
-def workbook(card: SampleCard, found: Sequence[Row]) -> bytes:
-    """The sheet as a workbook: the last four columns are to be filled in; and what words to use."""
+def make_of(sample: int) -> str:
+    """What the hidden sheet of a worksheet says it is: of which sample."""
+    return f"sample-{sample}"
+
+
+def workbook(card: SampleCard, found: Sequence[Row], *, seen: int, key: bytes) -> bytes:
+    """The sheet as a workbook: the last four columns are to be filled in; and what words to use.
+
+    `seen` is the state of the sample now, `key` what our templates are signed with.
+    """
     sheet = Table(
         "worksheet",
         gettext("Sample № %(number)s", number=card.id),
         (
-            Column("purchase", gettext("Number"), "count"),
+            Column("purchase", str(NUMBER["purchase"]), "count"),
             Column("title", gettext("Purchase")),
             Column("place", gettext("Who buys")),
             Column("contracts", gettext("Contracts")),
@@ -79,10 +99,10 @@ def workbook(card: SampleCard, found: Sequence[Row]) -> bytes:
             Column("requirements", gettext("Requirements")),
             Column("schools", gettext("Schools")),
             Column("amount", gettext("In contracts"), "som"),
-            Column("audited", gettext("Found due"), "som"),
-            Column("error", gettext("What was found")),
-            Column("note", gettext("Note")),
-            Column("evidence", gettext("By which papers")),
+            *(
+                Column(name, str(words), "som" if name == "audited" else "text")
+                for name, words in TO_FILL_IN.items()
+            ),
         ),
         tuple(_cells(row) for row in found),
     )
@@ -92,7 +112,15 @@ def workbook(card: SampleCard, found: Sequence[Row]) -> bytes:
         (Column("words", gettext("What was found")),),
         tuple((str(words),) for words in sample_words.ERRORS.values()),
     )
-    return as_xlsx((sheet, kinds))
+    mark = stamp.Stamp(
+        template=make_of(card.id),
+        place=card.place,
+        year=card.year,
+        language=formats.language(),
+        issued_on=clock.today().isoformat(),
+        seen=seen,
+    )
+    return as_xlsx((sheet, kinds), mark=stamp.rows(mark, key))
 
 
 def _cells(row: Row) -> tuple[object, ...]:

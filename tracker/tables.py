@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from core import clock
 from core.columns import plain
 from core.words import Words
+from opendata.workbook import stamp
 from tracker import formats
 
 Kind = Literal["text", "som", "quantity", "count", "percent", "day"]
@@ -115,8 +116,12 @@ def as_csv(table: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(tables: Sequence[Table]) -> bytes:
-    """A workbook with one sheet per table; text is always text, whatever it begins with."""
+def as_xlsx(tables: Sequence[Table], *, mark: Sequence[tuple[str, str]] = ()) -> bytes:
+    """A workbook with one sheet per table; text is always text, whatever it begins with.
+
+    `mark` are the rows of a hidden sheet, by which a filled table is known again
+    (opendata.workbook.stamp).
+    """
     out = BytesIO()
     options = {
         "in_memory": True,
@@ -130,6 +135,11 @@ def as_xlsx(tables: Sequence[Table]) -> bytes:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         for name, table in zip(_sheet_names(tables), tables, strict=True):
             _fill(book.add_worksheet(name), table, looks, head)
+        if mark:
+            hidden = book.add_worksheet(stamp.SHEET)
+            for line, row in enumerate(mark):
+                hidden.write_row(line, 0, row)
+            hidden.very_hidden()
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.words import Words
 from opendata.search.close import guessed
-from opendata.search.kinds import KINDS, kind_of, numbers
+from opendata.search.kinds import COUNTED_DOWN, KINDS, kind_of, numbers
 from opendata.search.models import INDEX, SearchEntry
 from opendata.search.query import SIGNS, Question, ask, begun
 from opendata.search.things import OWN
@@ -172,7 +172,7 @@ class _Search:
         of_places = question.text(signs, own=True, places=self.places)
         found: dict[str, list[int]] = {kind: [] for kind in KINDS}
         found["place"] = self._between("place", "place", of_places, OTHERS)
-        for number in self._between("school", "item", asked, OTHERS):
+        for number in self._between("school", "finding", asked, OTHERS):
             found[kind_of(number)].append(number)
         found["purchase"] = self._between("purchase", "purchase", asked, COUNTED + 1)
         if self._dialect == "postgresql" and len(found["purchase"]) > COUNTED:
@@ -222,7 +222,7 @@ def _fit(row: Row[Any], question: Question) -> int:
 def _order(row: Row[Any], question: Question) -> tuple[Any, ...]:
     """The best first; of places the one with the shorter name; then the order of the kind."""
     length = len(row.folded) if row.kind == "place" else 0
-    order = "" if row.kind == "purchase" else row.sort_key
+    order = "" if row.kind in COUNTED_DOWN else row.sort_key
     return (_fit(row, question), length, order, row.id)
 
 

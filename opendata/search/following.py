@@ -10,7 +10,7 @@ import journal.models as leaves
 from core.upsert import upsert
 from opendata.search import alike
 from opendata.search.index import Writer, batches
-from opendata.search.kinds import KINDS
+from opendata.search.kinds import COUNTED_DOWN, KINDS
 from opendata.search.models import SearchEntry, SearchState
 from opendata.search.sources import SOURCES
 from opendata.search.words import joined
@@ -26,6 +26,7 @@ TABLES = {
     "awards": "supplier",
     "contracts": "supplier",
     "purchases": "purchase",
+    "findings": "finding",
     "item_codes": "item",
 }
 """Whose leaves change what can be found."""
@@ -149,7 +150,7 @@ def _renew(session: Session, changes: Changes) -> None:
         there = select(SearchEntry.key).where(SearchEntry.kind == "requirement")
         writer.take_out("requirement", set(session.scalars(there)))
         writer.put(SOURCES["requirement"](session, None))
-    for kind in ("school", "supplier", "purchase"):
+    for kind in ("school", "supplier", "purchase", "finding"):
         _look_again(session, writer, kind, changes.take(kind))
     known = select(SearchEntry.key).where(SearchEntry.kind == "item")
     named = changes.take("item")
@@ -204,10 +205,11 @@ def _around(session: Session, changes: Changes, places: set[str]) -> None:
     for batch in batches(sorted(within)):
         changes.add("school", session.scalars(select(School.code).where(School.place.in_(batch))))
     for batch in batches(sorted(places)):
-        held = select(SearchEntry.key).where(
-            SearchEntry.kind == "purchase", SearchEntry.place.in_(batch)
-        )
-        changes.add("purchase", session.scalars(held))
+        for kind in COUNTED_DOWN:
+            held = select(SearchEntry.key).where(
+                SearchEntry.kind == kind, SearchEntry.place.in_(batch)
+            )
+            changes.add(kind, session.scalars(held))
 
 
 def _bought(session: Session, purchases: Collection[str]) -> set[str]:

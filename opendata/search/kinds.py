@@ -1,17 +1,18 @@
 """What can be found, in the order results are told; and the numbers entries have.
 
 An entry's number begins with its kind and goes on in the order of the kind: FTS5 gives what it
-finds by number, so the first of a kind are had without sorting all of them. Purchases are counted
-down, the newest first.
+finds by number, so the first of a kind are had without sorting all of them. Purchases and findings
+are counted down, the newest first.
 """
 
-KINDS = ("school", "place", "requirement", "supplier", "purchase", "item")
-NUMBERED = ("place", "school", "requirement", "supplier", "item", "purchase")
+KINDS = ("school", "place", "requirement", "supplier", "purchase", "finding", "item")
+NUMBERED = ("place", "school", "requirement", "supplier", "item", "finding", "purchase")
 """The kinds in the order of their numbers: what is asked for together lies together."""
 
 OF_NO_PLACE = ("requirement", "supplier", "item")
 SPAN = 10**12  # numbers of a kind
-NEWEST = 10**11  # purchases are counted down from here
+COUNTED_DOWN = ("finding", "purchase")
+NEWEST = 10**11  # they are counted down from here
 
 
 def numbers(kind: str) -> tuple[int, int]:
@@ -22,7 +23,7 @@ def numbers(kind: str) -> tuple[int, int]:
 
 def own_number(kind: str, key: str) -> int | None:
     """The number of an entry whose key is one; None: the next free one of its kind."""
-    if kind == "purchase":
+    if kind in COUNTED_DOWN:
         return numbers(kind)[0] + NEWEST - int(key)
     return numbers(kind)[0] + int(key) if kind == "supplier" else None
 

@@ -6,7 +6,7 @@ Each function gives things of one kind; `keys` names which, None means all there
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Integer, String, column, exists, func, select, table
 from sqlalchemy.orm import Session
 
 from core.words import Words
@@ -20,6 +20,13 @@ from standard.models import Edition, Requirement
 
 Keys = Collection[str] | None
 BATCH = 5_000  # rows read at once
+FINDINGS = table(
+    "findings",
+    column("id", Integer),
+    *(column(name, String) for name in ("place", "school", "requirement", "title", "language")),
+)
+"""The table of oversight.findings, as far as it is read here: that room is a neighbour of this one,
+and neither imports the other."""
 
 
 def _told(*names: Words | None) -> tuple[str, ...]:
@@ -179,11 +186,26 @@ def items(session: Session, keys: Keys) -> Iterator[Thing]:
         yield Thing("item", code, name, (*_told(name), *meant), None, (code,), (), code)
 
 
+def findings(session: Session, keys: Keys) -> Iterator[Thing]:
+    """Findings of councils: by their title, the names of their place, school and requirement."""
+    query = select(*FINDINGS.c).order_by(FINDINGS.c.id)
+    read = session.execute(_narrowed(query, FINDINGS.c.id, keys, int)).partitions(BATCH)
+    for rows in read:
+        spots = {code for row in rows for code in (row.place, row.school) if code}
+        names = register.names(session, spots)
+        for number, place, school, requirement, title, language in rows:
+            name = Words(**{language: title})
+            codes = tuple(code for code in (school, requirement) if code)
+            around = _told(names.get(place), names.get(school or ""))
+            yield Thing("finding", str(number), name, (title,), place, codes, around)
+
+
 SOURCES: Mapping[str, Callable[[Session, Keys], Iterator[Thing]]] = {
     "school": schools,
     "place": places,
     "requirement": requirements,
     "supplier": suppliers,
     "purchase": purchases,
+    "finding": findings,
     "item": items,
 }

@@ -13,7 +13,7 @@ import snowballstemmer
 
 from core.words import folded
 
-FORM = 1
+FORM = 2
 STEM = "т"
 """What stems begin with, in Cyrillic, as nothing else does: өрт is a word, of орто only a stem."""
 LONGEST = 40  # letters of a word that are compared

@@ -6,23 +6,8 @@
 Withdrawn and closed are ends; both stay readable.
 """
 
-from dataclasses import dataclass
-
 from core.access import Act
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """In which state an act may be done, and in which it leaves the finding.
-
-    `needs` says what else has to be so, as codes of NEEDS.
-    """
-
-    start: str
-    act: Act
-    end: str
-    needs: tuple[str, ...] = ()
-
+from procurement.moves import Move
 
 NEEDS = {
     "in_time": "the term to object is not over",

@@ -20,7 +20,11 @@ VALID = (None, None)
 
 
 def look(matter: Matter) -> Look:
-    """Raised where a purchase is closed while a public question about it waits for an answer."""
+    """Raised where a purchase is closed while a public question about it waits for an answer.
+
+    A finding without an answer is no question: it has a clock of its own, which does not end with
+    the purchase, and counts in S13.
+    """
     asked = matter.fulfilment.questions
     if not asked:
         return cannot_say("no_questions")

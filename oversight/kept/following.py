@@ -15,6 +15,7 @@ from core.upsert import upsert
 from journal import models as leaves
 from oversight import flags
 from oversight.kept import keeping, looking
+from oversight.kept.beside import Beside
 from oversight.kept.looking import LookAtAll, in_turn
 from oversight.kept.models import (
     FlagLook,
@@ -133,10 +134,11 @@ def _standing(session: Session) -> tuple[int, int, str | None]:
 
 
 def _touched(session: Session, since: int) -> set[int]:
-    """The purchases that leaves from this number on are about."""
+    """The purchases that leaves from this number on are about, or concern (`Beside`)."""
     numbers: set[int] = set()
     contracts: set[int] = set()
     plan_lines: set[int] = set()
+    beside = Beside()
     rows = session.execute(
         select(leaves.Entry.table, leaves.Entry.key, leaves.Entry.leaf).where(
             leaves.Entry.number >= since
@@ -153,6 +155,8 @@ def _touched(session: Session, since: int) -> set[int]:
                 numbers.add(int(row["purchase_id"]))
             elif row.get("contract_id"):
                 contracts.add(int(row["contract_id"]))
+            else:
+                beside.add(table, key, row)
     if contracts:
         of = Contract
         numbers.update(session.scalars(select(of.purchase_id).where(of.id.in_(contracts))))
@@ -160,7 +164,7 @@ def _touched(session: Session, since: int) -> set[int]:
         numbers.update(
             session.scalars(select(Purchase.id).where(Purchase.plan_line_id.in_(plan_lines)))
         )
-    return numbers
+    return numbers | beside.purchases(session)
 
 
 def _looked(

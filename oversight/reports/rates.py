@@ -11,9 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from oversight.kept.models import FlagState, FlagTotal
+from oversight.reviews.rules import FEW
 
-ENOUGH = 10
-"""Of fewer than so many a share says nothing: a default of this project, no norm."""
 SELDOM, OFTEN = Fraction(1, 20), Fraction(1, 5)
 """Where the bands of a share begin: a default of this project, no norm."""
 
@@ -42,7 +41,7 @@ class Rate:
         "sometimes", "often"."""
         if not self.told:
             return "nothing"
-        if self.told < ENOUGH:
+        if self.told < FEW:
             return "few"
         share = Fraction(self.raised, self.told)
         if not share:

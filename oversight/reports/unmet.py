@@ -242,6 +242,15 @@ def of_holders(session: Session, places: Collection[str], year: int) -> dict[str
     }
 
 
+def lacking(session: Session, places: Collection[str]) -> dict[tuple[str, str], dict[str, int]]:
+    """By place and category: at how many schools within each critical requirement is not met."""
+    critical = _critical(session)
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for place, code, missing, partly, _to_buy in _totals(session, places, critical):
+        found.setdefault((place, critical[code].category), {})[code] = missing + partly
+    return found
+
+
 def _totals(session: Session, places: Collection[str], codes: Collection[str]) -> Iterable:
     """What is kept of these requirements over these places, where there is a gap."""
     return session.execute(

@@ -1,16 +1,14 @@
-"""What stands behind the word of holders and their schools: photographs, papers, answers."""
+"""What stands behind the word of holders and their schools: photographs, papers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Text, cast, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
 from oversight.reports.year_schools import Holders, Key, Schools, within
-from oversight.voices import models as voices
-from oversight.year_spending import Marks, Photographs, Reused, Silence
+from oversight.year_spending import Marks, Photographs, Reused
 from procurement import papers
 from procurement.models import Document, Purchase
 from standard.models import Assessment, Coverage, Holding
@@ -147,31 +145,4 @@ def _bare() -> Any:
         (cast(Assessment.files, Text) == "[]")
         & Assessment.checked.is_distinct_from("agrees")
         & ~bought.exists()
-    )
-
-
-def silence(session: Session, holders: Holders, today: date) -> dict[Key, Silence]:
-    """By holder and year of publication: the questions it was to answer, and how many waited."""
-    asked = voices.Question
-    answered = select(voices.Answer.id).where(voices.Answer.question_id == asked.id).exists()
-    rows = session.execute(
-        select(asked.place, asked.published_on, asked.due_on, asked.purchase_id, answered)
-        .where(asked.place.in_(sorted({place for place, _ in holders})))
-        .order_by(asked.due_on, asked.id)
-    )
-    found: dict[Key, list[Any]] = {}
-    for row in rows:
-        found.setdefault((row.place, row.published_on.year), []).append(row)
-    return {key: _silence(found[key], today) for key in holders if key in found}
-
-
-def _silence(rows: list[Any], today: date) -> Silence:
-    due = [row for row in rows if row.due_on is not None and row.due_on < today]
-    over = [row for row in due if not row[-1]]
-    return Silence(
-        asked=len(rows),
-        due=len(due),
-        overdue=len(over),
-        oldest=min((row.due_on for row in over), default=None),
-        purchases=tuple(sorted({row.purchase_id for row in over if row.purchase_id})),
     )

@@ -11,18 +11,16 @@ from sqlalchemy.orm import Session
 from budgets.models import Line
 from core.fiscal import year_end
 from core.money import ZERO
+from oversight.reports import unmet
 from oversight.reports.year_schools import Holders, Key
 from oversight.year_spending import Rush, Unspent
 from procurement.models import Contract, Payment, Purchase
 from procurement.models.payments import STANDS
 from procurement.reports.meal_lines import paid_in_money
 from register.workdays import Workdays, workdays
-from standard.models import CoverageTotal, Edition, Requirement
 
 LAST_DAYS = 15
 """Working days at the end of a year: a default of this project, no norm."""
-CRITICAL = 1
-"""The first priority of the catalogue."""
 ONE = timedelta(days=1)
 
 
@@ -127,7 +125,11 @@ def _within_year(begun: Mapping[int, date], day: Any) -> Any:
 
 def unspent(session: Session, holders: Holders) -> dict[Key, tuple[Unspent, ...]]:
     """By holder and year: the money of each category, with the critical requirements of it that
-    schools of the holder lack today. Of the kept totals: one statement for each.
+    schools of the holder lack today, by what oversight.reports.unmet calls critical and lacking.
+
+    Its prices are not asked for: they cost statements by region, and S07 tells of no cost. What is
+    free here is the share of a whole category, all its lines together; there it is what single
+    lines leave for one requirement.
 
     Coverage is kept as of today and of no other day; a look judges only years near to it.
     """
@@ -139,26 +141,10 @@ def unspent(session: Session, holders: Holders) -> dict[Key, tuple[Unspent, ...]
         .group_by(*of)
         .order_by(*of)
     ).all()
-    lacking = _unmet(session, places) if rows else {}
+    lacking = unmet.lacking(session, places) if rows else {}
     found: dict[Key, list[Unspent]] = {}
     for place, year, category, planned, committed in rows:
-        unmet = lacking.get((place, category), {})
-        one = Unspent(category, planned, planned - committed, unmet)
+        gaps = lacking.get((place, category), {})
+        one = Unspent(category, planned, planned - committed, gaps)
         found.setdefault((place, year), []).append(one)
     return {key: tuple(ones) for key, ones in found.items()}
-
-
-def _unmet(session: Session, places: list[str]) -> dict[tuple[str, str], dict[str, int]]:
-    """By place and category: at how many schools each critical requirement is not met."""
-    lacks = CoverageTotal.missing + CoverageTotal.partly
-    rows = session.execute(
-        select(CoverageTotal.scope, Requirement.category, Requirement.code, lacks)
-        .join(Requirement, Requirement.code == CoverageTotal.requirement)
-        .where(Requirement.edition_id == select(func.max(Edition.id)).scalar_subquery())
-        .where(CoverageTotal.scope.in_(places), Requirement.priority == CRITICAL, lacks > 0)
-        .order_by(Requirement.code)
-    )
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for place, category, code, count in rows:
-        found.setdefault((place, category), {})[code] = count
-    return found

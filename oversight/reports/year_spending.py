@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from oversight.reports import year_evidence, year_food, year_money, year_schools
+from oversight.reports import year_evidence, year_food, year_money, year_schools, year_silence
 from oversight.year_spending import Category, Marks, Photographs, Silence, Spending
 
 
@@ -16,8 +16,8 @@ def gather(
 ) -> dict[tuple[str, int], Spending]:
     """By place and year; one that is left out has the facts of `Spending()`.
 
-    A dozen statements, and four more for each year. The schools of a holder are those of its place
-    and of all places below.
+    Thirteen statements, and four more for each year. The schools of a holder are those of its
+    place and of all places below.
     """
     if not holders:
         return {}
@@ -28,7 +28,7 @@ def gather(
     unspent = year_money.unspent(session, holders)
     photographs = year_evidence.photographs(session, holders, schools)
     marks = year_evidence.marks(session, holders, schools)
-    silence = year_evidence.silence(session, holders, today)
+    silence = year_silence.silence(session, holders, today)
     accepted = year_schools.accepted(session, holders, schools)
     return {
         (place, year): Spending(

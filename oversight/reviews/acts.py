@@ -9,6 +9,7 @@ import journal
 from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
+from oversight.findings.models import Finding
 from oversight.kept.models import RaisedFlag
 from oversight.reviews import rules
 from oversight.reviews.models import FlagDesk, FlagReview
@@ -92,7 +93,8 @@ def judge(
     Raises:
         NotPermitted: no member of this council.
         Refusal: `review.other_place`, `review.not_raised`, `review.taken`; `review.private` for a
-            flag that only councils see; those of the rules for verdict, note and language.
+            flag that only councils see; `review.other_finding`: no such finding of this council
+            about the same purchase or year; those of the rules for verdict, note and language.
     """
     require(actor, Act.JUDGE_FLAG, council)
     up = _raised(session, council, subject)
@@ -101,6 +103,8 @@ def judge(
         raise Refusal("review.private")
     answer = last_answer(session, subject)
     rules.known_language(language)
+    if verdict == rules.FINDING and finding is not None:
+        _own_finding(session, council, subject, finding)
     review = FlagReview(
         **_columns(council, subject),
         rule_version=up.version,
@@ -117,6 +121,31 @@ def judge(
     said = _put_in_place(session, review)
     journal.enter(session, actor, Act.JUDGE_FLAG, *said, scopes=_scopes(session, subject))
     return review
+
+
+def became(
+    session: Session, actor: Actor, finding: Finding, subject: Subject, version: str
+) -> list[FlagReview]:
+    """The council's word that a raised flag became a finding, in place of what it said before.
+
+    A step of `oversight.findings.acts.open_finding`, which permits it and writes its leaves; the
+    finding's title is the note. Refuses with `review.taken` what another member works on.
+    """
+    desk = _nobody_elses(session, actor, finding.council, subject)
+    review = FlagReview(
+        **_columns(finding.council, subject),
+        rule_version=version,
+        verdict=rules.FINDING,
+        note=finding.title,
+        language=finding.language,
+        answer_id=last_answer(session, subject),
+        finding=finding.id,
+        on=finding.opened_on,
+        written_by=actor.account,
+    )
+    if desk is not None:
+        session.delete(desk)
+    return _put_in_place(session, review)
 
 
 def confirm(
@@ -186,6 +215,18 @@ def _columns(council: str, subject: Subject) -> dict[str, object]:
         "year": year,
         "flag": flag,
     }
+
+
+def _own_finding(session: Session, council: str, subject: Subject, number: int) -> None:
+    """Refuse with `review.other_finding` a finding that nobody opened, or about something else."""
+    finding = session.get(Finding, number)
+    if finding is not None and finding.council == council:
+        of_year = (None, subject.place, subject.year)
+        if finding.purchase_id == subject.purchase or (
+            not subject.purchase and (finding.purchase_id, finding.place, finding.year) == of_year
+        ):
+            return
+    raise Refusal("review.other_finding", "finding", number=str(number))
 
 
 def _raised(session: Session, council: str, subject: Subject) -> RaisedFlag:

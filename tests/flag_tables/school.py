@@ -147,14 +147,19 @@ CASES = {
         raised={
             "one of two is past its term": spent(silence=PROMISED),
             "all are": spent(silence=replace(PROMISED, asked=2, overdue=2)),
+            "a finding alone": spent(
+                silence=replace(PROMISED, asked=0, due=1, findings=1, overdue_findings=1)
+            ),
         },
         innocent={
             "all answered": spent(silence=Silence(asked=3, due=3)),
             "those due are answered": spent(silence=Silence(asked=3, due=1)),
+            "a finding was answered": spent(silence=Silence(due=1, findings=1)),
         },
         unsaid={
             "nobody asked": (spent(), "no_questions_of_year"),
             "no term is over": (spent(silence=Silence(asked=2)), "no_answer_due"),
+            "a finding has its days": (spent(silence=Silence(findings=1)), "no_answer_due"),
         },
     ),
     "S14": Cases(

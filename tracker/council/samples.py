@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from oversight.findings.reports import origins
 from oversight.samples import acts
 from oversight.samples.reports import samples as reports
 from oversight.samples.reports import worksheet as sheets
 from oversight.samples.reports.samples import ItemCard, SampleCard
 from register import reports as register
-from tracker import formats, pdf, sample_sheet
+from tracker import formats, pdf, sample_sheet, uploads
 from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
@@ -70,7 +71,7 @@ def _places() -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _card(number: int) -> SampleCard:
+def card_of(number: int) -> SampleCard:
     """The sample, if its place lies within the council's; else there is no such page."""
     card = reports.sample(db.session(), number)
     held = actor().holds(Role.COUNCIL)
@@ -82,7 +83,7 @@ def _card(number: int) -> SampleCard:
 @council.route(f"/samples/{NUMBER}", methods=["GET", "POST"])
 def samples_show(number: int) -> Any:
     """One sample: draw it, look at its purchases, read what it says."""
-    card = _card(number)
+    card = card_of(number)
     ready = reports.checkpoint(db.session(), card) if card.drawn_on is None else None
     form = DrawForm(data={"checkpoint": ready or ""})
     if form.validate_on_submit() and perform(form, acts.draw, number, checkpoint=form.size()):
@@ -100,6 +101,7 @@ def samples_show(number: int) -> Any:
         called={code: name.told(formats.language())[0] or code for code, name in places.items()},
         form=form,
         ready=ready,
+        opened=origins.of_sample(db.session(), number),
         **facts(card, draw, said),
     )
     return page, 422 if form.errors else 200
@@ -113,7 +115,7 @@ def _name(card: SampleCard, places: Any) -> str:
 @council.route(ITEM, methods=["GET", "POST"])
 def samples_look(number: int, purchase: int) -> Any:
     """Say what was found of one purchase."""
-    card = _card(number)
+    card = card_of(number)
     item = next(
         (one for one in reports.chosen(db.session(), number) if one.purchase == purchase), None
     )
@@ -133,7 +135,9 @@ def samples_look(number: int, purchase: int) -> Any:
     ):
         flash(_("What was found is entered."))
         return redirect(url_for(".samples_show", number=number), 303)
-    page = render_template("council/sample_item.html", card=card, item=item, form=form)
+    opened = origins.of_sample(db.session(), number).get(purchase, [])
+    shown = {"card": card, "item": item, "form": form, "opened": opened}
+    page = render_template("council/sample_item.html", **shown)
     return page, 422 if form.errors else 200
 
 
@@ -151,7 +155,7 @@ def _before(item: ItemCard) -> dict[str, Any]:
 @council.get(f"/samples/{NUMBER}/worksheet")
 def samples_worksheet(number: int) -> str:
     """The sheet to print and to fill in by hand, with the seed and the journal it is from."""
-    card = _card(number)
+    card = card_of(number)
     items = reports.chosen(db.session(), number)
     if not items:
         abort(404)
@@ -170,11 +174,17 @@ def samples_worksheet(number: int) -> str:
 @council.get(f"/samples/{NUMBER}/worksheet.xlsx")
 def samples_workbook(number: int) -> Response:
     """The same as a workbook, with columns to fill in."""
-    card = _card(number)
+    card = card_of(number)
     items = reports.chosen(db.session(), number)
     if not items:
         abort(404)
-    answer = Response(sample_sheet.workbook(card, _rows(number, items)), content_type=XLSX)
+    content = sample_sheet.workbook(
+        card,
+        _rows(number, items),
+        seen=reports.state(db.session(), number),
+        key=uploads.workbook_key(),
+    )
+    answer = Response(content, content_type=XLSX)
     name = f"sample-{number}-worksheet.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from core import clock
 from core.access import Role
+from oversight.findings.reports import origins
 from oversight.visits import acts
 from oversight.visits.reports import checklists, visits
 from oversight.visits.reports.checklists import Asked
@@ -227,6 +228,7 @@ def visits_show(number: int) -> str:
         shelf=stock.Shelf(names),
         words=visit_words,
         findings=_findings(card.id, card.school),
+        opened=origins.of_visits(db.session(), [card.id]),
         way=[*start(), {"text": places.place(card.school)}],
         round_page=url_for(".rounds_show", number=card.round),
     )

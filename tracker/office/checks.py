@@ -21,6 +21,7 @@ from tracker.forms.procurement import PlanForm
 from tracker.office import office
 from tracker.office.doorstep import answer, doer, nothing_here
 from tracker.office.purchases import names_for, seen, to_purchase, version_of
+from tracker.office.usual import usual
 
 PAGE = "/purchases/<int(max=2147483647):purchase_id>"
 
@@ -29,11 +30,14 @@ PAGE = "/purchases/<int(max=2147483647):purchase_id>"
 def purchases_checks(purchase_id: int) -> str:
     """What every flag says of a purchase today, a draft or not."""
     purchase = seen(purchase_id).purchase
+    found = flags.shown(looked.cards(db.session(), purchase.id, clock.today()))
+    called = names_for(purchase)
     return render_template(
         "office/purchases/checks.html",
         purchase=purchase,
-        called=names_for(purchase),
-        flags=flags.shown(looked.cards(db.session(), purchase.id, clock.today())),
+        called=called,
+        flags=found,
+        usual=usual(purchase.place, purchase.year, found, called),
         may_answer=purchase.status != "draft" and may(actor(), Act.JUSTIFY, purchase.place),
         may_plan=purchase.status == "draft" and may(actor(), Act.PLAN_PURCHASE, purchase.place),
     )
@@ -79,12 +83,14 @@ def purchases_plan(purchase_id: int) -> Any:
     if form.validate_on_submit() and _published(form, purchase.id, raised):
         flash(_("The purchase is in the plan and public."))
         return to_purchase(purchase.id)
+    called = names_for(purchase)
     return answer(
         "office/purchases/plan.html",
         form,
         purchase=purchase,
-        called=names_for(purchase),
+        called=called,
         flags=found,
+        usual=usual(purchase.place, purchase.year, found, called),
     )
 
 

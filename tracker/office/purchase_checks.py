@@ -6,6 +6,7 @@ what is typed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import abort, render_template, request
 from flask_babel import gettext as _
@@ -39,6 +40,7 @@ from tracker.office import office, purchase_form
 from tracker.office.doorstep import nothing_here
 from tracker.office.names import Names
 from tracker.office.purchase_form import Setting
+from tracker.office.usual import usual
 
 
 def place_and_year() -> tuple[str, int]:
@@ -131,6 +133,11 @@ class Panel:
     def flags(self) -> tuple[ShownFlag, ...]:
         """What every flag says, as it will be shown once the purchase is public."""
         return flags.shown(FlagCard(result) for result in self.looked if result.public)
+
+    @cached_property
+    def usual(self) -> dict[str, str]:
+        """How usual each raised flag is, in words."""
+        return usual(self.here.place, self.here.year, self.flags, self.called)
 
     def answered(self, flag: ShownFlag) -> bool:
         """Is the sentence this flag asks for written already?"""

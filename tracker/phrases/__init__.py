@@ -77,6 +77,7 @@ FAULTS = {
     **suppliers.FAULTS,
     **plan_lines.FAULTS,
     **plan_lines.ROWS,
+    **samples.FAULTS,
 }
 """Of a table or a published file: what is wrong, and what to do, as two sentences."""
 

@@ -15,6 +15,9 @@ PHRASES = {
         "Another member works on this flag already. Flag: %(flag)s. Member No.: %(member)s."
     ),
     "review.not_taken": _l("This flag is on nobody’s desk: %(flag)s."),
+    "review.other_finding": _l(
+        "Your council opened no such finding on this purchase or year. Number: %(number)s."
+    ),
     "review.private": _l(
         "Only councils see this flag. Confirm it first, with the reason, or lay it aside."
     ),

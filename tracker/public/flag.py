@@ -16,6 +16,7 @@ from oversight import flags as rules
 from oversight.flags import Rule
 from oversight.reports import raised, rates
 from oversight.reports.raised import RaisedPage
+from oversight.reviews.rules import FEW
 from register import limits
 from register import reports as register
 from register.limits import LimitCard
@@ -76,7 +77,7 @@ def flag(code: str, page: int, place: str | None, year: int | None) -> Shown:
             "filters": chosen,
             "asked": filters.active(chosen),
             "chips": filters.chips("public.flag", chosen, code=code),
-            "fewest": rates.ENOUGH,
+            "fewest": FEW,
             "valid": rule.VALID,
         },
         tables=(

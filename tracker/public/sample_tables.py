@@ -1,6 +1,6 @@
 """The tables of an audit sample: what was drawn, how, from what, and how it is projected."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -58,8 +58,13 @@ def _name(places: Mapping[str, Words], code: str) -> str:
     return places.get(code, Words()).told(formats.language())[0] or code
 
 
-def chosen(items: Collection[ItemCard], places: Mapping[str, Words]) -> Table:
-    """What is looked at, and what was found; no row before the drawing."""
+def chosen(
+    items: Collection[ItemCard],
+    places: Mapping[str, Words],
+    opened: Mapping[int, Sequence[int]],
+) -> Table:
+    """What is looked at, and what was found; no row before the drawing. `opened` are the findings
+    that were opened from it, by purchase."""
     return Table(
         "sample",
         gettext("Purchases to be looked at"),
@@ -77,8 +82,13 @@ def chosen(items: Collection[ItemCard], places: Mapping[str, Words]) -> Table:
             Column("note", gettext("Note"), hidden=True),
             Column("evidence", gettext("By which papers"), hidden=True),
             Column("looked_on", gettext("Looked at on"), "day", hidden=True),
+            Column("finding", gettext("Finding"), "count", hidden=True),
         ),
-        tuple(_chosen(one, places) for one in items if one.hits is not None),
+        tuple(
+            (*_chosen(one, places), next(iter(opened.get(one.purchase, ())), None))
+            for one in items
+            if one.hits is not None
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from core.money import from_tyiyn
 from journal.log import EVERYTHING
+from oversight.findings.reports import origins
 from oversight.samples import redraw
 from oversight.samples.reports import samples as reports
 from oversight.samples.reports.samples import Said, SampleCard
@@ -69,6 +70,7 @@ def sample(number: int) -> Shown:
     draw = reports.drawn(card, items)
     said = reports.said(card, items, draw)
     places = register.names(session, {card.place, *(one.place for one in items)})
+    opened = origins.of_sample(session, number)
     name = places[card.place].told(formats.language())[0] if card.place in places else card.place
     return Shown(
         "public/sample.html",
@@ -79,11 +81,12 @@ def sample(number: int) -> Shown:
             "name": name,
             "trail": register.trail(session, card.place),
             "found": [one for one in items if one.evidence],
+            "opened": opened,
             "waits": card.drawn_on is None and reports.checkpoint(session, card) is None,
             **facts(card, draw, said),
         },
         tables=(
-            told.chosen(items, places),
+            told.chosen(items, places, opened),
             told.population(items),
             told.strata(draw),
             told.steps(said.projection if said else None),

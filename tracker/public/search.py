@@ -1,4 +1,4 @@
-"""Find a school, a place, a requirement, a supplier, a purchase or a thing by number or words."""
+"""Find a school, a place, a requirement, a supplier, a purchase, a finding or a thing by words."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -93,6 +93,7 @@ def _words() -> Mapping[str, tuple[str, str]]:
         "requirement": (gettext("Which requirements?"), gettext("Requirement")),
         "supplier": (gettext("Which suppliers?"), gettext("Supplier")),
         "purchase": (gettext("Which purchases?"), gettext("Purchase")),
+        "finding": (gettext("Which findings?"), gettext("Finding")),
         "item": (gettext("Which things?"), gettext("Thing")),
     }
 
@@ -131,7 +132,7 @@ class Above:
 
 def _table(kind: str, group: Group | None, above: Above) -> Table:
     title, heading = _words()[kind]
-    has_code = kind not in ("supplier", "purchase")
+    has_code = kind not in ("supplier", "purchase", "finding")
     rows = tuple(
         (Cell(one.name, href=ADDRESSES[kind](one.key)), one.key, above.told(one))
         for one in (group.found if group else ())
@@ -154,5 +155,6 @@ ADDRESSES: Mapping[str, Callable[[str], str]] = {
     "requirement": lambda key: url_for("public.requirement", code=key),
     "supplier": lambda key: url_for("public.supplier", number=int(key)),
     "purchase": lambda key: url_for("public.purchase", number=int(key)),
+    "finding": lambda key: url_for("public.finding", number=int(key)),
     "item": lambda key: url_for("public.search", q=key, kind="purchase"),  # what was bought of it
 }

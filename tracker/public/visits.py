@@ -1,12 +1,13 @@
 """Visits of a school before everybody: what was found beside what the inventory said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import abort, url_for
 from flask_babel import gettext
 
 from core import clock
+from oversight.findings.reports import origins
 from oversight.visits.reports import visits
 from oversight.visits.reports.visits import AnswerCard, VisitCard
 from register import reports as register
@@ -18,6 +19,9 @@ from tracker.public.offers import Shown, offer
 from tracker.stock import Shelf
 from tracker.tables import Cell, Column, Table
 
+Opened = Mapping[tuple[int, str], Sequence[int]]
+"""The findings opened from visits, by visit and requirement."""
+
 
 @offer("/schools/<code:code>/visits", scope="code", tables=("answers", "visits"))
 def school_visits(code: str) -> Shown:
@@ -28,6 +32,7 @@ def school_visits(code: str) -> Shown:
     shelf = Shelf(Names())
     names = shelf.names
     found = visits.of_school(db.session(), code)
+    opened = origins.of_visits(db.session(), [one.id for one in found])
     return Shown(
         "public/visits.html",
         f"visits-{code}",
@@ -39,23 +44,23 @@ def school_visits(code: str) -> Shown:
             "name": school.name.told(names.lang)[0] or code,
             "trail": register.trail(db.session(), code),
             "year": clock.today().year,
-            "parts": [_part(one, shelf) for one in found],
+            "parts": [_part(one, shelf, opened) for one in found],
         },
-        tables=(_answers(found, shelf), _visits(found)),
+        tables=(_answers(found, shelf, opened), _visits(found)),
     )
 
 
-def _part(one: VisitCard, shelf: Shelf) -> dict[str, Any]:
+def _part(one: VisitCard, shelf: Shelf, opened: Opened) -> dict[str, Any]:
     return {
         "card": one,
         "who": visit_words.visitors(one.visitors),
         "href": url_for("public.monitoring_round", number=one.round),
-        "table": _answers([one], shelf),
+        "table": _answers([one], shelf, opened),
         "differences": len(one.differences),
     }
 
 
-def _answers(found: Iterable[VisitCard], shelf: Shelf) -> Table:
+def _answers(found: Iterable[VisitCard], shelf: Shelf, opened: Opened) -> Table:
     return Table(
         "answers",
         gettext("What was found at the visits"),
@@ -72,12 +77,13 @@ def _answers(found: Iterable[VisitCard], shelf: Shelf) -> Table:
             Column("became", gettext("What became of it?"), hidden=True),
             Column("note", gettext("Note"), hidden=True),
             Column("photographs", gettext("Photographs"), "count", hidden=True),
+            Column("finding", gettext("Finding"), "count"),
         ),
-        tuple(_row(visit, one, shelf) for visit in found for one in visit.answers),
+        tuple(_row(visit, one, shelf, opened) for visit in found for one in visit.answers),
     )
 
 
-def _row(visit: VisitCard, one: AnswerCard, shelf: Shelf) -> tuple[Any, ...]:
+def _row(visit: VisitCard, one: AnswerCard, shelf: Shelf, opened: Opened) -> tuple[Any, ...]:
     names = shelf.names
     told = str(visit_words.VERDICTS[one.verdict])
     own = shelf.value(one.requirement, one.value)
@@ -95,7 +101,16 @@ def _row(visit: VisitCard, one: AnswerCard, shelf: Shelf) -> tuple[Any, ...]:
         one.became,
         one.note,
         len(one.files),
+        _finding(opened.get((visit.id, one.requirement), ())),
     )
+
+
+def _finding(opened: Sequence[int]) -> Cell:
+    """The first finding that was opened from it."""
+    if not opened:
+        return Cell(None, text="–")
+    address = url_for("public.finding", number=opened[0])
+    return Cell(opened[0], text=f"№ {opened[0]}", href=address)
 
 
 def _visits(found: Iterable[VisitCard]) -> Table:

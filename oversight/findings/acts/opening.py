@@ -8,33 +8,37 @@ from sqlalchemy.orm import Session
 import journal
 from core import clock
 from core.access import Act, Actor, require
-from core.errors import Refusal
 from core.models import lock
 from oversight.findings import rules
 from oversight.findings.acts.evidence import piece
 from oversight.findings.acts.matter import Matter, council_of, matter_of, not_open_already
 from oversight.findings.acts.standing import of_this_council, scopes
 from oversight.findings.models import Finding, FindingDraft, Violation
+from oversight.findings.reports import origins
+from oversight.findings.reports.origins import Up
 from oversight.findings.values import EvidenceValues, FindingValues
-from oversight.reports import flags
-from oversight.reviews.reports import public, said
+from oversight.reviews.acts import became
+from oversight.reviews.models import FlagReview
 from oversight.reviews.rules import Subject
 from register import profile
 from register.workdays import workdays
+
+FLAG = "flag"
 
 
 def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
     """Open what a draft holds; the draft is gone then.
 
     `due_on` is by the term of the country profile and the calendar of today. A flag is looked at
-    anew: the numbers of this moment are kept with the finding.
+    anew: the numbers of this moment are kept with the finding, and the council's word to the flag
+    is from now on that it became this finding.
 
     Raises:
         NotPermitted: no member of the draft's council.
         Refusal: `finding.other_council`, `finding.other_place`; `finding.open_already` for the
-            same shortcoming twice; `finding.no_evidence`; `finding.flag_not_raised`;
-            `review.private` for a flag that no council has confirmed yet; those of `rules.check`,
-            `matter.matter_of` and `evidence.piece`.
+            same shortcoming twice; `finding.no_evidence`; `review.taken`: another member
+            has the flag on the desk; those of `rules.check`, `matter.matter_of`,
+            `origins.raised`, `origins.known` and `evidence.piece`.
     """
     draft = lock(session, FindingDraft, draft_id)
     require(actor, Act.OPEN_FINDING, of_this_council(actor, draft.council))
@@ -43,8 +47,11 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
     matter = matter_of(session, values)
     council_of(actor, matter)
     rules.check(values, profile.load().findings, today)
+    origins.known(session, values)
     not_open_already(session, values, matter)
-    facts = _facts(session, values, today)
+    subject = Subject(values.purchase or 0, matter.place, matter.year, values.origin_key or "")
+    flag = origins.raised(session, subject, today) if values.origin == FLAG else None
+    facts = _facts(values, flag)
     rules.shown(facts, len(draft.evidence))
     finding = _finding(session, actor, values, matter, draft.council)
     finding.facts = facts
@@ -59,46 +66,27 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
         for one in draft.evidence
     ]
     session.add_all([*told, *shows])
+    said = _said(session, actor, finding, subject, flag)
     session.delete(draft)
     where = scopes(session, finding)
-    journal.enter(session, actor, Act.OPEN_FINDING, finding, *told, *shows, scopes=where)
+    journal.enter(session, actor, Act.OPEN_FINDING, finding, *told, *shows, *said, scopes=where)
     return finding
 
 
-def _facts(session: Session, values: FindingValues, today: date) -> dict[str, Any] | None:
+def _said(
+    session: Session, actor: Actor, finding: Finding, subject: Subject, flag: Up | None
+) -> list[FlagReview]:
+    """What the council says to the flag by this; nothing where it was opened from none."""
+    if flag is None:
+        return []
+    return became(session, actor, finding, subject, flag.version)
+
+
+def _facts(values: FindingValues, flag: Up | None) -> dict[str, Any] | None:
     """What it was opened from, with its numbers; a flag's are those of today."""
-    if values.origin != "flag":
-        return dict(values.facts) if values.facts else None
-    found = _of_purchase(session, values, today) if values.purchase else _of_year(session, values)
-    if found is None:
-        raise Refusal("finding.flag_not_raised", "origin")
-    return {"flag": values.origin_key, **found}
-
-
-def _of_purchase(session: Session, values: FindingValues, today: date) -> dict[str, Any] | None:
-    """A flag of the purchase as it is today; None where it is not up.
-
-    What a flag compared that only councils saw until one confirmed it stays theirs.
-    """
-    number = values.purchase or 0
-    found = flags.of_purchase(session, number, today)
-    up = next((one for one in found if one.flag == values.origin_key and one.raised), None)
-    if up is None:
-        return None
-    if up.public:
-        return {"version": up.version, **up.look.facts}
-    if up.flag not in said.confirmed_of(session, number):
-        raise Refusal("review.private", "origin")
-    return {"version": up.version}
-
-
-def _of_year(session: Session, values: FindingValues) -> dict[str, Any] | None:
-    """A public flag of the holder's whole year, as everybody reads it; None where none is up."""
-    if values.place is None or values.year is None:
-        return None
-    subject = Subject(0, values.place, values.year, values.origin_key or "")
-    up = public.of_year(session, subject)
-    return {"version": up.version, **up.facts} if up else None
+    if flag is not None:
+        return {"flag": values.origin_key, "version": flag.version, **flag.facts}
+    return dict(values.facts) if values.facts else None
 
 
 def _finding(

@@ -1,12 +1,12 @@
-"""How often a flag is raised elsewhere: the base rate that stands beside it."""
+"""How often a flag is raised elsewhere: the base rates of oversight.reports.rates, place by place,
+as they stand beside a flag."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.kept.models import FlagTotal
+from oversight.reports import rates
 from oversight.reviews.rules import FEW
 from register import reports as register
 
@@ -43,17 +43,12 @@ def beside(session: Session, place: str, year: int) -> Rates:
 
 def of_places(session: Session, places: Collection[str], year: int) -> Rates:
     """The rates of every flag in a year, of these places in their order. One statement."""
-    of = FlagTotal
-    rows = session.execute(
-        select(of.flag, of.scope, of.raised, of.not_raised, of.cannot_say).where(
-            of.scope.in_(list(places)), of.year == year
-        )
-    )
-    found: dict[str, dict[str, Rate]] = {}
-    for flag, scope, raised, not_raised, unsaid in rows:
-        rate = Rate(scope, raised, raised + not_raised, unsaid)
-        found.setdefault(flag, {})[scope] = rate
+    kept = rates.of_scopes(session, places, year)
     return {
-        flag: tuple(rates[place] for place in places if place in rates)
-        for flag, rates in found.items()
+        flag: tuple(
+            Rate(place, one.raised, one.told, one.cannot_say)
+            for place in places
+            if (one := kept.get((place, flag))) is not None
+        )
+        for flag in dict.fromkeys(flag for _place, flag in kept)
     }

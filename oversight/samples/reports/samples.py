@@ -154,6 +154,16 @@ def chosen(session: Session, number: int) -> tuple[ItemCard, ...]:
     return tuple(ItemCard(*row) for row in session.execute(query))
 
 
+def state(session: Session, number: int) -> int:
+    """How often anything was entered about the sample's chosen purchases: grows with each act."""
+    told = session.scalar(
+        select(func.sum(AuditItem.rev)).where(
+            AuditItem.sample_id == number, AuditItem.hits.is_not(None)
+        )
+    )
+    return int(told or 0)
+
+
 def drawn(card: SampleCard, items: Collection[ItemCard]) -> Draw | None:
     """The drawing itself, from the population as it is kept; None before it."""
     if card.seed is None:

@@ -50,10 +50,10 @@ FLAGS = {
     ),
     "S13": FlagWords(
         _l("Silence"),
-        _l("Questions of people wait for an answer beyond their term."),
+        _l("Questions of people or findings of councils wait for an answer beyond their term."),
         _l("Who is not answered stops asking, and then nobody watches."),
         _l("The answer was given by word or letter and was not entered here."),
-        _l("Red flag S13 of this project; the term is that of the country profile."),
+        _l("Red flag S13 of this project; the terms are those of the country profile."),
     ),
     "S14": FlagWords(
         _l("Unequal schools"),
@@ -82,7 +82,7 @@ REASONS = {
     "few_findings": _l(
         "Schools wrote too little down in the year. Have: %(have)s, need: %(need)s."
     ),
-    "no_questions_of_year": _l("Nobody has asked in this year."),
+    "no_questions_of_year": _l("Nobody has asked in this year, and no council has found anything."),
     "no_answer_due": _l("No term of an answer is over yet."),
     "year_not_over": _l("The year is not over yet."),
     "few_schools": _l("Too few schools to compare. Have: %(have)s, need: %(need)s."),
@@ -115,6 +115,8 @@ FACTS = {
     "bare": (_l("Of them on word alone"), "number"),
     "bare_schools": (_l("Schools of these"), "schools"),
     "overdue": (_l("Beyond the term"), "number"),
+    "findings": (_l("Findings of councils"), "number"),
+    "overdue_findings": (_l("Findings beyond the term"), "number"),
     "overdue_since": (_l("The oldest was due on"), "day"),
     "overdue_purchases": (_l("About purchases"), "purchases"),
     "unequal_category": (_l("Category"), "category"),
