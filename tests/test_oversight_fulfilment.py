@@ -1,7 +1,7 @@
 """What came of purchases, gathered from a base by which all of it was done; and its flags."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from core import clock
 from core.money import som
 from oversight import flags
 from oversight.flags.result import CANNOT_SAY, RAISED
@@ -142,6 +143,23 @@ def test_of_a_draft_none_of_these_flags_can_say(bought: World) -> None:
         [whole] = matters.gather(session, wanted, TODAY)
     looks = flags.look(replace(whole, fulfilment=Fulfilment()))
     assert {one.look.state for one in looks if one.flag in OURS} == {CANNOT_SAY}
+
+
+def test_what_was_closed_before_its_day_was_not_waited_for_until_then(
+    world: World, sqlite_only: str
+) -> None:
+    ends = {world.purchase(): date(2026, 4, 20), world.purchase(): date(2026, 5, 11)}
+    for number, day in ends.items():  # both are due on the first of May
+        contract = world.contract(number)
+        world.accepted(world.delivered(contract, {"S-1001": 7}))
+        world.paid(contract, "22400")
+        with clock.standing(datetime(day.year, day.month, day.day, 6, tzinfo=UTC)):
+            with world.act() as session:
+                procurement.close(session, world.officer, number, reason="Калганы келген жок.")
+    assert [states(world, number)["R067"] for number in ends] == ["not_raised", RAISED]
+    late = max(ends)
+    [one] = facts(world, late)[late].handovers
+    assert (one.missing, one.days_late(TODAY)) == (som(9600), 10)
 
 
 def test_what_a_visit_looked_for_and_did_not_see_is_told_too(
