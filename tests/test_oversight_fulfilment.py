@@ -153,9 +153,9 @@ def test_what_was_closed_before_its_day_was_not_waited_for_until_then(
         contract = world.contract(number)
         world.accepted(world.delivered(contract, {"S-1001": 7}))
         world.paid(contract, "22400")
-        with clock.standing(datetime(day.year, day.month, day.day, 6, tzinfo=UTC)):
-            with world.act() as session:
-                procurement.close(session, world.officer, number, reason="Калганы келген жок.")
+        noon = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+        with clock.standing(noon), world.act() as session:
+            procurement.close(session, world.officer, number, reason="Калганы келген жок.")
     assert [states(world, number)["R067"] for number in ends] == ["not_raised", RAISED]
     late = max(ends)
     [one] = facts(world, late)[late].handovers
