@@ -32,6 +32,9 @@ CASES = {
         },
         innocent={
             "paid on the day of the act": matter(contracts=(contract([(5, 300)], [(5, 300)]),)),
+            "paid twice by mistake, and given back on the same day": matter(
+                contracts=(contract([(5, 300), (5, 300), (5, -300)], [(5, 300)]),)
+            ),
         },
         unsaid={"nothing paid yet": (matter(), "nothing_paid")},
     ),
