@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -18,7 +18,7 @@ from oversight.reports import beside, fulfilment, matters
 from oversight.visits.rules import Told as Seen
 from oversight.voices import acts as voices
 from procurement import acts as procurement
-from procurement.models import Contract, Purchase
+from procurement.models import AcceptanceLine, Contract, Purchase
 from standard.acts import assessments as standard
 from tests.doors import site
 from tests.test_budgets_gifts import THINGS, recorded
@@ -160,6 +160,23 @@ def test_what_was_closed_before_its_day_was_not_waited_for_until_then(
     late = max(ends)
     [one] = facts(world, late)[late].handovers
     assert (one.missing, one.days_late(TODAY)) == (som(9600), 10)
+
+
+def test_what_lapsed_before_a_second_count_nobody_had_to_see(
+    world: World, sqlite_only: str
+) -> None:
+    number = world.purchase()
+    world.accepted(world.delivered(world.contract(number), {"S-1001": 7}))
+    lapsed = date(2026, 3, 20)
+    with world.act() as session:
+        session.execute(update(AcceptanceLine).values(good_until=lapsed))
+    for day, there in ((date(2026, 3, 10), 7), (lapsed, 0)):
+        with world.act() as session:
+            standard.record(
+                session, world.council, "S-1001", "FIR-01", on=day, value=Decimal(there)
+            )
+        known = facts(world, number)[number]
+        assert (known.visited, known.not_seen) == (True, ())
 
 
 def test_what_a_visit_looked_for_and_did_not_see_is_told_too(

@@ -28,8 +28,8 @@ def look(matter: Matter) -> Look:
     """Raised where on the day of a payment more was paid than acts up to that day had accepted.
 
     What was accepted on the same day counts. Refunds are taken off, also those of the same day.
-    Facts are those of the day that ran furthest ahead, with its last payment, and what is ahead today: beyond the contract's advance that is refused
-    (`payment.over_accepted`). Sums in som.
+    Facts are those of the day that ran furthest ahead, with its last payment, and what is ahead
+    today: beyond the contract's advance that is refused (`payment.over_accepted`). Sums in som.
     """
     paid = [contract for contract in matter.contracts if contract.moves]
     if not paid:
