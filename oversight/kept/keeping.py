@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from core.models import table_of
 from core.upsert import upsert
-from oversight.kept.looking import STATES, Seen, Subject, rules
+from oversight.kept.looking import STATES, Seen, Subject, Up, rules
 from oversight.kept.models import FlagChange, FlagLook, FlagTotal, RaisedFlag
 from register import reports as register
 
@@ -112,9 +112,16 @@ def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) ->
         _tell(one, kept, changes, today, size)
     for flag in one.up:
         row = kept.up.get((one.subject, flag))
-        told = _up(one, flag, today if row is None else row.since)
+        told = _up(one, flag, today if row is None or _anew(row, one.up[flag]) else row.since)
         if row is None or told != row._asdict():
             changes.up.append(told)
+
+
+def _anew(row: Any, up: Up) -> bool:
+    """Is a flag for councils only up for another reason now? What a council said of the one before
+    makes nothing public of it."""
+    same_rule = bool(row.version == up.version)
+    return not up.public and same_rule and bool(row.facts != dict(up.facts))
 
 
 def _up(one: Seen, flag: str, since: date) -> dict[str, Any]:
