@@ -93,6 +93,21 @@ def test_another_fact_of_a_flag_for_councils_is_a_raise_of_its_own(
     assert told == [0, 0, 2]
 
 
+def test_what_is_not_public_any_more_came_down_and_its_history_says_so(
+    world: World, sqlite_only: str
+) -> None:
+    number = world.purchase()
+    with world.act() as session:
+        session.execute(text("DELETE FROM covers"))
+        following.renew(session, clock.today())
+        session.execute(update(Purchase).values(status="draft"))
+        following.renew(session, clock.today())
+        of = FlagChange
+        told = session.scalars(select(of.now).where(of.flag == "S01").order_by(of.id)).all()
+        assert told == ["raised", "cannot_say"]
+        assert session.get(RaisedFlag, (number, AIMAK, YEAR, "S01")) is None
+
+
 def test_totals_are_those_of_the_holder_and_of_all_it_lies_within(world: World) -> None:
     for _ in range(3):
         world.purchase()
