@@ -18,7 +18,7 @@ from oversight.matter import Direct, Limit, Matter, item_class
 from procurement.rules import NEVER_BOUGHT
 
 CODE = "R011"
-VERSION = "1.1"
+VERSION = "1.2"
 STANDING = "default"
 OCP = "R011"
 NATIONAL = ("KRAI2",)
@@ -48,10 +48,10 @@ def look(matter: Matter) -> Look:
     """Raised by the purchase with which direct purchases of a class exceed the limit, and later.
 
     Counted are purchases of the same holder by a direct method, each of which may be bought
-    directly by itself (its sum is within the limit), up to this one: within 90 days, and within
-    the fiscal year. Sums are the estimates of the lines of one class, som. Help in kind is no
-    purchase, nor is what was given up; a competitive method has thresholds of its own, and those
-    are not known.
+    directly by itself (its sum is within the limit), up to this one: within 90 days, and by money
+    of the same fiscal year, into whose plan a purchase may be put before it begins. Sums are the
+    estimates of the lines of one class, som. Help in kind is no purchase, nor is what was given up;
+    a competitive method has thresholds of its own, and those are not known.
     """
     limit = matter.limit
     if not matter.by_money or matter.head.status in NEVER_BOUGHT:
@@ -101,21 +101,21 @@ def _worst(matter: Matter, limit: Limit, own: dict[str, Decimal]) -> ClassSum:
     directly by themselves."""
     most = limit.amount
     small = [one for one in matter.earlier if one.amount <= most]
-    sums = (_sum(matter.on, name, own[name], small) for name in sorted(own))
+    sums = (_sum(matter, name, own[name], small) for name in sorted(own))
     return max(sums, key=lambda one: one.most)
 
 
-def _sum(on: date, name: str, own: Decimal, small: Iterable[Direct]) -> ClassSum:
-    first, year = _starts(on)
+def _sum(matter: Matter, name: str, own: Decimal, small: Iterable[Direct]) -> ClassSum:
+    first, year = window(matter.on), matter.head.year
     those = [one for one in small if name in one.classes]
     return ClassSum(
         name,
         sum([one.classes[name] for one in those if one.on >= first], own),
-        sum([one.classes[name] for one in those if one.on >= year], own),
-        tuple(sorted([one.id for one in those if one.on >= first or one.on >= year])),
+        sum([one.classes[name] for one in those if one.year == year], own),
+        tuple(sorted([one.id for one in those if one.on >= first or one.year == year])),
     )
 
 
-def _starts(on: date) -> tuple[date, date]:
-    """The first days of both windows."""
-    return on - timedelta(days=DAYS - 1), date(on.year, 1, 1)
+def window(on: date) -> date:
+    """The first day of the rolling window that ends with this day."""
+    return on - timedelta(days=DAYS - 1)

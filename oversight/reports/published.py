@@ -118,7 +118,7 @@ def _shown(asked: _Asked) -> Measures:
 def _beside(matter: Matter) -> tuple[Direct, ...]:
     """Of the direct purchases read for many those a look at this one alone would have read."""
     own = {item_class(line.item_code) for line in matter.lines}
-    since = first_day(matter.on)
+    since = first_day(matter.on, matter.head.year)
     found = []
     for one in matter.earlier:
         classes = {name: som for name, som in one.classes.items() if name in own}
