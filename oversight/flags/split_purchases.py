@@ -6,15 +6,15 @@ Innocent when: the need truly came again, as after a flood, or nobody could fore
 Source: our reading of the name of red flag R011 of the Open Contracting Partnership (2024).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from core.money import ZERO
 from oversight.flags.result import Look, cannot_say, not_raised, raised
-from oversight.matter import Direct, Limit, Matter, item_class
+from oversight.matter import Limit, Matter, item_class
 from procurement.rules import NEVER_BOUGHT
 
 CODE = "R011"
@@ -99,21 +99,17 @@ def _classes(matter: Matter) -> dict[str, Decimal]:
 def _worst(matter: Matter, limit: Limit, own: dict[str, Decimal]) -> ClassSum:
     """The class most was spent on, with the earlier purchases of it that might each be bought
     directly by themselves."""
-    most = limit.amount
+    most, first, year = limit.amount, window(matter.on), matter.head.year
     small = [one for one in matter.earlier if one.amount <= most]
-    sums = (_sum(matter, name, own[name], small) for name in sorted(own))
-    return max(sums, key=lambda one: one.most)
-
-
-def _sum(matter: Matter, name: str, own: Decimal, small: Iterable[Direct]) -> ClassSum:
-    first, year = window(matter.on), matter.head.year
-    those = [one for one in small if name in one.classes]
-    return ClassSum(
-        name,
-        sum([one.classes[name] for one in those if one.on >= first], own),
-        sum([one.classes[name] for one in those if one.year == year], own),
-        tuple(sorted([one.id for one in those if one.on >= first or one.year == year])),
-    )
+    found = []
+    for name in sorted(own):
+        those = [one for one in small if name in one.classes]
+        near = sum([one.classes[name] for one in those if one.on >= first], own[name])
+        whole = sum([one.classes[name] for one in those if one.year == year], own[name])
+        found.append((max(near, whole), name, near, whole, those))
+    _, name, near, whole, those = max(found, key=itemgetter(0))
+    counted = sorted([one.id for one in those if one.on >= first or one.year == year])
+    return ClassSum(name, near, whole, tuple(counted))
 
 
 def window(on: date) -> date:
