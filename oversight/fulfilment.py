@@ -13,7 +13,8 @@ class Handover:
 
     At the contract's prices: `came` is the worth of what waybills name, `missing` of what none
     names, `back` of what was given back. `released` is what was set free when it was not waited for
-    any more. `last_on` is the day of the last late delivery.
+    any more. `last_on` is the day of the last late delivery, `ended_on` that on which the contract
+    was ended, or closed with its purchase though not all of it had come.
     """
 
     due_on: date

@@ -54,12 +54,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """An earlier direct purchase of the same holder; `classes`: som by class of item."""
+    """An earlier direct purchase of the same holder by money of the fiscal `year`; `classes`: som
+    by class of item."""
 
     id: int
     on: date
     amount: Decimal
     classes: Mapping[str, Decimal]
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_up_to_the_contract_is_innocent(moves) -> None:
 def direct(number: int, days_before: int, amount: int, name: str = "3511") -> Direct:
     """An earlier direct purchase, all of one class."""
     on = DAY - timedelta(days=days_before)
-    return Direct(number, on, som(amount), {name: som(amount)})
+    return Direct(number, on, som(amount), {name: som(amount)}, on.year)
 
 
 SPLIT = {
@@ -141,7 +141,7 @@ def test_what_does_not_add_up_above_the_limit_is_innocent(case: str) -> None:
 
 def test_a_window_reaches_over_the_end_of_the_year() -> None:
     january = date(2026, 1, 10)
-    december = Direct(1, date(2025, 12, 20), som(700_000), {"3511": som(700_000)})
+    december = Direct(1, date(2025, 12, 20), som(700_000), {"3511": som(700_000)}, 2025)
     found = split_purchases.look(matter(on=january, earlier=(december,)))
     assert found.state == "raised"
     assert (found.facts["sum_90_days"], found.facts["sum_year"]) == ("1100000.00", "400000.00")

@@ -1,14 +1,15 @@
 """What came of purchases, gathered from a base by which all of it was done; and its flags."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
+from core import clock
 from core.money import som
 from oversight import flags
 from oversight.flags.result import CANNOT_SAY, RAISED
@@ -17,7 +18,7 @@ from oversight.reports import beside, fulfilment, matters
 from oversight.visits.rules import Told as Seen
 from oversight.voices import acts as voices
 from procurement import acts as procurement
-from procurement.models import Contract, Purchase
+from procurement.models import AcceptanceLine, Contract, Purchase
 from standard.acts import assessments as standard
 from tests.doors import site
 from tests.test_budgets_gifts import THINGS, recorded
@@ -142,6 +143,40 @@ def test_of_a_draft_none_of_these_flags_can_say(bought: World) -> None:
         [whole] = matters.gather(session, wanted, TODAY)
     looks = flags.look(replace(whole, fulfilment=Fulfilment()))
     assert {one.look.state for one in looks if one.flag in OURS} == {CANNOT_SAY}
+
+
+def test_what_was_closed_before_its_day_was_not_waited_for_until_then(
+    world: World, sqlite_only: str
+) -> None:
+    ends = {world.purchase(): date(2026, 4, 20), world.purchase(): date(2026, 5, 11)}
+    for number, day in ends.items():  # both are due on the first of May
+        contract = world.contract(number)
+        world.accepted(world.delivered(contract, {"S-1001": 7}))
+        world.paid(contract, "22400")
+        noon = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+        with clock.standing(noon), world.act() as session:
+            procurement.close(session, world.officer, number, reason="Калганы келген жок.")
+    assert [states(world, number)["R067"] for number in ends] == ["not_raised", RAISED]
+    late = max(ends)
+    [one] = facts(world, late)[late].handovers
+    assert (one.missing, one.days_late(TODAY)) == (som(9600), 10)
+
+
+def test_what_lapsed_before_a_second_count_nobody_had_to_see(
+    world: World, sqlite_only: str
+) -> None:
+    number = world.purchase()
+    world.accepted(world.delivered(world.contract(number), {"S-1001": 7}))
+    lapsed = date(2026, 3, 20)
+    with world.act() as session:
+        session.execute(update(AcceptanceLine).values(good_until=lapsed))
+    for day, there in ((date(2026, 3, 10), 7), (lapsed, 0)):
+        with world.act() as session:
+            standard.record(
+                session, world.council, "S-1001", "FIR-01", on=day, value=Decimal(there)
+            )
+        known = facts(world, number)[number]
+        assert (known.visited, known.not_seen) == (True, ())
 
 
 def test_what_a_visit_looked_for_and_did_not_see_is_told_too(

@@ -15,6 +15,7 @@ from core.models import Base, table_of
 from oversight import flags
 from oversight.flags import no_requirement
 from oversight.kept import following, keeping, together
+from oversight.kept.looking import Seen, Up
 from oversight.kept.models import FlagChange, FlagLook, FlagState, FlagTotal, RaisedFlag
 from oversight.reports import published
 from oversight.reports.flags import holders, of_holders
@@ -72,6 +73,39 @@ def test_an_act_looks_again_at_its_purchase_alone_and_as_a_look_at_everything_do
         purchases = [row for row in rows(session, FlagLook) if row["purchase_id"]]
         assert purchases == kept[FlagLook]
         assert [row for row in rows(session, RaisedFlag) if row["purchase_id"]] == kept[RaisedFlag]
+
+
+def test_another_fact_of_a_flag_for_councils_is_a_raise_of_its_own(
+    world: World, sqlite_only: str
+) -> None:
+    assert world.purchase() == 1
+    subject, today = (1, AIMAK, YEAR), clock.today()
+    states = "".join("r" if flag.CODE == "R042" else "n" for flag in flags.FLAGS)
+    told = []
+    with world.act() as session:
+        for days, pair in enumerate((["1", "2"], ["1", "2"], ["1", "3"])):
+            up = Up("R042", "1.0", "tells", False, {"suppliers": pair})
+            look = Seen(subject, states, {"R042": up})
+            keeping.keep(session, [look], today + timedelta(days), 1)
+            session.expire_all()
+            row = session.get_one(RaisedFlag, (*subject, "R042"))
+            told.append((row.since - today).days)
+    assert told == [0, 0, 2]
+
+
+def test_what_is_not_public_any_more_came_down_and_its_history_says_so(
+    world: World, sqlite_only: str
+) -> None:
+    number = world.purchase()
+    with world.act() as session:
+        session.execute(text("DELETE FROM covers"))
+        following.renew(session, clock.today())
+        session.execute(update(Purchase).values(status="draft"))
+        following.renew(session, clock.today())
+        of = FlagChange
+        told = session.scalars(select(of.now).where(of.flag == "S01").order_by(of.id)).all()
+        assert told == ["raised", "cannot_say"]
+        assert session.get(RaisedFlag, (number, AIMAK, YEAR, "S01")) is None
 
 
 def test_totals_are_those_of_the_holder_and_of_all_it_lies_within(world: World) -> None:

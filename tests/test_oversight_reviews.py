@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -189,6 +190,20 @@ def test_a_flag_for_councils_is_public_once_confirmed_and_leaves_no_trace_before
         assert public.of_place(session, AIMAK, YEAR).count == 3
         (finding,) = said.of_subjects(session, [CLOSED], standing=True)[CLOSED]
         assert (finding.verdict, finding.finding) == ("finding", None)
+
+
+def test_what_is_raised_anew_after_a_council_confirmed_it_is_for_councils_again(
+    flagged: World,
+) -> None:
+    words = {"note": WHY, "language": "ky"}
+    with flagged.act() as session:
+        reviews.confirm(session, MEMBER, DISTRICT, CLOSED, **words)
+        assert said.is_public(session, CLOSED)
+        session.get_one(RaisedFlag, CLOSED.key).since = clock.today() + timedelta(1)
+        session.flush()
+        assert not said.is_public(session, CLOSED)
+        assert said.confirmed_of(session, 1) == set()
+        assert public.of_place(session, AIMAK, YEAR).count == 2
 
 
 def test_a_flag_of_a_year_is_answered_by_its_officer_alone(flagged: World) -> None:

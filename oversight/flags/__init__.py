@@ -6,8 +6,8 @@ page, its row in the catalogue and its place in the published facts come by them
 councils may see has PRIVATE (oversight.written) in its field's metadata.
 """
 
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol
 
@@ -211,17 +211,24 @@ def look_at_year(matter: YearMatter) -> tuple[Result, ...]:
     return tuple(_result(flag, flag.look(matter)) for flag in YEAR_FLAGS)
 
 
-def looks(matter: Matter) -> Iterator[tuple[Flag, Look]]:
+def looks(matter: Matter) -> list[tuple[Flag, Look]]:
     """Each flag with what it says of a purchase; one not in force on its day cannot say."""
-    for flag in FLAGS:
-        valid = flag.VALID
-        if valid != ALWAYS and not in_force(matter.on, *valid):
-            yield flag, cannot_say("not_in_force")
-        else:
-            yield flag, flag.look(matter)
+    bound = _bound(FLAGS)
+    return [
+        (
+            flag,
+            cannot_say("not_in_force")
+            if flag in bound and not in_force(matter.on, *flag.VALID)
+            else flag.look(matter),
+        )
+        for flag in FLAGS
+    ]
 
 
-ALWAYS: Period = (None, None)
+@lru_cache(maxsize=8)
+def _bound(rules: tuple[Flag, ...]) -> frozenset[Flag]:
+    """Those that can judge some days only."""
+    return frozenset(rule for rule in rules if rule.VALID != (None, None))
 
 
 def _result(flag: Rule, look: Look) -> Result:

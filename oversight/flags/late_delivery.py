@@ -11,7 +11,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R067"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = "R067"
 NATIONAL = ()
@@ -23,8 +23,8 @@ def look(matter: Matter) -> Look:
     """Raised where a contract's day passed before all of it had come, or came later than that.
 
     What came is what waybills name; goods refused and not sent again have come. Facts are the day
-    of the contract that is latest, and the worth of all that did not come, som. A contract ended
-    before its day is not judged.
+    of the contract that is latest, and the worth of all that did not come, som. A contract that
+    ended, or was closed with its purchase, before its day is not judged.
     """
     if matter.head.kind == "framework":
         return cannot_say("only_call_offs_deliver")

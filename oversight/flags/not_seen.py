@@ -11,7 +11,7 @@ from oversight.flags.result import Look, cannot_say, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "S09"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ()
@@ -21,8 +21,8 @@ VALID = (None, None)
 
 def look(matter: Matter) -> Look:
     """Raised where the last count of a council at a school is below what acceptances had brought
-    it towards a requirement, or its last visit looked for that and saw none. Facts are those of the
-    largest gap.
+    it towards a requirement and had not lapsed, or its last visit looked for that and saw none.
+    Facts are those of the largest gap.
     """
     if not matter.fulfilment.visited:
         return cannot_say("no_visit")

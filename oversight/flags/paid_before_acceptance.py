@@ -9,13 +9,14 @@ Source: red flag S03 of this project; payments stay within what was accepted (do
 
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from core.money import ZERO
 from oversight.flags.result import Look, cannot_say, not_raised, raised
 from oversight.matter import Agreed, Matter, Move
 
 CODE = "S03"
-VERSION = "1.0"
+VERSION = "1.1"
 STANDING = "default"
 OCP = None
 NATIONAL = ()
@@ -26,9 +27,9 @@ VALID = (None, None)
 def look(matter: Matter) -> Look:
     """Raised where on the day of a payment more was paid than acts up to that day had accepted.
 
-    What was accepted on the same day counts. Refunds are taken off. Facts are those of the payment
-    that ran furthest ahead, and what is ahead today: beyond the contract's advance that is refused
-    (`payment.over_accepted`). Sums in som.
+    What was accepted on the same day counts. Refunds are taken off, also those of the same day.
+    Facts are those of the day that ran furthest ahead, with its last payment, and what is ahead
+    today: beyond the contract's advance that is refused (`payment.over_accepted`). Sums in som.
     """
     paid = [contract for contract in matter.contracts if contract.moves]
     if not paid:
@@ -56,12 +57,19 @@ def look(matter: Matter) -> Look:
 
 
 def _paid_by(contract: Agreed) -> list[tuple[Move, Decimal]]:
-    """Each movement of money by day, with what was paid net of refunds after it."""
+    """The last payment of each day (refund, where there is none), with what was paid net of refunds
+    at the end of it: of one day nobody knows whether money went first or came back first."""
     found, net = [], ZERO
-    for move in sorted(contract.moves, key=lambda move: move.on):
-        net += move.signed
-        found.append((move, net))
+    for _, moves in groupby(sorted(contract.moves, key=_day), key=_day):
+        those = list(moves)
+        net += sum((move.signed for move in those), ZERO)
+        payments = [move for move in those if move.signed > 0]
+        found.append(((payments or those)[-1], net))
     return found
+
+
+def _day(move: Move) -> date:
+    return move.on
 
 
 def _accepted(contract: Agreed, day: date = date.max) -> Decimal:

@@ -6,19 +6,19 @@ Innocent when: the need truly came again, as after a flood, or nobody could fore
 Source: our reading of the name of red flag R011 of the Open Contracting Partnership (2024).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from core.money import ZERO
 from oversight.flags.result import Look, cannot_say, not_raised, raised
-from oversight.matter import Direct, Limit, Matter, item_class
+from oversight.matter import Limit, Matter, item_class
 from procurement.rules import NEVER_BOUGHT
 
 CODE = "R011"
-VERSION = "1.1"
+VERSION = "1.2"
 STANDING = "default"
 OCP = "R011"
 NATIONAL = ("KRAI2",)
@@ -48,10 +48,10 @@ def look(matter: Matter) -> Look:
     """Raised by the purchase with which direct purchases of a class exceed the limit, and later.
 
     Counted are purchases of the same holder by a direct method, each of which may be bought
-    directly by itself (its sum is within the limit), up to this one: within 90 days, and within
-    the fiscal year. Sums are the estimates of the lines of one class, som. Help in kind is no
-    purchase, nor is what was given up; a competitive method has thresholds of its own, and those
-    are not known.
+    directly by itself (its sum is within the limit), up to this one: within 90 days, and by money
+    of the same fiscal year, into whose plan a purchase may be put before it begins. Sums are the
+    estimates of the lines of one class, som. Help in kind is no purchase, nor is what was given up;
+    a competitive method has thresholds of its own, and those are not known.
     """
     limit = matter.limit
     if not matter.by_money or matter.head.status in NEVER_BOUGHT:
@@ -99,23 +99,19 @@ def _classes(matter: Matter) -> dict[str, Decimal]:
 def _worst(matter: Matter, limit: Limit, own: dict[str, Decimal]) -> ClassSum:
     """The class most was spent on, with the earlier purchases of it that might each be bought
     directly by themselves."""
-    most = limit.amount
+    most, first, year = limit.amount, window(matter.on), matter.head.year
     small = [one for one in matter.earlier if one.amount <= most]
-    sums = (_sum(matter.on, name, own[name], small) for name in sorted(own))
-    return max(sums, key=lambda one: one.most)
+    found = []
+    for name in sorted(own):
+        those = [one for one in small if name in one.classes]
+        near = sum([one.classes[name] for one in those if one.on >= first], own[name])
+        whole = sum([one.classes[name] for one in those if one.year == year], own[name])
+        found.append((max(near, whole), name, near, whole, those))
+    _, name, near, whole, those = max(found, key=itemgetter(0))
+    counted = sorted([one.id for one in those if one.on >= first or one.year == year])
+    return ClassSum(name, near, whole, tuple(counted))
 
 
-def _sum(on: date, name: str, own: Decimal, small: Iterable[Direct]) -> ClassSum:
-    first, year = _starts(on)
-    those = [one for one in small if name in one.classes]
-    return ClassSum(
-        name,
-        sum([one.classes[name] for one in those if one.on >= first], own),
-        sum([one.classes[name] for one in those if one.on >= year], own),
-        tuple(sorted([one.id for one in those if one.on >= first or one.on >= year])),
-    )
-
-
-def _starts(on: date) -> tuple[date, date]:
-    """The first days of both windows."""
-    return on - timedelta(days=DAYS - 1), date(on.year, 1, 1)
+def window(on: date) -> date:
+    """The first day of the rolling window that ends with this day."""
+    return on - timedelta(days=DAYS - 1)

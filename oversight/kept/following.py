@@ -89,7 +89,7 @@ def renew(session: Session, today: date, look: LookAtAll = in_turn) -> int:
     for found in look(session, list(_in_parts(session, holders)), today, measures):
         totals.update(keeping.keep(session, found, today, now))
         seen += len(found)
-    totals.update(_gone(session, holders))
+    totals.update(_gone(session, holders, today, now))
     keeping.add_totals(session, totals)
     upsert(session, FlagState, [{"id": 1, "size": now, "catalogue": flags.catalogue()}])
     return seen
@@ -191,7 +191,9 @@ def _in_parts(
         yield part
 
 
-def _gone(session: Session, holders: Sequence[tuple[str, int]]) -> Counter[keeping.Total]:
+def _gone(
+    session: Session, holders: Sequence[tuple[str, int]], today: date, size: int
+) -> Counter[keeping.Total]:
     """Forget the looks at what is not public any more: a purchase read in and taken back.
 
     Of what is up too: under other rules than before there are no looks of it.
@@ -208,4 +210,4 @@ def _gone(session: Session, holders: Sequence[tuple[str, int]]) -> Counter[keepi
         )
         if number or (place, year) not in known
     }
-    return keeping.forget(session, gone) if gone else Counter()
+    return keeping.forget(session, gone, today, size) if gone else Counter()

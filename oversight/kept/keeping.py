@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from core.models import table_of
 from core.upsert import upsert
-from oversight.kept.looking import STATES, Seen, Subject, rules
+from oversight.flags.result import CANNOT_SAY
+from oversight.kept.looking import STATES, Seen, Subject, Up, rules
 from oversight.kept.models import FlagChange, FlagLook, FlagTotal, RaisedFlag
 from register import reports as register
 
@@ -56,13 +57,26 @@ def keep(session: Session, seen: Iterable[Seen], today: date, size: int) -> Coun
     return changes.totals
 
 
-def forget(session: Session, subjects: Collection[Subject]) -> Counter[Total]:
-    """Keep nothing more of these, which flags are not told of any longer; what the totals lose."""
+def forget(
+    session: Session, subjects: Collection[Subject], today: date, size: int
+) -> Counter[Total]:
+    """Keep nothing more of these, which flags are not told of any longer; what the totals lose.
+
+    What was up came down, and the history says so: of what is not there nothing can be said.
+    """
     kept = _kept(session, subjects)
     totals: Counter[Total] = Counter()
     for subject, states in kept.states.items():
         _count(totals, subject, states, -1)
     _take_down(session, list(kept.up))
+    history = [
+        _keys(subject)
+        | {"flag": flag, "version": row.version, "now": CANNOT_SAY}
+        | {"facts": {}, "on": today, "size": size}
+        for (subject, flag), row in kept.up.items()
+    ]
+    if history:
+        session.execute(insert(table_of(FlagChange)), history)
     of = FlagLook
     for some in _chunks(list(kept.states)):
         session.execute(delete(of).where(tuple_(of.purchase_id, of.place, of.year).in_(some)))
@@ -112,9 +126,16 @@ def _compare(one: Seen, kept: Kept, changes: Changes, today: date, size: int) ->
         _tell(one, kept, changes, today, size)
     for flag in one.up:
         row = kept.up.get((one.subject, flag))
-        told = _up(one, flag, today if row is None else row.since)
+        told = _up(one, flag, today if row is None or _anew(row, one.up[flag]) else row.since)
         if row is None or told != row._asdict():
             changes.up.append(told)
+
+
+def _anew(row: Any, up: Up) -> bool:
+    """Is a flag for councils only up for another reason now? What a council said of the one before
+    makes nothing public of it."""
+    same_rule = bool(row.version == up.version)
+    return not up.public and same_rule and bool(row.facts != dict(up.facts))
 
 
 def _up(one: Seen, flag: str, since: date) -> dict[str, Any]:

@@ -108,8 +108,9 @@ def in_turn(
 def _seen(subject: Subject, looks: Iterable[tuple[Rule, Look]], amount: Decimal = ZERO) -> Seen:
     letters, up = [], {}
     for flag, look in looks:
-        letters.append(LETTERS[look.state])
-        if look.state == RAISED:
+        state = look.state
+        letters.append(LETTERS[state])
+        if state == RAISED:
             up[flag.CODE] = Up(
                 flag.CODE, flag.VERSION, look.severity or "", flag.PUBLIC, look.facts
             )

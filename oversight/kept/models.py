@@ -34,6 +34,7 @@ class FlagLook(Base):
 class RaisedFlag(Base):
     """A flag that is up, of a purchase or (number 0) of a holder's year; `since` which day.
 
+    One for councils only is up anew, by another `since`, where its facts changed.
     `facts` and `severity` are as oversight.flags.result has them, `amount` is the purchase's
     estimate, som. One that is not `public` is for councils only.
     """

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from json import loads
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import clock
-from journal.models import Entry
 from oversight.dealing import Additional, Awarded, Before, Ended, six
 from oversight.matter import item_class
 from oversight.reports.dealing_suppliers import classes_of, methods
 from oversight.reports.direct import COUNTED
+from oversight.reports.last_days import last_days
 from procurement.models import Award, Lot, Opening, Purchase, PurchaseLine
 from procurement.rules import NEVER_BOUGHT
 from register import profile
@@ -54,7 +52,8 @@ def ended(session: Session, purchases: Sequence[Any]) -> tuple[Found, Found, set
     if not looked:
         return {}, {}, set()
     gone = [*_purchases_gone(session, looked), *_lots_gone(session, looked)]
-    days = _last_days(session, {one.record for one in gone})
+    # Nothing changes a record once it came to nothing.
+    days = last_days(session, {one.record for one in gone})
     of: Of = {}
     for one in gone:
         if one.record in days:
@@ -128,23 +127,6 @@ def _by_record(rows: Iterable[tuple[str, int, int, int | None, str | None]]) -> 
         if name is not None:
             names.add(name)
     return [_Gone(*key, frozenset(names)) for key, names in found.items()]
-
-
-def _last_days(session: Session, records: set[tuple[str, str]]) -> dict[tuple[str, str], date]:
-    """The day of each record's last version: nothing changes it once it came to nothing."""
-    found: dict[tuple[str, str], date] = {}
-    for table in {table for table, _ in records}:
-        keys = [key for of, key in records if of == table]
-        newest = (
-            select(func.max(Entry.number))
-            .where(Entry.table == table, Entry.key.in_(keys))
-            .group_by(Entry.key)
-        )
-        rows = session.execute(select(Entry.key, Entry.leaf).where(Entry.number.in_(newest)))
-        for key, leaf in rows:
-            at = datetime.fromisoformat(loads(leaf)["at"])
-            found[table, key] = clock.local(at).date()
-    return found
 
 
 def _failed(session: Session, looked: Sequence[Any]) -> tuple[Of, set[Holder]]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from budgets.models import Line as BudgetLine
-from oversight.flags.split_purchases import DAYS
+from oversight.flags.split_purchases import window
 from oversight.matter import Direct, Line, item_class
 from procurement.models import Funding, Purchase, PurchaseLine, Share
 from procurement.rules import NEVER_BOUGHT, PUBLIC
@@ -48,7 +48,7 @@ class Earlier:
 
     def before(self, purchase: Any, lines: Iterable[Line]) -> tuple[Direct, ...]:
         """Those of its holder up to a purchase's day, and in its windows, that share a class."""
-        since = first_day(purchase.on)
+        since = first_day(purchase.on, purchase.year)
         found: dict[int, Direct] = {}
         for name in {item_class(line.item_code) for line in lines}:
             key = (purchase.place, name or "")
@@ -60,9 +60,10 @@ class Earlier:
         return tuple(found.values())
 
 
-def first_day(on: date) -> date:
-    """The first day of the earlier of both windows: from when on others are looked at."""
-    return min(on - timedelta(days=DAYS - 1), date(on.year, 1, 1))
+def first_day(on: date, year: int) -> date:
+    """From when on others are looked at: the rolling window begins, or purchases are put into the
+    plan of the fiscal year, which is in the December before it."""
+    return min(window(on), date(year - 1, 12, 1))
 
 
 def earlier(
@@ -73,13 +74,14 @@ def earlier(
     if not purchases:
         return Earlier(())
     methods = [method.code for method in profile.load().methods if not method.competitive]
-    since = first_day(min(one.on for one in purchases))
+    since = min(first_day(one.on, one.year) for one in purchases)
     own = {item_class(line.item_code) for one in purchases for line in lines.get(one.id, ())}
     of_class = func.substr(PurchaseLine.item_code, literal_column("1"), literal_column("4"))
     rows = session.execute(
         select(
             Purchase.id,
             Purchase.place,
+            Purchase.year,
             Purchase.planned_on,
             Purchase.amount,
             of_class.label("item_class"),
@@ -104,6 +106,6 @@ def earlier(
         heads[row.id] = row
         classes.setdefault(row.id, {})[row.item_class] = row.part
     return Earlier(
-        (row.place, Direct(number, row.planned_on, row.amount, classes[number]))
+        (row.place, Direct(number, row.planned_on, row.amount, classes[number], row.year))
         for number, row in heads.items()
     )

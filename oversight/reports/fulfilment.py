@@ -16,7 +16,7 @@ def gather(
 ) -> dict[int, Fulfilment]:
     """By the number of the purchase; one that is left out has the facts of `Fulfilment()`.
 
-    Fourteen statements or fewer. Only contracts are told of with which something is open, so that
+    Fifteen statements or fewer. Only contracts are told of with which something is open, so that
     of a purchase where all came in time nothing is built.
     """
     open_ones = handovers.of(session, wanted)

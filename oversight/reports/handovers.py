@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.money import ZERO, from_tyiyn
 from oversight.fulfilment import Handover, Wanting
+from oversight.reports.last_days import Record, last_days
 from procurement.models import (
     Acceptance,
     AcceptanceLine,
@@ -29,10 +30,12 @@ def of(session: Session, wanted: Select[Any]) -> dict[int, tuple[Handover, ...]]
     parts: dict[int, list[Any]] = {}
     for row in session.execute(_not_accepted(wanted)):
         parts.setdefault(row.id, []).append(row)
+    closed = last_days(session, {_purchase(rows[0]) for rows in parts.values() if _freed(rows[0])})
     found: dict[int, list[Handover]] = {}
     for number, rows in parts.items():
         last = late.pop(number, None)
-        one = _handover(rows, last.last_on if last else None)
+        closed_on = closed.get(_purchase(rows[0])) if _freed(rows[0]) else None
+        one = _handover(rows, last.last_on if last else None, closed_on)
         found.setdefault(rows[0].purchase_id, []).append(one)
     for row in late.values():
         one = Handover(row.due_on, last_on=row.last_on, ended_on=row.terminated_on)
@@ -89,7 +92,17 @@ def _late(session: Session, wanted: Select[Any]) -> dict[int, Any]:
     return {row.id: row for row in rows}
 
 
-def _handover(rows: Sequence[Any], last_on: date | None) -> Handover:
+def _freed(contract: Any) -> bool:
+    """Was it set free by the closing of its purchase, and not by an end of its own before?"""
+    return bool(contract.released) and contract.terminated_on is None
+
+
+def _purchase(contract: Any) -> Record:
+    """The journaled purchase of a contract: nothing changes it once it is closed."""
+    return "purchases", str(contract.purchase_id)
+
+
+def _handover(rows: Sequence[Any], last_on: date | None, closed_on: date | None) -> Handover:
     first = rows[0]
     return Handover(
         due_on=first.due_on,
@@ -99,7 +112,7 @@ def _handover(rows: Sequence[Any], last_on: date | None) -> Handover:
         missing=_worth(sum(max(row.ordered - row.came, 0) * row.price for row in rows)),
         released=first.released,
         last_on=last_on,
-        ended_on=first.terminated_on,
+        ended_on=first.terminated_on or closed_on,
     )
 
 

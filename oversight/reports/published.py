@@ -1,7 +1,7 @@
 """What flags looked at, as it is published: anybody can look again (oversight.recompute)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -104,7 +104,7 @@ def _of_year(matter: YearMatter) -> tuple[dict[str, Any], dict[str, str]]:
     return written(replace(own, measures=_shown(asked))), states
 
 
-def _states(looks: Iterator[tuple[Rule, Look]]) -> dict[str, str]:
+def _states(looks: Iterable[tuple[Rule, Look]]) -> dict[str, str]:
     return {flag.CODE: look.state for flag, look in looks if flag.PUBLIC}
 
 
@@ -118,7 +118,7 @@ def _shown(asked: _Asked) -> Measures:
 def _beside(matter: Matter) -> tuple[Direct, ...]:
     """Of the direct purchases read for many those a look at this one alone would have read."""
     own = {item_class(line.item_code) for line in matter.lines}
-    since = first_day(matter.on)
+    since = first_day(matter.on, matter.head.year)
     found = []
     for one in matter.earlier:
         classes = {name: som for name, som in one.classes.items() if name in own}

@@ -4,11 +4,11 @@ A case is a sentence and the facts it is of; `tests/test_oversight_flag_tables.p
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.money import som
-from oversight.matter import Agreed, Head, Limit, Line, Matter, Move
+from oversight.matter import UNTOLD, Agreed, Head, Limit, Line, Matter, Move
 from oversight.year_matter import YearMatter
 
 DAY = date(2026, 6, 1)
@@ -30,6 +30,7 @@ def matter(**changes: object) -> Matter:
         "limit": LIMIT,
         "earlier": (),
         "contracts": (),
+        "head": replace(UNTOLD, year=DAY.year),
     }
     return Matter(**{**given_, **changes})
 

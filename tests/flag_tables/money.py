@@ -8,10 +8,10 @@ from tests.flag_tables import CODE, DAY, Cases, contract, matter
 from tests.test_oversight_flags import measured
 
 
-def beside(days: int, amount: int) -> Direct:
-    """A direct purchase of the same class so many days earlier."""
+def beside(days: int, amount: int, year: int = DAY.year) -> Direct:
+    """A direct purchase of the same class so many days earlier, by money of that year."""
     sum_ = som(amount)
-    return Direct(1, DAY - timedelta(days=days), sum_, {CODE[:4]: sum_})
+    return Direct(1, DAY - timedelta(days=days), sum_, {CODE[:4]: sum_}, year)
 
 
 CASES = {
@@ -31,7 +31,10 @@ CASES = {
             )
         },
         innocent={
-            "paid on the day of the act": matter(contracts=(contract([(5, 300)], [(5, 300)]),))
+            "paid on the day of the act": matter(contracts=(contract([(5, 300)], [(5, 300)]),)),
+            "paid twice by mistake, and given back on the same day": matter(
+                contracts=(contract([(5, 300), (5, 300), (5, -300)], [(5, 300)]),)
+            ),
         },
         unsaid={"nothing paid yet": (matter(), "nothing_paid")},
     ),
@@ -39,12 +42,15 @@ CASES = {
         raised={
             "the second purchase of a class goes over the limit": matter(
                 earlier=(beside(1, 900_000),)
-            )
+            ),
+            "the other was put into the plan of the year in the December before": matter(
+                earlier=(beside(170, 900_000),)
+            ),
         },
         innocent={
             "both together stay within it": matter(earlier=(beside(1, 600_000),)),
-            "the other was 100 days ago, in the year before": matter(
-                on=DAY.replace(month=1, day=5), earlier=(beside(260, 900_000),)
+            "the other was 100 days ago, by money of the year before": matter(
+                earlier=(beside(100, 900_000, DAY.year - 1),)
             ),
         },
         unsaid={

@@ -32,9 +32,11 @@ def same_subject(one: Any, up: Any = RaisedFlag) -> ColumnElement[bool]:
 
 
 def confirmed(up: Any = RaisedFlag) -> ColumnElement[bool]:
-    """Did a council make it public? What was said for everybody stays so."""
+    """Did a council make it public since it is up? What was said for everybody stays so, but is
+    not said of what raises the flag anew."""
     of = FlagReview
-    return exists().where(same_subject(of, up), of.verdict == CONFIRMED).correlate(up)
+    said = (same_subject(of, up), of.verdict == CONFIRMED, of.on >= up.since)
+    return exists().where(*said).correlate(up)
 
 
 def everybodys(up: Any = RaisedFlag) -> ColumnElement[bool]:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from oversight.kept.models import RaisedFlag
 from oversight.reviews.models import FlagReview
-from oversight.reviews.reports.parts import answer_of, everybodys
-from oversight.reviews.rules import CONFIRMED, Subject
+from oversight.reviews.reports.parts import answer_of, confirmed, everybodys
+from oversight.reviews.rules import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,9 @@ def of_purchase(session: Session, purchase: int) -> dict[str, tuple[ReviewCard, 
 
 
 def confirmed_of(session: Session, purchase: int) -> set[str]:
-    """The flags of a purchase that a council made public."""
-    of = FlagReview
-    return set(
-        session.scalars(select(of.flag).where(of.purchase_id == purchase, of.verdict == CONFIRMED))
-    )
+    """The flags of a purchase that are up and that a council made public since they are."""
+    of = RaisedFlag
+    return set(session.scalars(select(of.flag).where(of.purchase_id == purchase, confirmed())))
 
 
 def review_keys(session: Session, purchase: int) -> tuple[int, ...]:
