@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from core.access import Act, Actor, Role
-from oversight.findings import acts
+from oversight.findings import acts, rules
 from oversight.findings.models import Decision
 from oversight.findings.reports import desk, lists
 from oversight.findings.reports import whole as reports
@@ -20,10 +20,12 @@ from tracker.accounts.reports import count_of
 from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
-from tracker.finding_pages import NUMBER, Around, Step
+from tracker.finding_pages import HIDE, NUMBER, Around, Step
 from tracker.forms.findings import DecideForm, DiscussForm, TextForm, VoteForm, vote_form
 
 LAYOUT = "council/layout.html"
+SIDES = (rules.COUNCIL, rules.ADDRESSEE)
+"""A council answers for what everybody sees of its finding, whoever brought it."""
 
 
 def around() -> Around:
@@ -69,7 +71,7 @@ def findings_show(number: int) -> str:
         Act.WITHDRAW_FINDING: (_("Withdraw the finding"), ".findings_withdraw"),
     }
     shown = finding_pages.addressed(number, doable) if mine else {}
-    return finding_pages.show(whole, around(), shown)
+    return finding_pages.show(whole, around(), shown, SIDES if mine else ())
 
 
 @council.get(f"/findings{evidence.ADDRESS}")
@@ -101,6 +103,12 @@ def findings_discuss(number: int) -> Any:
 def findings_prove(number: int) -> Any:
     """Add evidence to what was found."""
     return finding_pages.prove_page(_found(number), around())
+
+
+@council.route(HIDE, methods=["GET", "POST"])
+def findings_hide(number: int, piece: int) -> Any:
+    """Take a file from public view."""
+    return finding_pages.hide_page(_found(number), around(), piece, SIDES)
 
 
 @council.route(f"/findings/{NUMBER}/vote", methods=["GET", "POST"])

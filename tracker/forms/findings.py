@@ -130,6 +130,20 @@ class EvidenceForm(ActForm):
     )
 
 
+class HideForm(ActForm):
+    """Why a file is taken from public view."""
+
+    reason = StringField(
+        _l("Why is it taken from public view?"),
+        description=FOR_ALL,
+        validators=[
+            InputRequired(_l("Write it down: everybody will read it.")),
+            Length(max=rules.MOST_NOTE, message=_l("At most 300 characters.")),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
 class TextForm(ActForm):
     """A text one side writes to the other, or why something is done."""
 
