@@ -1,18 +1,24 @@
 """Findings in careful hands: a file taken from view, two editors, and the role that answers."""
 
-import pytest
+import json
 
+import pytest
+from sqlalchemy import select
+
+from core.access import Role
 from core.errors import NotPermitted, Refusal
 from journal.audit import journaled, problems
+from journal.models import Entry
 from oversight.findings import acts
 from oversight.findings.models import Evidence
 from oversight.findings.reports import desk, one
 from oversight.findings.values import EvidenceValues
-from tests.finding_world import MEMBER, STRANGER, opened
+from tests.finding_world import MEMBER, SECOND, STRANGER, VALUES, drafted, opened, reported
 from tests.scans import paper
-from tests.world import World
+from tests.world import AIMAK, DISTRICT, OPERATOR, World, held
 
 SEEN = EvidenceValues(paper("d"), is_public=True)
+MEMBERS = {"members": 1}
 FACE = "Сүрөттө адам таанылат."
 
 
@@ -46,3 +52,51 @@ def test_a_public_file_is_taken_from_view_by_its_side_or_the_council(world: Worl
         assert [each.hidden_why for each in told.evidence] == [FACE, FACE]
         assert told.leaves[-1].act == "oversight.hide_evidence"
         assert problems(session, journaled()) == []
+
+
+def test_of_two_who_edit_a_draft_the_later_one_is_told(world: World) -> None:
+    with world.act() as session:
+        number = drafted(session)
+        seen = desk.draft(session, number).version
+        acts.draft(session, SECOND, VALUES, number, seen=seen)
+        for late in (
+            lambda: acts.draft(session, MEMBER, VALUES, number, seen=seen),
+            lambda: acts.take_from_draft(session, MEMBER, number, 0, seen=seen),
+            lambda: acts.open_finding(session, MEMBER, number, seen=seen),
+        ):
+            with pytest.raises(Refusal, match=r"record\.changed_meanwhile"):
+                late()
+        acts.take_from_draft(session, MEMBER, number, 0, seen=seen + 1)
+        assert desk.draft(session, number).version == seen + 2
+
+
+def test_a_council_decides_about_the_report_it_has_seen(world: World) -> None:
+    number = opened(world)
+    reported(world, number)
+    with world.act() as session:
+        said = {"text": "Толук эмес.", "language": "ky"}
+        for act, more in ((acts.send_back, said), (acts.withdraw, said), (acts.decide, MEMBERS)):
+            with pytest.raises(Refusal, match=r"record\.changed_meanwhile"):
+                act(session, MEMBER, number, seen=0, **more)
+        acts.send_back(session, MEMBER, number, seen=1, **said)
+
+
+def test_who_holds_two_roles_answers_in_the_one_that_is_addressed(world: World) -> None:
+    number = opened(world, body="health")
+    both = held(73, (Role.OFFICER, AIMAK), (Role.PARTNER, AIMAK))
+    said = {"text": "Текшерилди.", "language": "ky"}
+    with world.act() as session:
+        acts.name_body(session, OPERATOR, 73, AIMAK, "health")
+        acts.answer(session, both, number, **said)
+        acts.prove(session, both, number, SEEN)
+        acts.object_to(session, both, number, **said)
+        leaves = session.scalars(select(Entry.leaf).order_by(Entry.number.desc()).limit(3))
+        assert {json.loads(leaf)["by"]["role"] for leaf in leaves} == {"partner"}
+
+
+def test_a_file_of_a_draft_is_its_own_councils(world: World) -> None:
+    with world.act() as session:
+        drafted(session, shown=SEEN)
+        session.flush()
+        assert desk.owners(session, SEEN.file.sha256) == {DISTRICT}
+        assert desk.owners(session, SEEN.file.sha256, "office") == set()

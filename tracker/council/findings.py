@@ -21,7 +21,7 @@ from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
 from tracker.finding_pages import HIDE, NUMBER, Around, Step
-from tracker.forms.findings import DecideForm, DiscussForm, TextForm, VoteForm, vote_form
+from tracker.forms.findings import DecideForm, DiscussForm, ReasonForm, VoteForm, vote_form
 
 LAYOUT = "council/layout.html"
 SIDES = (rules.COUNCIL, rules.ADDRESSEE)
@@ -146,7 +146,7 @@ def findings_decide(number: int) -> Any:
         _("Decide"),
         _("The council has decided. Everybody reads it."),
     )
-    form = DecideForm(data={"language": whole.card.language})
+    form = DecideForm(data=_shown(whole))
     return finding_pages.step(
         whole,
         around(),
@@ -157,7 +157,13 @@ def findings_decide(number: int) -> Any:
 
 
 def _said(form: DecideForm) -> dict[str, Any]:
-    return {"text": form.text.data or None, "language": form.language.data}
+    told = {"text": form.text.data or None, "language": form.language.data}
+    return {**told, "seen": form.seen_version()}
+
+
+def _shown(whole: FindingPage) -> dict[str, str]:
+    """What a form begins with: the language of the finding and the report that is seen."""
+    return {"language": whole.card.language, "seen": str(whole.card.rounds)}
 
 
 def _decide(session: Session, who: Actor, number: int, place: str, **said: Any) -> Decision:
@@ -192,14 +198,12 @@ def findings_withdraw(number: int) -> Any:
 
 def _with_reason(number: int, told: Step, act: Any) -> Any:
     whole = _found(number)
-    form = TextForm(data={"language": whole.card.language})
-    return finding_pages.step(
-        whole,
-        around(),
-        form,
-        told,
-        lambda sent: perform(sent, act, number, **finding_pages.written(sent)),
-    )
+
+    def do(sent: ReasonForm) -> Any:
+        said = finding_pages.written(sent)
+        return perform(sent, act, number, seen=sent.seen_version(), **said)
+
+    return finding_pages.step(whole, around(), ReasonForm(data=_shown(whole)), told, do)
 
 
 def draft_of(number: int) -> desk.DraftCard:

@@ -23,7 +23,7 @@ LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "Engli
 FOR_ALL = _l("Everybody reads it at once, and it cannot be changed. No names, no contacts.")
 
 
-class FindingForm(ActForm):
+class FindingForm(SeenForm):
     """A finding before it is opened. `about` and what follows are asked where no purchase is."""
 
     about = SelectField(
@@ -166,8 +166,12 @@ class DiscussForm(TextForm):
     )
 
 
-class DecideForm(ActForm):
-    """The council counts its votes."""
+class ReasonForm(SeenForm, TextForm):
+    """Why the council sends a report back or withdraws a finding; it says which report was seen."""
+
+
+class DecideForm(SeenForm):
+    """The council counts its votes on the report that was seen."""
 
     text = TextAreaField(
         _l("Why the council decides so"),
@@ -178,8 +182,8 @@ class DecideForm(ActForm):
     language = SelectField(_l("Language of the text"), choices=LANGUAGES)
 
 
-class PressForm(ActForm):
-    """One button."""
+class PressForm(SeenForm):
+    """One button; of a draft, it says which version was seen."""
 
 
 class VoteForm(SeenForm):

@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.files import Paper
 from core.models import lock
 from oversight.findings import rules
-from oversight.findings.acts.standing import addressed, member_of, scopes, standing
+from oversight.findings.acts.standing import addressed, answering, member_of, scopes, standing
 from oversight.findings.models import Evidence, Finding
 from oversight.findings.values import EvidenceValues
 from procurement.models import Document
@@ -76,7 +76,9 @@ def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValue
     finding = standing(session, finding_id, Act.PROVE_FINDING)
     places = addressed(session, actor, finding)
     side = rules.ADDRESSEE if places else rules.COUNCIL
-    if not places:  # an officer or another body at the council's place is not the council
+    if places:
+        actor = answering(actor, finding)
+    else:  # an officer or another body at the council's place is not the council
         actor, places = member_of(actor, finding.council), [finding.council]
     require(actor, Act.PROVE_FINDING, *places)
     shows = piece(session, actor, finding, values, side)
@@ -107,6 +109,8 @@ def hide(session: Session, actor: Actor, evidence_id: int, *, reason: str) -> Ev
     is_council = not places
     if is_council:
         actor, places = member_of(actor, finding.council), [finding.council]
+    else:
+        actor = answering(actor, finding)
     require(actor, Act.HIDE_EVIDENCE, *places)
     if not named.is_public:
         raise Refusal("finding.not_public")

@@ -23,8 +23,10 @@ from register import profile
 from register.workdays import workdays
 
 
-def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
-    """Open what a draft holds; the draft is gone then.
+def open_finding(
+    session: Session, actor: Actor, draft_id: int, *, seen: int | None = None
+) -> Finding:
+    """Open what a draft holds; the draft is gone then. `seen` is the version that was read.
 
     `due_on` is by the term of the country profile and the calendar of today. A flag is looked at
     anew: the numbers of this moment are kept with the finding.
@@ -33,11 +35,14 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
         NotPermitted: no member of the draft's council.
         Refusal: `finding.other_council`, `finding.other_place`; `finding.open_already` for the
             same shortcoming twice; `finding.no_evidence`; `finding.flag_not_raised`;
-            `review.private` for a flag that no council has confirmed yet; those of `rules.check`,
+            `review.private` for a flag that no council has confirmed yet;
+            `record.changed_meanwhile`; those of `rules.check`,
             `matter.matter_of` and `evidence.piece`.
     """
     draft = lock(session, FindingDraft, draft_id)
     require(actor, Act.OPEN_FINDING, of_this_council(actor, draft.council))
+    if seen is not None and seen != draft.version:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=draft.version)
     today = clock.today()
     values = FindingValues.of(draft.values)
     matter = matter_of(session, values)
