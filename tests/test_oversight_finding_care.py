@@ -11,7 +11,7 @@ from journal.audit import journaled, problems
 from journal.models import Entry
 from oversight.findings import acts
 from oversight.findings.models import Evidence
-from oversight.findings.reports import desk, one
+from oversight.findings.reports import desk, lists, one
 from oversight.findings.values import EvidenceValues
 from tests.finding_world import MEMBER, SECOND, STRANGER, VALUES, drafted, opened, reported
 from tests.scans import paper
@@ -100,3 +100,17 @@ def test_a_file_of_a_draft_is_its_own_councils(world: World) -> None:
         session.flush()
         assert desk.owners(session, SEEN.file.sha256) == {DISTRICT}
         assert desk.owners(session, SEEN.file.sha256, "office") == set()
+
+
+def test_an_old_silent_finding_stays_on_the_desk(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "MOST", 1)
+    kinds = ("quality", "late", "records", "meals")
+    old, next_one, *ended = [opened(world, violations=(kind,)) for kind in kinds]
+    with world.act() as session:
+        for number in ended:
+            acts.withdraw(session, MEMBER, number, text="Жаңылыштык.", language="ky")
+        wanted = [old, next_one, ended[-1]]
+        assert [each.id for each in lists.seen_by(session, [DISTRICT])] == wanted
+        assert [each.id for each in lists.addressed(session, [AIMAK], "office")] == wanted
