@@ -13,8 +13,11 @@ from oversight.findings import acts
 from oversight.findings.models import Evidence
 from oversight.findings.reports import desk, lists, one
 from oversight.findings.values import EvidenceValues
+from oversight.visits import acts as visits
+from oversight.visits.rules import Told
 from tests.finding_world import MEMBER, SECOND, STRANGER, VALUES, drafted, opened, reported
 from tests.scans import paper
+from tests.visits_world import TODAY, announced, described
 from tests.world import AIMAK, DISTRICT, OPERATOR, World, held
 
 SEEN = EvidenceValues(paper("d"), is_public=True)
@@ -114,3 +117,16 @@ def test_an_old_silent_finding_stays_on_the_desk(
         wanted = [old, next_one, ended[-1]]
         assert [each.id for each in lists.seen_by(session, [DISTRICT])] == wanted
         assert [each.id for each in lists.addressed(session, [AIMAK], "office")] == wanted
+
+
+def test_a_visit_is_handed_in_as_it_was_read(world: World) -> None:
+    described(world)
+    with world.act() as session:
+        number = announced(session, world).id
+        keys = (session, world.council, number, "S-1001")
+        typed = visits.draft(*keys, on=TODAY, visitors=["council"])
+        said = {"PSY-01": Told("as_said")}
+        visits.keep_part(session, world.council, typed.id, "psychological", said)
+        with pytest.raises(Refusal, match=r"record\.changed_meanwhile"):
+            visits.hand_in(session, world.council, typed.id, seen=1)
+        visits.hand_in(session, world.council, typed.id, seen=2)
