@@ -105,6 +105,7 @@ class Act(StrEnum):
     HAND_IN_VISIT = "oversight.hand_in_visit"
     OPEN_FINDING = "oversight.open_finding"
     PROVE_FINDING = "oversight.prove_finding"
+    HIDE_EVIDENCE = "oversight.hide_evidence"
     DISCUSS_FINDING = "oversight.discuss_finding"
     ANSWER_FINDING = "oversight.answer_finding"
     REPORT_REMEDY = "oversight.report_remedy"
@@ -202,6 +203,7 @@ PERMITS: dict[Act, frozenset[Role]] = {
     Act.HAND_IN_VISIT: frozenset({Role.COUNCIL}),
     Act.OPEN_FINDING: COUNCILS,
     Act.PROVE_FINDING: COUNCILS | ADDRESSEES,
+    Act.HIDE_EVIDENCE: COUNCILS | ADDRESSEES,
     Act.DISCUSS_FINDING: COUNCILS,
     Act.ANSWER_FINDING: ADDRESSEES,
     Act.REPORT_REMEDY: ADDRESSEES,

@@ -1,5 +1,6 @@
 """A finding through the doors: written by a council, answered at two desks, read by everybody."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
@@ -119,6 +120,16 @@ def test_a_council_opens_a_finding_from_a_flag_and_everybody_reads_it(
     kept = public.get(f"/en/files/{names[0]}.jpg")
     assert kept.status_code == 200
     assert b"GPS" not in kept.data
+    number = int(done.location.rpartition("/")[2])
+    hide = re.search(
+        rf"/en/council/findings/{number}/evidence/\d+/hide", council.get(done.location).text
+    )
+    assert fill(council, hide[0], reason="Адам таанылат.").status_code == 303
+    assert public.get(f"/en/files/{names[0]}.jpg").status_code == 404
+    told = public.get(f"/en/findings/{number}").text
+    assert "taken from public view on" in told
+    assert "Адам таанылат." in told
+    assert names[0] in told
     assert "no rule" not in public.get("/en/purchases/1").text
     assert 'id="findings"' in public.get("/en/purchases/1").text
 

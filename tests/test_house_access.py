@@ -89,6 +89,7 @@ PARTS = {
     "oversight/findings/acts/matter.py": {"council_of", "matter_of", "not_open_already"},
     "oversight/findings/acts/standing.py": {
         "addressed",
+        "answering",
         "of_this_council",
         "scopes",
         "standing",

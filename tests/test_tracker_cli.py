@@ -53,7 +53,7 @@ def test_an_account_with_a_password_gets_the_role_and_no_link(run, writer):
     with Session(writer) as session:
         assert session.scalars(select(OneTimeLink)).all() == []
         assert reports.actor(session, account).holds(Role.APPROVER) == (COUNTRY,)
-    assert "password already" in run(line.replace("approver", "council"))[1]
+    assert "password already" in run(line.replace("approver", "editor"))[1]
 
 
 def test_without_as_the_operator_acts_and_the_leaf_says_so(run, writer):

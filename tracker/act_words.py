@@ -64,6 +64,7 @@ ACTS: Mapping[str, LazyString] = {
     Act.HAND_IN_VISIT: _l("A council visited a school"),
     Act.OPEN_FINDING: _l("A council opened a finding"),
     Act.PROVE_FINDING: _l("Evidence was added to a finding"),
+    Act.HIDE_EVIDENCE: _l("Evidence was taken from public view"),
     Act.DISCUSS_FINDING: _l("A council wrote to a finding"),
     Act.ANSWER_FINDING: _l("A finding was answered"),
     Act.REPORT_REMEDY: _l("It was reported what was put right"),

@@ -4,7 +4,7 @@ The same to the council, to the office and to other bodies; whose page it is, th
 judged.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -24,11 +24,12 @@ from tracker import edge, evidence, finding_words, formats, paper_words
 from tracker.edge import perform
 from tracker.extensions import db
 from tracker.forms.act import ActForm
-from tracker.forms.findings import EvidenceForm, TextForm, remedy_form
+from tracker.forms.findings import EvidenceForm, HideForm, TextForm, remedy_form
 from tracker.public.findings import describe
 from tracker.public.offers import file_of
 
 NUMBER = "<int(max=2147483647):number>"
+HIDE = f"/findings/{NUMBER}/evidence/<int(max=2147483647):piece>/hide"
 Does = Callable[[Any], Any]
 
 
@@ -59,10 +60,16 @@ def whole_of(number: int, may_see: Callable[[FindingCard], bool]) -> FindingPage
     return found
 
 
-def show(whole: FindingPage, around: Around, doable: Mapping[Act, tuple[str, str]]) -> str:
+def show(
+    whole: FindingPage,
+    around: Around,
+    doable: Mapping[Act, tuple[str, str]],
+    sides: Collection[str] = (),
+) -> str:
     """The page of a finding in a desk's frame, with links to what can be done in its state.
 
-    `doable` are the acts of this desk: their words and addresses.
+    `doable` are the acts of this desk: their words and addresses. `sides` are those whose public
+    evidence this desk may take from public view.
     """
     steps = [told for act, told in doable.items() if moves.may(whole.card.state, act)]
     shown = describe(whole, "findings/show.html")
@@ -72,6 +79,7 @@ def show(whole: FindingPage, around: Around, doable: Mapping[Act, tuple[str, str
         file_of=file_of,
         steps=steps,
         attached=_files(whole),
+        hideable=[one for one in whole.evidence if one.is_public and one.side in sides],
         who=around.who,
         crumb_items=[*around.crumbs, {"text": _("Finding: %(number)s", number=whole.card.id)}],
         **{**shown.head, **shown.facts},
@@ -179,6 +187,23 @@ def prove_page(whole: FindingPage, around: Around) -> Any:
         _("The evidence is added."),
     )
     return step(whole, around, evidence_form(whole.card.purchase), told, do)
+
+
+def hide_page(whole: FindingPage, around: Around, piece: int, sides: Collection[str]) -> Any:
+    """Take a file from public view; of what is not this desk's to take there is no page."""
+    if not any(one.id == piece and one.side in sides for one in whole.evidence):
+        abort(404)
+    told = Step(
+        _("Take a file from public view"),
+        _("Nobody else can open it any more. Its SHA-256 stays listed, with the reason."),
+        _("Take it from public view"),
+        _("The file is taken from public view."),
+    )
+
+    def do(form: HideForm) -> Any:
+        return perform(form, acts.hide, piece, reason=form.reason.data or "")
+
+    return step(whole, around, HideForm(), told, do)
 
 
 def answer_page(whole: FindingPage, around: Around) -> Any:

@@ -62,6 +62,7 @@ class VisitDraft(Base):
     visitors: Mapped[list[Any]] = mapped_column(JSON)
     note: Mapped[str | None] = mapped_column(Text)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")  # for two editors
     written_by: Mapped[int]
 
 

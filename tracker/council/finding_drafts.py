@@ -88,9 +88,11 @@ def findings_edit(number: int) -> Any:
         for name in ("purchase", "origin", "origin_key", "facts")
         if getattr(kept, name) is not None
     }
-    form = _form(start, _as_typed(kept))
+    form = _form(start, {**_as_typed(kept), "seen": draft.version})
     back = url_for(".findings_draft", number=number)
-    if form.validate_on_submit() and perform(form, acts.draft, form.values(start), number):
+    if form.validate_on_submit() and perform(
+        form, acts.draft, form.values(start), number, seen=form.seen_version()
+    ):
         flash(_("It is written down. Add what shows it, then open it."))
         return redirect(back, 303)
     return _page(form, start, back, _("Write a finding"))
@@ -175,7 +177,8 @@ def _hint(start: dict[str, Any]) -> str:
 @council.get(f"/findings/drafts/{NUMBER}")
 def findings_draft(number: int) -> str:
     """A draft with its evidence: what everybody will read, and the button that opens it."""
-    return _draft_page(draft_of(number), PressForm())
+    draft = draft_of(number)
+    return _draft_page(draft, PressForm(data={"seen": draft.version}))
 
 
 def _draft_page(draft: DraftCard, form: PressForm) -> str:
@@ -230,7 +233,7 @@ def findings_draft_remove(number: int, position: int) -> Any:
     """Take a piece of evidence out of a draft."""
     form = PressForm()
     if form.validate_on_submit():
-        perform(form, acts.take_from_draft, number, position)
+        perform(form, acts.take_from_draft, number, position, seen=form.seen_version())
     return redirect(url_for(".findings_draft", number=number), 303)
 
 
@@ -239,7 +242,7 @@ def findings_open(number: int) -> Any:
     """Open it: everybody reads it at once, and the clock of the answer starts."""
     form = PressForm()
     if form.validate_on_submit():
-        finding = perform(form, acts.open_finding, number)
+        finding = perform(form, acts.open_finding, number, seen=form.seen_version())
         if finding:
             flash(_("The finding is open. Everybody reads it, and the clock has started."))
             return redirect(url_for(".findings_show", number=finding.id), 303)

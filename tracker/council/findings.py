@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from core.access import Act, Actor, Role
-from oversight.findings import acts
+from oversight.findings import acts, rules
 from oversight.findings.models import Decision
 from oversight.findings.reports import desk, lists
 from oversight.findings.reports import whole as reports
@@ -20,10 +20,12 @@ from tracker.accounts.reports import count_of
 from tracker.council import council
 from tracker.edge import actor, perform
 from tracker.extensions import db
-from tracker.finding_pages import NUMBER, Around, Step
-from tracker.forms.findings import DecideForm, DiscussForm, TextForm, VoteForm, vote_form
+from tracker.finding_pages import HIDE, NUMBER, Around, Step
+from tracker.forms.findings import DecideForm, DiscussForm, ReasonForm, VoteForm, vote_form
 
 LAYOUT = "council/layout.html"
+SIDES = (rules.COUNCIL, rules.ADDRESSEE)
+"""A council answers for what everybody sees of its finding, whoever brought it."""
 
 
 def around() -> Around:
@@ -69,7 +71,7 @@ def findings_show(number: int) -> str:
         Act.WITHDRAW_FINDING: (_("Withdraw the finding"), ".findings_withdraw"),
     }
     shown = finding_pages.addressed(number, doable) if mine else {}
-    return finding_pages.show(whole, around(), shown)
+    return finding_pages.show(whole, around(), shown, SIDES if mine else ())
 
 
 @council.get(f"/findings{evidence.ADDRESS}")
@@ -101,6 +103,12 @@ def findings_discuss(number: int) -> Any:
 def findings_prove(number: int) -> Any:
     """Add evidence to what was found."""
     return finding_pages.prove_page(_found(number), around())
+
+
+@council.route(HIDE, methods=["GET", "POST"])
+def findings_hide(number: int, piece: int) -> Any:
+    """Take a file from public view."""
+    return finding_pages.hide_page(_found(number), around(), piece, SIDES)
 
 
 @council.route(f"/findings/{NUMBER}/vote", methods=["GET", "POST"])
@@ -138,7 +146,7 @@ def findings_decide(number: int) -> Any:
         _("Decide"),
         _("The council has decided. Everybody reads it."),
     )
-    form = DecideForm(data={"language": whole.card.language})
+    form = DecideForm(data=_shown(whole))
     return finding_pages.step(
         whole,
         around(),
@@ -149,7 +157,13 @@ def findings_decide(number: int) -> Any:
 
 
 def _said(form: DecideForm) -> dict[str, Any]:
-    return {"text": form.text.data or None, "language": form.language.data}
+    told = {"text": form.text.data or None, "language": form.language.data}
+    return {**told, "seen": form.seen_version()}
+
+
+def _shown(whole: FindingPage) -> dict[str, str]:
+    """What a form begins with: the language of the finding and the report that is seen."""
+    return {"language": whole.card.language, "seen": str(whole.card.rounds)}
 
 
 def _decide(session: Session, who: Actor, number: int, place: str, **said: Any) -> Decision:
@@ -184,14 +198,12 @@ def findings_withdraw(number: int) -> Any:
 
 def _with_reason(number: int, told: Step, act: Any) -> Any:
     whole = _found(number)
-    form = TextForm(data={"language": whole.card.language})
-    return finding_pages.step(
-        whole,
-        around(),
-        form,
-        told,
-        lambda sent: perform(sent, act, number, **finding_pages.written(sent)),
-    )
+
+    def do(sent: ReasonForm) -> Any:
+        said = finding_pages.written(sent)
+        return perform(sent, act, number, seen=sent.seen_version(), **said)
+
+    return finding_pages.step(whole, around(), ReasonForm(data=_shown(whole)), told, do)
 
 
 def draft_of(number: int) -> desk.DraftCard:

@@ -131,6 +131,7 @@ def purchase(number: int) -> str:
         tables={table.name: table for table in shown.tables},
         entries=everything,
         state=as_of(),
+        confirmed=said.confirmed_of(db.session(), number),
         back=url_for("council.start", year=trail.year),
         file_of=file_of,
         **{**shown.head, **shown.facts},

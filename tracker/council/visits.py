@@ -171,9 +171,9 @@ def visits_hand_in(number: int, code: str) -> Any:
     """Read it once more, then hand it in: everybody sees it, and it is not changed any more."""
     card, school = _around(number, code)
     typed = _draft(card, code)
-    form = HandInForm()
+    form = HandInForm(data={"seen": typed.version})
     if form.validate_on_submit():
-        done = perform(form, acts.hand_in, typed.id)
+        done = perform(form, acts.hand_in, typed.id, seen=form.seen_version())
         if done:
             flash(_("The visit is handed in. Everybody can read it."))
             return redirect(url_for(".visits_show", number=done.id), 303)
@@ -186,6 +186,7 @@ def visits_hand_in(number: int, code: str) -> Any:
         school_name=named(school, names.lang),
         typed=typed,
         asked=[one for one in asked if one.code in typed.answers],
+        unasked=sorted(set(typed.answers) - {one.code for one in asked}),
         left=sum(one.code not in typed.answers for one in asked),
         shelf=stock.Shelf(names),
         words=visit_words,

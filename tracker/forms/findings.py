@@ -23,7 +23,7 @@ LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "Engli
 FOR_ALL = _l("Everybody reads it at once, and it cannot be changed. No names, no contacts.")
 
 
-class FindingForm(ActForm):
+class FindingForm(SeenForm):
     """A finding before it is opened. `about` and what follows are asked where no purchase is."""
 
     about = SelectField(
@@ -130,6 +130,20 @@ class EvidenceForm(ActForm):
     )
 
 
+class HideForm(ActForm):
+    """Why a file is taken from public view."""
+
+    reason = StringField(
+        _l("Why is it taken from public view?"),
+        description=FOR_ALL,
+        validators=[
+            InputRequired(_l("Write it down: everybody will read it.")),
+            Length(max=rules.MOST_NOTE, message=_l("At most 300 characters.")),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
 class TextForm(ActForm):
     """A text one side writes to the other, or why something is done."""
 
@@ -152,8 +166,12 @@ class DiscussForm(TextForm):
     )
 
 
-class DecideForm(ActForm):
-    """The council counts its votes."""
+class ReasonForm(SeenForm, TextForm):
+    """Why the council sends a report back or withdraws a finding; it says which report was seen."""
+
+
+class DecideForm(SeenForm):
+    """The council counts its votes on the report that was seen."""
 
     text = TextAreaField(
         _l("Why the council decides so"),
@@ -164,8 +182,8 @@ class DecideForm(ActForm):
     language = SelectField(_l("Language of the text"), choices=LANGUAGES)
 
 
-class PressForm(ActForm):
-    """One button."""
+class PressForm(SeenForm):
+    """One button; of a draft, it says which version was seen."""
 
 
 class VoteForm(SeenForm):

@@ -13,7 +13,7 @@ from oversight.visits.reports.checklists import Asked
 from oversight.visits.rules import Told
 from standard.found import LONGEST_NOTE
 from tracker import visit_words
-from tracker.forms.act import ActForm
+from tracker.forms.act import ActForm, SeenForm
 from tracker.forms.assessments import YES_NO
 from tracker.forms.fields import DayField, QuantityField, TickedField
 from tracker.forms.practices import PICTURES
@@ -62,7 +62,7 @@ class VisitForm(ActForm):
     note = _note(_l("Note on the whole visit"))
 
 
-class HandInForm(ActForm):
+class HandInForm(SeenForm):
     """One button: everybody reads it."""
 
 

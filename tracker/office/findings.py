@@ -10,12 +10,12 @@ from core.access import Role
 from oversight.findings.reports import lists
 from oversight.findings.reports.cards import FindingCard
 from oversight.findings.reports.whole import FindingPage
-from oversight.findings.rules import OFFICE
+from oversight.findings.rules import ADDRESSEE, OFFICE
 from register import reports as register
 from tracker import evidence, finding_lists, finding_pages
 from tracker.edge import actor
 from tracker.extensions import db
-from tracker.finding_pages import NUMBER, Around
+from tracker.finding_pages import HIDE, NUMBER, Around
 from tracker.office import office
 from tracker.office.doorstep import HOLDERS
 
@@ -65,7 +65,8 @@ def findings_show(number: int) -> str:
     """A finding with what can be done about it."""
     whole = finding_pages.whole_of(number, _mine)
     acts = finding_pages.of_addressee() if _answers(whole.card) else {}
-    return finding_pages.show(whole, _around(), finding_pages.addressed(number, acts))
+    shown = finding_pages.addressed(number, acts)
+    return finding_pages.show(whole, _around(), shown, (ADDRESSEE,) if acts else ())
 
 
 @office.get(f"/findings{evidence.ADDRESS}")
@@ -84,6 +85,12 @@ def findings_answer(number: int) -> Any:
 def findings_prove(number: int) -> Any:
     """Show what was put right."""
     return finding_pages.prove_page(_answered_by_me(number), _around())
+
+
+@office.route(HIDE, methods=["GET", "POST"])
+def findings_hide(number: int, piece: int) -> Any:
+    """Take a file this desk brought from public view."""
+    return finding_pages.hide_page(_answered_by_me(number), _around(), piece, (ADDRESSEE,))
 
 
 @office.route(f"/findings/{NUMBER}/report", methods=["GET", "POST"])

@@ -11,11 +11,12 @@ from core.access import Role
 from oversight.findings.reports import desk, lists
 from oversight.findings.reports.cards import FindingCard
 from oversight.findings.reports.whole import FindingPage
+from oversight.findings.rules import ADDRESSEE
 from register import reports as register
 from tracker import evidence, finding_lists, finding_pages, finding_words, formats
 from tracker.edge import actor
 from tracker.extensions import db
-from tracker.finding_pages import NUMBER, Around
+from tracker.finding_pages import HIDE, NUMBER, Around
 from tracker.partner import partner
 
 LAYOUT = "partner/layout.html"
@@ -98,7 +99,7 @@ def _list(cards: Any, bodies: dict[str, tuple[str, ...]], heading: str, empty: s
 def findings_show(number: int) -> str:
     """A finding with what can be done about it."""
     doable = finding_pages.addressed(number, finding_pages.of_addressee())
-    return finding_pages.show(_found(number), _around(), doable)
+    return finding_pages.show(_found(number), _around(), doable, (ADDRESSEE,))
 
 
 @partner.get(f"/findings{evidence.ADDRESS}")
@@ -118,6 +119,12 @@ def findings_answer(number: int) -> Any:
 def findings_prove(number: int) -> Any:
     """Show what was put right."""
     return finding_pages.prove_page(_found(number), _around())
+
+
+@partner.route(HIDE, methods=["GET", "POST"])
+def findings_hide(number: int, piece: int) -> Any:
+    """Take a file this desk brought from public view."""
+    return finding_pages.hide_page(_found(number), _around(), piece, (ADDRESSEE,))
 
 
 @partner.route(f"/findings/{NUMBER}/report", methods=["GET", "POST"])

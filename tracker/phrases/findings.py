@@ -45,6 +45,7 @@ PHRASES = {
         "The file is not the one you named: its SHA-256 is another. Of this file: %(found)s."
     ),
     "finding.too_much_evidence": _l("There is too much evidence. Pieces at most: %(most)s."),
+    "finding.not_public": _l("This file is not open to everybody."),
     "finding.ended": _l("This finding is closed or withdrawn. It can be read and not changed."),
     "finding.wrong_order": _l("This cannot be done with the finding now. Look at its state."),
     "finding.nothing_to_vote": _l(

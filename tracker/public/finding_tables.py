@@ -62,6 +62,8 @@ def _evidence(whole: FindingPage) -> Table:
             Column("on", gettext("Day"), "day"),
             Column("size", gettext("Bytes"), "count", hidden=True),
             Column("sha256", gettext("SHA-256"), hidden=True),
+            Column("hidden_on", gettext("Taken from public view on"), "day", hidden=True),
+            Column("hidden_why", gettext("Why"), hidden=True),
         ),
         tuple(
             (
@@ -73,6 +75,8 @@ def _evidence(whole: FindingPage) -> Table:
                 one.on,
                 one.size,
                 one.sha256,
+                one.hidden_on,
+                one.hidden_why,
             )
             for one in whole.evidence
         ),
@@ -89,6 +93,9 @@ def _piece(one: EvidenceCard, purchase: int | None) -> Cell:
     told = f"{kind}: {one.note}" if one.note else kind
     if one.is_public:
         return Cell(told, href=url_for("public.file", sha256=one.sha256, kind=one.file_kind))
+    if one.hidden_on:
+        told_on = {"day": formats.day(one.hidden_on), "reason": one.hidden_why}
+        return Cell(told, note=gettext("taken from public view on %(day)s: %(reason)s", **told_on))
     return Cell(told, note=gettext("the council and the addressee open it"))
 
 

@@ -3,7 +3,7 @@
 from oversight.findings.acts.bodies import name_body
 from oversight.findings.acts.dialogue import answer, discuss
 from oversight.findings.acts.drafts import add_to_draft, discard, draft, take_from_draft
-from oversight.findings.acts.evidence import prove
+from oversight.findings.acts.evidence import hide, prove
 from oversight.findings.acts.opening import open_finding
 from oversight.findings.acts.remedies import Done, object_to, report_remedy
 from oversight.findings.acts.voting import decide, send_back, vote, withdraw
@@ -16,6 +16,7 @@ __all__ = [
     "discard",
     "discuss",
     "draft",
+    "hide",
     "name_body",
     "object_to",
     "open_finding",

@@ -8,7 +8,7 @@ import journal
 from core import clock
 from core.access import Act, Actor, require
 from oversight.findings import rules
-from oversight.findings.acts.standing import addressed, of_this_council, scopes, standing
+from oversight.findings.acts.standing import addressed, answering, of_this_council, scopes, standing
 from oversight.findings.models import Finding, Post
 
 
@@ -20,6 +20,7 @@ def answer(session: Session, actor: Actor, finding_id: int, *, text: str, langua
         Refusal: `finding.ended`; those of `rules.text` and `rules.known_language`.
     """
     finding = standing(session, finding_id, Act.ANSWER_FINDING)
+    actor = answering(actor, finding)
     require(actor, Act.ANSWER_FINDING, *addressed(session, actor, finding))
     post = _post(actor, finding, rules.ADDRESSEE, "answer", text, language)
     session.add(post)

@@ -16,24 +16,32 @@ from register import profile
 
 
 def draft(
-    session: Session, actor: Actor, values: FindingValues, draft_id: int | None = None
+    session: Session,
+    actor: Actor,
+    values: FindingValues,
+    draft_id: int | None = None,
+    *,
+    seen: int | None = None,
 ) -> FindingDraft:
     """Write a finding down, or write it anew; nobody but its council sees it.
+
+    `seen` is the version of the draft the member had before the eyes, where a page tells it.
 
     Raises:
         NotPermitted: no member of a council.
         Refusal: `finding.other_place` for a matter of places another council looks after; those
-            of `rules.check` and of `matter.matter_of`.
+            of `rules.check` and of `matter.matter_of`; `record.changed_meanwhile`.
     """
     today = clock.today()
     matter = matter_of(session, values)
     grant = require(actor, Act.OPEN_FINDING, *council_of(actor, matter))
     rules.check(values, profile.load().findings, today)
     if draft_id is None:
-        kept = FindingDraft(evidence=[], written_by=actor.account)
+        kept = FindingDraft(evidence=[], written_by=actor.account, version=0)
         session.add(kept)
     else:
-        kept = _draft(session, actor, draft_id)
+        kept = _draft(session, actor, draft_id, seen)
+    kept.version += 1
     kept.council, kept.values, kept.on = grant.place, values.kept(), today
     session.flush()
     return kept
@@ -52,17 +60,23 @@ def add_to_draft(
     if len(kept.evidence) >= rules.MOST_EVIDENCE:
         raise Refusal("finding.too_much_evidence", most=rules.MOST_EVIDENCE)
     judged(session, values, FindingValues.of(kept.values).purchase)
-    kept.evidence = [*kept.evidence, values.kept()]
+    kept.evidence, kept.version = [*kept.evidence, values.kept()], kept.version + 1
     return kept
 
 
-def take_from_draft(session: Session, actor: Actor, draft_id: int, position: int) -> FindingDraft:
+def take_from_draft(
+    session: Session, actor: Actor, draft_id: int, position: int, *, seen: int | None = None
+) -> FindingDraft:
     """Take a piece of evidence out of a draft again, by its position from nought.
+
+    `seen` is the version in which that position was seen.
 
     Raises:
         NotPermitted: no member of its council.
+        Refusal: `record.changed_meanwhile`.
     """
-    kept = _draft(session, actor, draft_id)
+    kept = _draft(session, actor, draft_id, seen)
+    kept.version += 1
     kept.evidence = [one for at, one in enumerate(kept.evidence) if at != position]
     return kept
 
@@ -76,7 +90,9 @@ def discard(session: Session, actor: Actor, draft_id: int) -> None:
     session.delete(_draft(session, actor, draft_id))
 
 
-def _draft(session: Session, actor: Actor, draft_id: int) -> FindingDraft:
+def _draft(session: Session, actor: Actor, draft_id: int, seen: int | None = None) -> FindingDraft:
     kept = lock(session, FindingDraft, draft_id)
     require(actor, Act.OPEN_FINDING, of_this_council(actor, kept.council))
+    if seen is not None and seen != kept.version:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=kept.version)
     return kept

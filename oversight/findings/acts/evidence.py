@@ -8,8 +8,9 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from core.files import Paper
+from core.models import lock
 from oversight.findings import rules
-from oversight.findings.acts.standing import addressed, member_of, scopes, standing
+from oversight.findings.acts.standing import addressed, answering, member_of, scopes, standing
 from oversight.findings.models import Evidence, Finding
 from oversight.findings.values import EvidenceValues
 from procurement.models import Document
@@ -75,7 +76,9 @@ def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValue
     finding = standing(session, finding_id, Act.PROVE_FINDING)
     places = addressed(session, actor, finding)
     side = rules.ADDRESSEE if places else rules.COUNCIL
-    if not places:  # an officer or another body at the council's place is not the council
+    if places:
+        actor = answering(actor, finding)
+    else:  # an officer or another body at the council's place is not the council
         actor, places = member_of(actor, finding.council), [finding.council]
     require(actor, Act.PROVE_FINDING, *places)
     shows = piece(session, actor, finding, values, side)
@@ -86,6 +89,43 @@ def prove(session: Session, actor: Actor, finding_id: int, values: EvidenceValue
     where = scopes(session, finding)
     journal.enter(session, actor, Act.PROVE_FINDING, shows, scopes=where)
     return shows
+
+
+def hide(session: Session, actor: Actor, evidence_id: int, *, reason: str) -> Evidence:
+    """Take a public file of a finding from public view; its hash stays listed, with the reason.
+
+    The addressee may take back what it brought, the council all of its finding. The same file
+    brought twice to the finding goes with it, as far as it is theirs. Also when the finding has
+    ended: somebody may be recognised later.
+
+    Raises:
+        NotPermitted: neither whoever brought it nor a member of the council.
+        Refusal: `record.unknown`; `finding.other_council`; `finding.not_public`; those of
+            `rules.text`.
+    """
+    named = lock(session, Evidence, evidence_id)
+    finding = lock(session, Finding, named.finding_id)  # in any state, the ended ones too
+    places = addressed(session, actor, finding) if named.side == rules.ADDRESSEE else []
+    is_council = not places
+    if is_council:
+        actor, places = member_of(actor, finding.council), [finding.council]
+    else:
+        actor = answering(actor, finding)
+    require(actor, Act.HIDE_EVIDENCE, *places)
+    if not named.is_public:
+        raise Refusal("finding.not_public")
+    why = rules.text(reason, rules.MOST_NOTE, "reason")
+    same = select(Evidence).where(
+        Evidence.finding_id == finding.id, Evidence.sha256 == named.sha256, Evidence.is_public
+    )
+    if not is_council:
+        same = same.where(Evidence.side == rules.ADDRESSEE)
+    hidden = list(session.scalars(same.order_by(Evidence.id)))
+    for one in hidden:
+        one.is_public, one.hidden_on, one.hidden_why = False, clock.today(), why
+    where = scopes(session, finding)
+    journal.enter(session, actor, Act.HIDE_EVIDENCE, *hidden, scopes=where, reason=why)
+    return named
 
 
 def _room_for(session: Session, shows: Evidence) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 import journal
 from core import clock
 from core.access import Act, Actor, require
+from core.errors import Refusal
 from core.models import lock
 from oversight.findings import rules
 from oversight.findings.acts.evidence import piece
@@ -26,8 +27,10 @@ from register.workdays import workdays
 FLAG = "flag"
 
 
-def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
-    """Open what a draft holds; the draft is gone then.
+def open_finding(
+    session: Session, actor: Actor, draft_id: int, *, seen: int | None = None
+) -> Finding:
+    """Open what a draft holds; the draft is gone then. `seen` is the version that was read.
 
     `due_on` is by the term of the country profile and the calendar of today. A flag is looked at
     anew: the numbers of this moment are kept with the finding, and the council's word to the flag
@@ -36,12 +39,15 @@ def open_finding(session: Session, actor: Actor, draft_id: int) -> Finding:
     Raises:
         NotPermitted: no member of the draft's council.
         Refusal: `finding.other_council`, `finding.other_place`; `finding.open_already` for the
-            same shortcoming twice; `finding.no_evidence`; `review.taken`: another member
-            has the flag on the desk; those of `rules.check`, `matter.matter_of`,
-            `origins.raised`, `origins.known` and `evidence.piece`.
+            same shortcoming twice; `finding.no_evidence`; `finding.flag_not_raised`;
+        `review.private` for a flag that no council has confirmed yet; `review.taken`: another
+        member has the flag on the desk; `record.changed_meanwhile`; those of `rules.check`,
+        `matter.matter_of`, `origins.raised`, `origins.known` and `evidence.piece`.
     """
     draft = lock(session, FindingDraft, draft_id)
     require(actor, Act.OPEN_FINDING, of_this_council(actor, draft.council))
+    if seen is not None and seen != draft.version:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=draft.version)
     today = clock.today()
     values = FindingValues.of(draft.values)
     matter = matter_of(session, values)

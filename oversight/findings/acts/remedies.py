@@ -12,7 +12,7 @@ from core import clock
 from core.access import Act, Actor, require
 from core.errors import Refusal
 from oversight.findings import rules
-from oversight.findings.acts.standing import addressed, scopes, standing
+from oversight.findings.acts.standing import addressed, answering, scopes, standing
 from oversight.findings.models import Finding, Objection, Remedy, Violation
 
 
@@ -42,6 +42,7 @@ def report_remedy(
             violation is left out; `date.in_future`; those of `rules.text`.
     """
     finding = standing(session, finding_id, Act.REPORT_REMEDY)
+    actor = answering(actor, finding)
     require(actor, Act.REPORT_REMEDY, *addressed(session, actor, finding))
     rules.known_language(language)
     violations = session.scalars(
@@ -88,6 +89,7 @@ def object_to(
             `finding.too_late_to_object` with the last day `until`; those of `rules.text`.
     """
     finding = standing(session, finding_id, Act.OBJECT_TO_FINDING)
+    actor = answering(actor, finding)
     require(actor, Act.OBJECT_TO_FINDING, *addressed(session, actor, finding))
     rules.known_language(language)
     before = select(Objection.id).where(Objection.finding_id == finding.id)

@@ -51,6 +51,12 @@ def member_of(actor: Actor, council: str) -> Actor:
     return Actor(actor.account, tuple(one for one in actor.grants if one.role is Role.COUNCIL))
 
 
+def answering(actor: Actor, finding: Finding) -> Actor:
+    """The actor in the role the finding is addressed to and in no other: its leaf says that one."""
+    role = Role.OFFICER if finding.body == OFFICE else Role.PARTNER
+    return Actor(actor.account, tuple(one for one in actor.grants if one.role is role))
+
+
 def addressed(session: Session, actor: Actor, finding: Finding) -> list[str]:
     """The places where the actor is one to whom this finding is addressed; none to everybody else.
 

@@ -39,8 +39,7 @@ def vote(
     """
     finding = standing(session, finding_id, Act.VOTE_ON_FINDING)
     require(actor, Act.VOTE_ON_FINDING, of_this_council(actor, finding.council))
-    if seen is not None and seen != finding.rounds:
-        raise Refusal("record.changed_meanwhile", seen=seen, now=finding.rounds)
+    _as_seen(finding, seen)
     questions = _questions(session, finding)
     order = _order(finding)
     if not choices:
@@ -83,6 +82,7 @@ def decide(
     members: int,
     text: str | None = None,
     language: str = "ky",
+    seen: int | None = None,
 ) -> Decision:
     """Count the votes: close the finding by them, or decide on the objection.
 
@@ -92,10 +92,12 @@ def decide(
     Raises:
         NotPermitted: no member of a council.
         Refusal: `finding.other_council`; `finding.nothing_to_vote`, `finding.ended`;
-            `finding.no_quorum` with `found` and `needed`; `finding.remedy_not_shown`.
+            `finding.no_quorum` with `found` and `needed`; `finding.remedy_not_shown`;
+            `record.changed_meanwhile` where another report came than the one seen.
     """
     finding = standing(session, finding_id, Act.DECIDE_FINDING)
     require(actor, Act.DECIDE_FINDING, of_this_council(actor, finding.council))
+    _as_seen(finding, seen)
     rules.known_language(language)
     today = clock.today()
     ballots = _ballots(session, finding)
@@ -185,17 +187,24 @@ def _ballots(session: Session, finding: Finding) -> Ballots:
 
 
 def send_back(
-    session: Session, actor: Actor, finding_id: int, *, text: str, language: str
+    session: Session,
+    actor: Actor,
+    finding_id: int,
+    *,
+    text: str,
+    language: str,
+    seen: int | None = None,
 ) -> Decision:
     """Ask the addressee for more: its report is not voted on, another one may follow.
 
     Raises:
         NotPermitted: no member of a council.
-        Refusal: `finding.other_council`; `finding.wrong_order`, `finding.ended`; those of
-            `rules.text`.
+        Refusal: `finding.other_council`; `finding.wrong_order`, `finding.ended`;
+            `record.changed_meanwhile`; those of `rules.text`.
     """
     finding = standing(session, finding_id, Act.RETURN_REMEDY)
     require(actor, Act.RETURN_REMEDY, of_this_council(actor, finding.council))
+    _as_seen(finding, seen)
     decision = _said(actor, finding, "sent_back", text, language)
     session.add(decision)
     finding.state = "answered"
@@ -205,22 +214,36 @@ def send_back(
 
 
 def withdraw(
-    session: Session, actor: Actor, finding_id: int, *, text: str, language: str
+    session: Session,
+    actor: Actor,
+    finding_id: int,
+    *,
+    text: str,
+    language: str,
+    seen: int | None = None,
 ) -> Decision:
     """Withdraw a finding with the reason; it stays readable, and counts as withdrawn.
 
     Raises:
         NotPermitted: no member of a council.
-        Refusal: `finding.other_council`; `finding.ended`; those of `rules.text`.
+        Refusal: `finding.other_council`; `finding.ended`;
+            `record.changed_meanwhile`; those of `rules.text`.
     """
     finding = standing(session, finding_id, Act.WITHDRAW_FINDING)
     require(actor, Act.WITHDRAW_FINDING, of_this_council(actor, finding.council))
+    _as_seen(finding, seen)
     decision = _said(actor, finding, "withdrawn", text, language)
     session.add(decision)
     finding.state, finding.ended_on = "withdrawn", clock.today()
     where = scopes(session, finding)
     journal.enter(session, actor, Act.WITHDRAW_FINDING, finding, decision, scopes=where)
     return decision
+
+
+def _as_seen(finding: Finding, seen: int | None) -> None:
+    """Refuse what was done about another report than the one that stands."""
+    if seen is not None and seen != finding.rounds:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=finding.rounds)
 
 
 def _said(actor: Actor, finding: Finding, kind: str, text: str, language: str) -> Decision:

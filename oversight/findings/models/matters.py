@@ -28,6 +28,7 @@ class FindingDraft(Base):
     council: Mapped[str] = mapped_column(String(32))
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     evidence: Mapped[list[Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")  # for two editors
     written_by: Mapped[int]
     on: Mapped[date]
 
@@ -129,7 +130,8 @@ class Evidence(Journaled, Base):
     `side` is who brought it: council or addressee; `round` the report it belongs to, None for the
     finding itself. `page` lies within `pages`. `is_public`: may everybody open the file? Whoever
     brings it says that nobody can be recognised in it. Of a document the hash of that moment is
-    kept, and the document's own page says who opens it.
+    kept, and the document's own page says who opens it. `hidden_on` and `hidden_why` say since when
+    and why a file that was public is so no longer.
     """
 
     __tablename__ = "finding_evidence"
@@ -154,6 +156,8 @@ class Evidence(Journaled, Base):
     page: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(Text)
     is_public: Mapped[bool]
+    hidden_on: Mapped[date | None]
+    hidden_why: Mapped[str | None] = mapped_column(Text)
     on: Mapped[date]
     written_by: Mapped[int]
 

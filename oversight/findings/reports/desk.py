@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from oversight.findings.models import Evidence, Finding, FindingDraft, PartnerBody
@@ -21,6 +21,7 @@ class DraftCard:
     on: date
     values: FindingValues
     evidence: tuple[EvidenceValues, ...]
+    version: int
 
 
 def drafts(session: Session, places: Collection[str]) -> tuple[DraftCard, ...]:
@@ -42,13 +43,14 @@ def _drafts():
         FindingDraft.on,
         FindingDraft.values,
         FindingDraft.evidence,
+        FindingDraft.version,
     )
 
 
 def _draft(row) -> DraftCard:
-    number, council, on, values, evidence = row
+    number, council, on, values, evidence, version = row
     pieces = tuple(EvidenceValues.of(one) for one in evidence)
-    return DraftCard(number, council, on, FindingValues.of(values), pieces)
+    return DraftCard(number, council, on, FindingValues.of(values), pieces, version)
 
 
 def bodies(session: Session, account: int, places: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -79,11 +81,17 @@ def is_public(session: Session, sha256: str, kind: str) -> bool:
 def owners(session: Session, sha256: str, body: str | None = None) -> set[str]:
     """The places and councils whose findings name a file of their own, no document's.
 
-    With a `body`, of findings addressed to it alone.
+    With a `body`, of findings addressed to it alone; without, the councils of drafts too.
     """
     query = select(Finding.place, Finding.council).join(Evidence, Evidence.finding_id == Finding.id)
     query = query.where(Evidence.sha256 == sha256, Evidence.document_id.is_(None))
     if body is not None:
         query = query.where(Finding.body == body)
-    rows = session.execute(query.distinct())
-    return {code for row in rows for code in row}
+    found = {code for row in session.execute(query.distinct()) for code in row}
+    return found if body is not None else found | _drafting(session, sha256)
+
+
+def _drafting(session: Session, sha256: str) -> set[str]:
+    """The councils whose drafts name a file."""
+    named = cast(FindingDraft.evidence, Text).contains(f'"{sha256}"', autoescape=True)
+    return set(session.scalars(select(FindingDraft.council).where(named)))

@@ -12,7 +12,7 @@ from oversight.findings.reports.cards import FindingCard, cards, selected
 from procurement.models import Share
 from register import reports as register
 
-MOST = 200  # findings of one list of an office
+MOST = 200  # ended findings of one list of a desk; what still waits is never left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,22 @@ def waiting(session: Session, places: Collection[str], body: str) -> tuple[Findi
 
 
 def addressed(session: Session, places: Collection[str], body: str) -> tuple[FindingCard, ...]:
-    """All that are addressed to a body at these places and all within, the newest first."""
-    query = selected().where(Finding.place.in_(register.within(places)), Finding.body == body)
-    return cards(session, query.order_by(Finding.id.desc()).limit(MOST))
+    """All that are addressed to a body at these places and all within: as `_desk`."""
+    return _desk(session, Finding.place.in_(register.within(places)) & (Finding.body == body))
 
 
 def seen_by(session: Session, places: Collection[str]) -> tuple[FindingCard, ...]:
-    """Those a council opened or which lie in its places, the newest first."""
-    query = selected().where(
-        or_(Finding.council.in_(places), Finding.place.in_(register.within(places)))
-    )
-    return cards(session, query.order_by(Finding.id.desc()).limit(MOST))
+    """Those a council opened or which lie in its places: as `_desk`."""
+    mine = or_(Finding.council.in_(places), Finding.place.in_(register.within(places)))
+    return _desk(session, mine)
+
+
+def _desk(session: Session, where: ColumnElement[bool]) -> tuple[FindingCard, ...]:
+    """All that live, by their term, however many; then the ended ones, the newest first."""
+    query, live = selected().where(where), Finding.ended_on.is_(None)
+    waiting = cards(session, query.where(live).order_by(Finding.due_on, Finding.id))
+    ended = query.where(~live).order_by(Finding.id.desc()).limit(MOST)
+    return waiting + cards(session, ended)
 
 
 def numbers_of_school(school: str) -> CompoundSelect[tuple[int]]:

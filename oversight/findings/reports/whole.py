@@ -28,7 +28,10 @@ from register import profile
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCard:
-    """A piece of evidence; `round` is None for that of the finding itself."""
+    """A piece of evidence; `round` is None for that of the finding itself.
+
+    `hidden_on` and `hidden_why`: since when and why the file is public no longer.
+    """
 
     id: int
     side: str
@@ -41,6 +44,8 @@ class EvidenceCard:
     page: int | None
     note: str | None
     is_public: bool
+    hidden_on: date | None
+    hidden_why: str | None
     on: date
 
 

@@ -49,9 +49,10 @@ def draft(
         select(VisitDraft).where(VisitDraft.round_id == round_id, VisitDraft.school == school)
     )
     if typed is None:
-        typed = VisitDraft(round_id=round_id, school=school, answers={})
+        typed = VisitDraft(round_id=round_id, school=school, answers={}, version=0)
         session.add(typed)
     typed.on, typed.visitors, typed.note, typed.written_by = on, came, told, actor.account
+    typed.version += 1
     session.flush()
     return typed
 
@@ -100,6 +101,7 @@ def keep_part(
         norm = asked[code].norm
         kept[code] = rules.answer(norm, whole, asked[code].said, known.of(norm).whole, typed.on)
     typed.answers, typed.written_by = kept, actor.account
+    typed.version += 1
     session.flush()
     return typed
 
@@ -115,8 +117,10 @@ def discard(session: Session, actor: Actor, draft_id: int) -> None:
     session.delete(typed)
 
 
-def hand_in(session: Session, actor: Actor, draft_id: int) -> Visit:
+def hand_in(session: Session, actor: Actor, draft_id: int, *, seen: int | None = None) -> Visit:
     """Hand in a visit: everybody reads what was found, and it is never changed.
+
+    `seen` is the version of the draft that was read before, where a page tells it.
 
     A figure of the council's own that is to stand in the inventory is put there by the act of a
     council's check (`standard.acts.assessments`), as of the day of the visit. Where the inventory
@@ -124,11 +128,13 @@ def hand_in(session: Session, actor: Actor, draft_id: int) -> Visit:
 
     Raises:
         NotPermitted: no council of the round's place or of one it lies within.
-        Refusal: `visit.nothing_looked_at`; those of `draft`.
+        Refusal: `visit.nothing_looked_at`; `record.changed_meanwhile`; those of `draft`.
     """
     typed = lock(session, VisitDraft, draft_id)
     found = session.get_one(Round, typed.round_id)  # no round is closed while a draft is open
     grant = _permitted(session, actor, found)
+    if seen is not None and seen != typed.version:
+        raise Refusal("record.changed_meanwhile", seen=seen, now=typed.version)
     lineage = register.lineage(session, typed.school)
     _open_for(session, found, typed.school, lineage)
     rules.day(typed.on, found.first_on, found.last_on, clock.today())

@@ -62,6 +62,7 @@ class DraftCard:
     visitors: tuple[str, ...]
     note: str | None
     answers: Mapping[str, Mapping[str, Any]]
+    version: int
 
 
 def visit(session: Session, number: int) -> VisitCard | None:
@@ -86,12 +87,13 @@ def draft(session: Session, round_id: int, school: str) -> DraftCard | None:
             VisitDraft.visitors,
             VisitDraft.note,
             VisitDraft.answers,
+            VisitDraft.version,
         ).where(VisitDraft.round_id == round_id, VisitDraft.school == school)
     ).one_or_none()
     if row is None:
         return None
-    number, round_of, code, on, visitors, note, answers = row
-    return DraftCard(number, round_of, code, on, tuple(visitors), note, answers)
+    number, round_of, code, on, visitors, note, answers, version = row
+    return DraftCard(number, round_of, code, on, tuple(visitors), note, answers, version)
 
 
 def _visits() -> Select[Any]:
