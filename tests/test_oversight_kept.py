@@ -195,7 +195,7 @@ def test_small_holders_are_looked_at_as_many_at_a_time_as_a_statement_takes(
 ) -> None:
     many = [(AIMAK, year) for year in range(3_000)]  # most buy once in a while, or nothing
     with Session(lasting_world.writer) as session:
-        parts = list(following._in_parts(session, many))
+        parts = list(following.in_parts(session, many))
         assert [holder for part in parts for holder in part] == many
         for part in parts:
             assert session.scalars(of_holders(part)).all() == []

@@ -27,15 +27,19 @@ VALID = (None, None)
 LIMITS = ("direct_purchase_year",)
 DAYS = 90
 """The rolling window, this purchase's day counted in: a default of this project, no norm."""
+TOLD = 50
+"""Earlier purchases that are named, the newest; of a large holder hundreds are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassSum:
-    """What direct purchases spent on one class of items in both windows, som; which ones."""
+    """What direct purchases spent on one class of items in both windows, som; how many are
+    counted, and the newest of them."""
 
     item_class: str
     in_90_days: Decimal
     in_year: Decimal
+    counted: int
     purchases: tuple[int, ...]
 
     @property
@@ -69,6 +73,7 @@ def look(matter: Matter) -> Look:
         "item_class": worst.item_class,
         "sum_90_days": worst.in_90_days,
         "sum_year": worst.in_year,
+        "counted_with_it": worst.counted,
         "purchases": worst.purchases,
     }
     if worst.most > limit.amount:
@@ -109,7 +114,7 @@ def _worst(matter: Matter, limit: Limit, own: dict[str, Decimal]) -> ClassSum:
         found.append((max(near, whole), name, near, whole, those))
     _, name, near, whole, those = max(found, key=itemgetter(0))
     counted = sorted([one.id for one in those if one.on >= first or one.year == year])
-    return ClassSum(name, near, whole, tuple(counted))
+    return ClassSum(name, near, whole, len(counted), tuple(counted[-TOLD:]))
 
 
 def window(on: date) -> date:

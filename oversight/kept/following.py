@@ -86,7 +86,7 @@ def renew(session: Session, today: date, look: LookAtAll = in_turn) -> int:
     holders = reports.holders(session)
     seen = 0
     totals: Counter[keeping.Total] = Counter()
-    for found in look(session, list(_in_parts(session, holders)), today, measures):
+    for found in look(session, list(in_parts(session, holders)), today, measures):
         totals.update(keeping.keep(session, found, today, now))
         seen += len(found)
     totals.update(_gone(session, holders, today, now))
@@ -174,7 +174,7 @@ def _looked(
     return keeping.keep(session, looking.purchases(session, wanted, today), today, size)
 
 
-def _in_parts(
+def in_parts(
     session: Session, holders: Sequence[tuple[str, int]]
 ) -> Iterator[list[tuple[str, int]]]:
     """Holders' years put together until they have enough purchases for one look."""

@@ -92,6 +92,7 @@ FACTS = {
     "sum_90_days": (_l("Sum within 90 days"), "som"),
     "sum_year": (_l("Sum within the year"), "som"),
     "threshold": (_l("Limit"), "som"),
+    "counted_with_it": (_l("How many earlier purchases are counted"), "number"),
     "purchases": (_l("Purchases counted with this one"), "purchases"),
     "line": (_l("Line"), "number"),
     "item_code": (_l("Item code"), "text"),
