@@ -19,6 +19,7 @@ from tests.finding_world import MEMBER, SECOND, STRANGER, VALUES, drafted, opene
 from tests.scans import paper
 from tests.visits_world import TODAY, announced, described
 from tests.world import AIMAK, DISTRICT, OPERATOR, World, held
+from tracker.accounts import acts as accounts
 
 SEEN = EvidenceValues(paper("d"), is_public=True)
 MEMBERS = {"members": 1}
@@ -130,3 +131,18 @@ def test_a_visit_is_handed_in_as_it_was_read(world: World) -> None:
         with pytest.raises(Refusal, match=r"record\.changed_meanwhile"):
             visits.hand_in(session, world.council, typed.id, seen=1)
         visits.hand_in(session, world.council, typed.id, seen=2)
+
+
+def test_whose_role_ends_answers_for_no_body_when_it_is_given_again(world: World) -> None:
+    with world.act() as session:
+        keys = (session, OPERATOR)
+        number = accounts.create(*keys, "health@example.kg", Role.PARTNER, AIMAK).id
+        acts.name_body(*keys, number, AIMAK, "health")
+        assert desk.bodies(session, number, [AIMAK]) == {"health": (AIMAK,)}
+        accounts.end(*keys, number, Role.PARTNER, AIMAK)
+        accounts.grant(*keys, number, Role.PARTNER, AIMAK)
+        assert desk.bodies(session, number, [AIMAK]) == {}
+        acts.name_body(*keys, number, AIMAK, "health")
+        assert desk.bodies(session, number, [AIMAK]) == {"health": (AIMAK,)}
+    with world.act() as session:
+        assert problems(session, journaled()) == []

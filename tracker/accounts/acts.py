@@ -11,6 +11,7 @@ from core import clock
 from core.access import Act, Actor, Role, require
 from core.errors import Refusal
 from core.models import lock
+from oversight.findings import acts as findings
 from oversight.reviews import acts as reviews
 from register.reports import lineage
 from tracker.accounts.models import Account, Membership
@@ -126,6 +127,8 @@ def _end(session: Session, actor: Actor, account_id: int, held: list[Membership]
         membership.until = clock.today()
         if membership.role == Role.COUNCIL.value:
             reviews.clear(session, membership.place, account_id)
+        if membership.role == Role.PARTNER.value:
+            findings.end_body(session, actor, account_id, membership.place)
     end_all(session, account_id)
     journal.enter(session, actor, Act.END_ROLE, *held, scopes=())
 

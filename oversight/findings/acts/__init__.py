@@ -1,6 +1,6 @@
 """What councils do about findings, and what is done by those to whom they are addressed."""
 
-from oversight.findings.acts.bodies import name_body
+from oversight.findings.acts.bodies import end_body, name_body
 from oversight.findings.acts.dialogue import answer, discuss
 from oversight.findings.acts.drafts import add_to_draft, discard, draft, take_from_draft
 from oversight.findings.acts.evidence import hide, prove
@@ -16,6 +16,7 @@ __all__ = [
     "discard",
     "discuss",
     "draft",
+    "end_body",
     "hide",
     "name_body",
     "object_to",

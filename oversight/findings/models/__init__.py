@@ -2,6 +2,7 @@
 
 from oversight.findings.models.answers import Decision, Objection, Post, Remedy, Vote
 from oversight.findings.models.matters import (
+    NOBODY,
     Evidence,
     Finding,
     FindingDraft,
@@ -10,6 +11,7 @@ from oversight.findings.models.matters import (
 )
 
 __all__ = [
+    "NOBODY",
     "Decision",
     "Evidence",
     "Finding",

@@ -166,8 +166,15 @@ class Evidence(Journaled, Base):
         return (self.place,)
 
 
+NOBODY = ""
+"""The body of an account whose role `partner` has ended at a place."""
+
+
 class PartnerBody(Journaled, Base):
-    """For which body of the country profile an account of the role `partner` answers at a place."""
+    """For which body of the country profile an account of the role `partner` answers at a place.
+
+    The row stays when the role ends, for its leaves go on by their numbers: `body` is NOBODY then.
+    """
 
     __tablename__ = "partner_bodies"
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
-from oversight.findings.models import Evidence, Finding, FindingDraft, PartnerBody
+from oversight.findings.models import NOBODY, Evidence, Finding, FindingDraft, PartnerBody
 from oversight.findings.values import EvidenceValues, FindingValues
 from procurement.reports import documents
 
@@ -58,6 +58,7 @@ def bodies(session: Session, account: int, places: Collection[str]) -> dict[str,
     rows = session.execute(
         select(PartnerBody.body, PartnerBody.place)
         .where(PartnerBody.account == account, PartnerBody.place.in_(places))
+        .where(PartnerBody.body != NOBODY)
         .order_by(PartnerBody.body, PartnerBody.place)
     )
     found: dict[str, list[str]] = {}
