@@ -8,8 +8,9 @@ from sqlalchemy import event
 from core import clock
 from core.money import som
 from oversight.kept.models import FlagTotal, RaisedFlag
+from oversight.reports import rates
 from oversight.reviews import acts as reviews
-from oversight.reviews.reports import queue, rates
+from oversight.reviews.reports import queue
 from oversight.reviews.reports.queue import Wanted
 from oversight.reviews.rules import Subject
 from tests.test_oversight_reviews import MEMBER, OPENLY, flagged, raise_flags
@@ -85,9 +86,9 @@ def test_a_base_rate_leaves_out_what_cannot_be_said(world: World) -> None:
             session.add(FlagTotal(scope=scope, year=YEAR, flag="R017", **total))
         session.flush()
         found = rates.beside(session, AIMAK, YEAR)["R017"]
-        assert [(one.place, one.raised, one.looked, one.few) for one in found] == [
+        assert [(place, one.raised, one.told, one.few) for place, one in found] == [
             (AIMAK, 1, 3, True),
             (DISTRICT, 3, 41, False),
             (COUNTRY, 5, 100, False),
         ]
-        assert [one.unsaid for one in found] == [90, 7, 0]
+        assert [one.cannot_say for _, one in found] == [90, 7, 0]

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
-from oversight.reviews.reports.rates import Rate
+from oversight.reports.rates import Rate
 from tracker import formats
 from tracker.flags import numbers
 from tracker.phrases.flags import FLAGS
@@ -44,12 +44,12 @@ def rate(one: Rate, place: str) -> str:
         "%(place)s: raised %(raised)s, looked at %(looked)s",
         place=place,
         raised=formats.number(one.raised, formats.language()),
-        looked=formats.number(one.looked, formats.language()),
+        looked=formats.number(one.told, formats.language()),
     )
     few = gettext("few")
     return f"{told} ({few})" if one.few else told
 
 
-def rates(found: Iterable[Rate], places: Mapping[str, str]) -> str:
+def rates(found: Iterable[tuple[str, Rate]], places: Mapping[str, str]) -> str:
     """Base rates of a flag, the nearest place first."""
-    return " · ".join(rate(one, places.get(one.place, one.place)) for one in found)
+    return " · ".join(rate(one, places.get(place, place)) for place, one in found)

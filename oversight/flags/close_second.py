@@ -9,7 +9,7 @@ not above zero, a fixed share of 1%: its settings allow one, and its example has
 
 from decimal import Decimal
 
-from oversight.flags.offers import FEW_OFFERS, fence, of_lot, rounded, unawarded
+from oversight.flags.offers import second_offer
 from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
 
@@ -30,19 +30,9 @@ def look(matter: Matter) -> Look:
     Each lot is a contest of its own; facts are those of the nearest. Left out are contests whose
     lowest valid offer did not win, as where not price alone decides.
     """
-    early = unawarded(matter)
-    if early:
-        return early
-    found = [(one.near, one.lot) for one in matter.bidding.contests if one.near]
-    if not found:
-        return FEW_OFFERS
-    near, lot = min(found, key=lambda one: one[0].ratio)
-    share, of = fence(matter, CODE, "fence", CLOSE)
-    facts = {
-        **of_lot(lot),
-        "suppliers": (near.winner, near.second),
-        "above": rounded(near.ratio),
-        "share": rounded(share),
-        "share_of": of,
-    }
+    found = second_offer(matter, CODE, CLOSE, min)
+    if isinstance(found, Look):
+        return found
+    near, share, facts = found
+    facts["suppliers"] = (near.winner, near.second)
     return noted(**facts) if near.ratio <= share else not_raised(**facts)

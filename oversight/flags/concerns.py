@@ -2,13 +2,16 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from oversight.dealing import SameSupplier
 from oversight.flags.result import Look, cannot_say
-from oversight.matter import Matter
+from oversight.matter import Limit, Matter
 
 NO_METHOD = cannot_say("no_method")
 OTHER_METHOD = cannot_say("other_method")
 IN_KIND = cannot_say("in_kind")
 BY_FRAMEWORK = cannot_say("by_framework")
+NO_LIMIT = cannot_say("no_threshold")
+NO_AWARD = cannot_say("no_award")
 TENTH = Decimal("0.1")
 
 
@@ -20,6 +23,16 @@ def not_direct(matter: Matter) -> Look | None:
     if not matter.head.method:
         return NO_METHOD
     return None if matter.by_money else IN_KIND
+
+
+def direct_awards(matter: Matter) -> tuple[Limit, SameSupplier] | Look:
+    """The limit of a direct purchase's day, and its holder's direct awards of the year to its
+    supplier; else why nothing can be said."""
+    if (beside := not_direct(matter)) is not None:
+        return beside
+    if matter.limit is None:
+        return NO_LIMIT
+    return NO_AWARD if matter.dealing.same is None else (matter.limit, matter.dealing.same)
 
 
 def not_competitive(matter: Matter) -> Look | None:

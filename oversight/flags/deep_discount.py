@@ -8,7 +8,7 @@ not above zero, its example of a fixed share of one half.
 
 from decimal import Decimal
 
-from oversight.flags.offers import FEW_OFFERS, fence, of_lot, rounded, unawarded
+from oversight.flags.offers import second_offer
 from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
 
@@ -29,19 +29,9 @@ def look(matter: Matter) -> Look:
     Each lot is a contest of its own; facts are those of the furthest. Contests whose lowest valid
     offer did not win are left out.
     """
-    early = unawarded(matter)
-    if early:
-        return early
-    found = [(one.near, one.lot) for one in matter.bidding.contests if one.near]
-    if not found:
-        return FEW_OFFERS
-    near, lot = max(found, key=lambda one: one[0].ratio)
-    share, of = fence(matter, CODE, "fence", DEEP)
-    facts = {
-        **of_lot(lot),
-        "suppliers": (near.winner,),
-        "above": rounded(near.ratio),
-        "share": rounded(share),
-        "share_of": of,
-    }
+    found = second_offer(matter, CODE, DEEP, max)
+    if isinstance(found, Look):
+        return found
+    near, share, facts = found
+    facts["suppliers"] = (near.winner,)
     return noted(**facts) if near.ratio >= share else not_raised(**facts)

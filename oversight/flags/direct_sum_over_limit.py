@@ -8,8 +8,8 @@ sum is that of a buyer's direct awards to one supplier; number 17 of the nationa
 
 from core.money import ZERO
 from oversight.dealing import six
-from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, not_raised, noted
+from oversight.flags.concerns import direct_awards
+from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R055"
@@ -31,13 +31,10 @@ def look(matter: Matter) -> Look:
     Facts: the sum, each purchase counted, and what of it was spent on things with the same first
     six digits of the item code as this one, som.
     """
-    if (beside := not_direct(matter)) is not None:
-        return beside
-    limit, same = matter.limit, matter.dealing.same
-    if limit is None:
-        return cannot_say("no_threshold")
-    if same is None:
-        return cannot_say("no_award")
+    found = direct_awards(matter)
+    if isinstance(found, Look):
+        return found
+    limit, same = found
     purchases = list(dict.fromkeys(one.purchase for one in same.bought))
     if same.total <= limit.amount or len(purchases) < LEAST:
         return not_raised()

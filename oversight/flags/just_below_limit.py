@@ -9,8 +9,8 @@ below" is 90 to 100 per cent of the limit, a default of this project, no norm.
 from decimal import Decimal
 
 from core.money import ZERO
-from oversight.flags.concerns import not_direct
-from oversight.flags.result import Look, cannot_say, not_raised, noted
+from oversight.flags.concerns import direct_awards
+from oversight.flags.result import Look, not_raised, noted
 from oversight.matter import Matter
 
 CODE = "R049"
@@ -30,13 +30,10 @@ LEAST = 2
 def look(matter: Matter) -> Look:
     """Raised by a direct award just below the limit when there was another such one before it,
     of the same holder, supplier and fiscal year; the limit is that of this purchase's day."""
-    if (beside := not_direct(matter)) is not None:
-        return beside
-    limit, same = matter.limit, matter.dealing.same
-    if limit is None:
-        return cannot_say("no_threshold")
-    if same is None:
-        return cannot_say("no_award")
+    found = direct_awards(matter)
+    if isinstance(found, Look):
+        return found
+    limit, same = found
     least = limit.amount * NEAR
     if not least <= same.bought[-1].amount <= limit.amount:
         return not_raised()

@@ -1,7 +1,10 @@
 """What flags of offers share: when nothing can be said of them yet, and where a fence stands."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
+from oversight.bidding import Closeness
 from oversight.cardinal.process import Process
 from oversight.flags.result import Look, cannot_say
 from oversight.matter import Matter
@@ -38,6 +41,23 @@ def fence(matter: Matter, code: str, name: str, default: Decimal) -> tuple[Decim
     """The fence of the last night where it could be drawn, else the default; and whose it is."""
     taken = matter.measures.of(code, name)
     return (taken.value, "measured") if taken and taken.value > 0 else (default, "default")
+
+
+def second_offer(
+    matter: Matter, code: str, default: Decimal, choose: Callable[..., Any]
+) -> tuple[Closeness, Decimal, dict[str, Any]] | Look:
+    """The contest in which the second lowest offer is nearest (`choose` is min) or furthest (max):
+    its offers, the share to compare with, and the facts; else why nothing can be said."""
+    early = unawarded(matter)
+    if early:
+        return early
+    found = [(one.near, one.lot) for one in matter.bidding.contests if one.near]
+    if not found:
+        return FEW_OFFERS
+    near, lot = choose(found, key=lambda one: one[0].ratio)
+    share, of = fence(matter, code, "fence", default)
+    told = {"above": rounded(near.ratio), "share": rounded(share), "share_of": of}
+    return near, share, {**of_lot(lot), **told}
 
 
 def sums(process: Process) -> list[Decimal]:

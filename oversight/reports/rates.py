@@ -3,7 +3,7 @@
 A base rate is "raised, of told": purchases a flag cannot say anything of are in neither number.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from oversight.kept.models import FlagState, FlagTotal
 from oversight.reviews.rules import FEW
+from register import reports as register
 
 SELDOM, OFTEN = Fraction(1, 20), Fraction(1, 5)
 """Where the bands of a share begin: a default of this project, no norm."""
@@ -31,6 +32,11 @@ class Rate:
         return self.raised + self.not_raised
 
     @property
+    def few(self) -> bool:
+        """Are there too few for the share to say much?"""
+        return self.told < FEW
+
+    @property
     def share(self) -> Fraction | None:
         """Raised of told; None where nothing is told."""
         return Fraction(self.raised, self.told) if self.told else None
@@ -41,7 +47,7 @@ class Rate:
         "sometimes", "often"."""
         if not self.told:
             return "nothing"
-        if self.told < FEW:
+        if self.few:
             return "few"
         share = Fraction(self.raised, self.told)
         if not share:
@@ -50,6 +56,26 @@ class Rate:
 
 
 NONE = Rate()
+
+Near = Mapping[str, tuple[tuple[str, Rate], ...]]
+"""By flag: places with their rate, the nearest first."""
+
+
+def beside(session: Session, place: str, year: int) -> Near:
+    """The rates of every flag of a year: of a place, of the district and the country above it."""
+    spots = register.trail(session, place)
+    kept = {"district", "country"}
+    near = [spot.code for spot in reversed(spots) if spot.code == place or spot.kind in kept]
+    return of_places(session, near, year)
+
+
+def of_places(session: Session, places: Collection[str], year: int) -> Near:
+    """The rates of every flag in a year, of these places in their order. One statement."""
+    kept = of_scopes(session, places, year)
+    return {
+        flag: tuple((place, kept[place, flag]) for place in places if (place, flag) in kept)
+        for flag in dict.fromkeys(flag for _place, flag in kept)
+    }
 
 
 def of_scopes(

@@ -116,9 +116,7 @@ def judge(
         on=clock.today(),
         written_by=actor.account,
     )
-    if desk is not None:
-        session.delete(desk)
-    said = _put_in_place(session, review)
+    said = _put_in_place(session, review, desk)
     journal.enter(session, actor, Act.JUDGE_FLAG, *said, scopes=_scopes(session, subject))
     return review
 
@@ -143,9 +141,7 @@ def became(
         on=finding.opened_on,
         written_by=actor.account,
     )
-    if desk is not None:
-        session.delete(desk)
-    return _put_in_place(session, review)
+    return _put_in_place(session, review, desk)
 
 
 def confirm(
@@ -173,9 +169,7 @@ def confirm(
         on=clock.today(),
         written_by=actor.account,
     )
-    if desk is not None:
-        session.delete(desk)
-    said = _put_in_place(session, review)
+    said = _put_in_place(session, review, desk)
     journal.enter(session, actor, Act.CONFIRM_FLAG, *said, scopes=_scopes(session, subject))
     return review
 
@@ -250,8 +244,11 @@ def _nobody_elses(
     return desk
 
 
-def _put_in_place(session: Session, review: FlagReview) -> list[FlagReview]:
-    """The review in place of the one of this council that stood: both have a new version."""
+def _put_in_place(session: Session, review: FlagReview, desk: FlagDesk | None) -> list[FlagReview]:
+    """The review in place of the one of this council that stood: both have a new version. What is
+    said lies on nobody's desk any more."""
+    if desk is not None:
+        session.delete(desk)
     of = FlagReview
     standing = session.scalars(
         select(of).where(

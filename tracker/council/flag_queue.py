@@ -13,9 +13,10 @@ from flask_babel import gettext as _
 from core import clock
 from core.access import Role
 from core.fiscal import is_year
-from oversight.reviews.reports import queue, rates
+from oversight.reports import rates
+from oversight.reports.rates import Near
+from oversight.reviews.reports import queue
 from oversight.reviews.reports.queue import Item, Tally, Wanted
-from oversight.reviews.reports.rates import Rates
 from register import reports as register
 from tracker import flag_words, queries, review_words
 from tracker.edge import actor
@@ -35,7 +36,7 @@ class Desk:
     council: str
     wanted: Wanted
     tallies: Mapping[str, Tally]
-    rates: Rates
+    rates: Near
     names: Names
     whole: bool = False
     page: int = 1
@@ -59,7 +60,7 @@ class Desk:
     def base(self, flag: str) -> str:
         """How often a flag is up elsewhere."""
         found = self.rates.get(flag, ())
-        return flag_words.rates(found, {one.place: self.names.place(one.place) for one in found})
+        return flag_words.rates(found, {place: self.names.place(place) for place, _rate in found})
 
 
 def opened() -> Desk:
@@ -72,7 +73,7 @@ def opened() -> Desk:
     answered = {"yes": True, "no": False, None: None}[asked.pop("answered")]
     names = Names()
     found = rates.beside(db.session(), council, year)
-    names.know({council, *(one.place for some in found.values() for one in some)})
+    names.know({council, *(place for some in found.values() for place, _rate in some)})
     return Desk(
         council,
         Wanted(year, answered=answered, **asked),

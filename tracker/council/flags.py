@@ -6,8 +6,9 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 from flask_babel import gettext as _
 
 from core.errors import Refusal
+from oversight.reports import rates
 from oversight.reviews import acts, rules
-from oversight.reviews.reports import public, queue, rates, said
+from oversight.reviews.reports import public, queue, said
 from oversight.reviews.reports.queue import Item
 from oversight.reviews.rules import Subject
 from tracker import flag_words, flags, formats, review_words
@@ -155,7 +156,7 @@ def _page(
 ) -> str:
     names = Names()
     found = rates.beside(db.session(), body, subject.year).get(subject.flag, ())
-    names.know({subject.place, *(one.place for one in found)})
+    names.know({subject.place, *(place for place, _rate in found)})
     return render_template(
         "council/flag.html",
         subject=subject,
@@ -169,7 +170,7 @@ def _page(
         numbers=flags.numbers(item.facts) if item else (),
         flag_words=FLAGS.get(subject.flag),
         title=flag_words.title(subject.flag),
-        base=flag_words.rates(found, {one.place: names.place(one.place) for one in found}),
+        base=flag_words.rates(found, {place: names.place(place) for place, _rate in found}),
         called=names,
         open_finding=_new_finding(subject),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from oversight.reviews.reports import rates
+from oversight.reports import rates
 from tracker import flag_words
 from tracker.extensions import db
 from tracker.flags import ShownFlag
@@ -18,7 +18,7 @@ def usual(place: str, year: int, flags: Iterable[ShownFlag], called: Names) -> d
         return {}
     found = rates.beside(db.session(), place, year)
     told = {code: found[code] for code in sorted(raised & found.keys())}
-    spots = {one.place for some in told.values() for one in some}
+    spots = {place for some in told.values() for place, _rate in some}
     called.know(spots)
     names = {code: called.place(code) for code in spots}
     return {code: flag_words.rates(some, names) for code, some in told.items()}

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from core.fiscal import is_year
+from oversight.reports import rates
 from oversight.reviews.reports import public as reports
-from oversight.reviews.reports import rates, said
+from oversight.reviews.reports import said
 from oversight.reviews.reports.public import Listed, UpCard
 from oversight.reviews.reports.said import ReviewCard
 from oversight.reviews.rules import FEW, Subject
@@ -141,21 +142,21 @@ def rates_table(spot: Spot, year: int) -> Table:
     found = rates.of_places(db.session(), [spot.code, country], year)
     rows, everybodys = [], reports.codes()
     for flag, here in sorted(found.items()):
-        by_place = {one.place: one for one in here}
+        by_place = dict(here)
         own, all_of_them = by_place.get(spot.code), by_place.get(country)
         if own is None or flag not in everybodys:
             continue
-        share: Any = formats.share(own.raised, own.looked) if own.looked else None
+        share: Any = formats.share(own.raised, own.told) if own.told else None
         rows.append(
             (
                 Cell(flag, text=flag_words.title(flag)),
                 flag,
                 own.raised,
-                own.looked,
+                own.told,
                 share,
-                own.unsaid,
+                own.cannot_say,
                 all_of_them.raised if all_of_them else None,
-                all_of_them.looked if all_of_them else None,
+                all_of_them.told if all_of_them else None,
             )
         )
     return Table("rates", _("How often each flag is raised"), columns, tuple(rows))
