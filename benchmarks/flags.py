@@ -9,10 +9,10 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, event, insert, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from benchmarks.grounds import application, cpu, filled, folder, told
+from benchmarks.grounds import application, bare_insert, cpu, filled, folder, told
 from core import clock
 from core.engines import open_writer
 from core.models import Base
@@ -21,7 +21,7 @@ from oversight.kept import following, keeping, looking, together
 from oversight.measures import Measures
 from oversight.reports import flags as reports
 from oversight.reports import measuring
-from procurement.models import Purchase, Supplier
+from procurement.models import Purchase
 
 READ = (
     "purchases",
@@ -87,7 +87,7 @@ def one(path: Path, rounds: int) -> tuple[float, float, int]:
         asked[0] = 0
         times.append(cpu(partial(_again, writer, number)))
     statements = asked[0]
-    bare = min(cpu(partial(_bare, writer, number)) for number in range(rounds))
+    bare = min(cpu(partial(bare_insert, writer, number)) for number in range(rounds))
     writer.dispose()
     return sorted(times)[len(times) // 2], bare, statements
 
@@ -98,12 +98,6 @@ def _again(writer: Engine, number: int) -> None:
         wanted = select(Purchase.id).where(Purchase.id == number)
         seen = looking.purchases(session, wanted, today)
         keeping.add_totals(session, keeping.keep(session, seen, today, 0))
-
-
-def _bare(writer: Engine, number: int) -> None:
-    with Session(writer) as session, session.begin():
-        columns = {"public_name": "Ө", "is_person": False, "example": True, "rev": 0}
-        session.execute(insert(Supplier).values(search_key=str(number), **columns))
 
 
 def main() -> None:

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
+from sqlalchemy.orm import Session
 
 import tracker.receipts  # noqa: F401  its table belongs to the base
 from core.engines import open_writer
 from core.models import Base
+from procurement.models import Supplier
 from tracker import create_app
 from tracker.example.synthetic import generate
 
@@ -59,6 +61,13 @@ def application(path: Path, instance: Path) -> Flask:
         TRACKER_DATABASE_URL=f"sqlite:///{path.resolve()}",
         TRACKER_INSTANCE=str(instance),
     )
+
+
+def bare_insert(writer: Engine, number: int) -> None:
+    """One row in a transaction of its own: what acts are measured by."""
+    with Session(writer) as session, session.begin():
+        columns = {"public_name": "Ө", "is_person": False, "example": True, "rev": 0}
+        session.execute(insert(Supplier).values(search_key=str(number), **columns))
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, event, insert, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from benchmarks.grounds import cpu, filled, folder
+from benchmarks.grounds import bare_insert, cpu, filled, folder
 from budgets.models import Line
 from core.access import Actor, Grant, Role
 from core.engines import open_writer
@@ -141,7 +141,7 @@ def measured(path: Path, rounds: int) -> tuple[dict[str, int], dict[str, float],
                 )  # every 256th leaf completes a subtree: one more
                 counts[name] = min(asked, counts.get(name, asked))
                 best[name] = min(seconds, best.get(name, seconds))
-    bare = min(cpu(partial(_bare, writer, number)) for number in range(rounds * 3))
+    bare = min(cpu(partial(bare_insert, writer, number)) for number in range(rounds * 3))
     writer.dispose()
     return counts, best, bare
 
@@ -150,13 +150,6 @@ def _kept(session: Session, step: Callable[[], None]) -> None:
     """One act, one transaction."""
     step()
     session.commit()
-
-
-def _bare(writer: Engine, number: int) -> None:
-    """One row, one transaction."""
-    with Session(writer) as session, session.begin():
-        columns = {"public_name": "Ө", "is_person": False, "example": True, "rev": 0}
-        session.execute(insert(Supplier).values(search_key=str(number), **columns))
 
 
 def main() -> None:

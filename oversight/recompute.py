@@ -7,32 +7,34 @@ otherwise is printed; none does. The file: /<lang>/places/<code>/<year>/flag-fac
 import csv
 import json
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from oversight import flags
 from oversight.matter import Matter
 from oversight.written import read
 from oversight.year_matter import YearMatter
 
+SUBJECTS: dict[bool, tuple[type, Callable[[Any], Any]]] = {
+    True: (YearMatter, flags.look_at_year),
+    False: (Matter, flags.look),
+}
+"""What is looked at, and how: number 0 is a holder's whole year, any other a purchase."""
+
 
 def main(path: str) -> int:
     """How many results differ from those in the file."""
     differ = 0
     csv.field_size_limit(2**31 - 1)
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["catalogue"] != flags.catalogue():
-                sys.exit(f"The rules of {path} are {row['catalogue']}, here {flags.catalogue()}.")
-            said, facts = json.loads(row["states"]), json.loads(row["matter"])
-            purchase = row["number"] != "0"  # 0: the holder's whole year
-            again = (
-                flags.look(read(Matter, facts))
-                if purchase
-                else flags.look_at_year(read(YearMatter, facts))
-            )
-            for one in again:
-                if one.public and said.get(one.flag) != one.look.state:
-                    differ += 1
-                    print(row["number"], one.flag, said.get(one.flag), one.look.state)
+    for row in csv.DictReader(open(path, encoding="utf-8-sig", newline="")):  # noqa: SIM115  short
+        if row["catalogue"] != flags.catalogue():
+            sys.exit(f"The rules of {path} are {row['catalogue']}, here {flags.catalogue()}.")
+        kind, look = SUBJECTS[row["number"] == "0"]
+        said = json.loads(row["states"])
+        for one in look(read(kind, json.loads(row["matter"]))):
+            if one.public and said.get(one.flag) != one.look.state:
+                differ += 1
+                print(row["number"], one.flag, said.get(one.flag), one.look.state)
     return differ
 
 

@@ -149,7 +149,13 @@ def _spots(names: Names) -> dict[str, list[tuple[str, str]]]:
 
 
 def _page(form: FindingForm, start: dict[str, Any], back: str, heading: str) -> Any:
-    told = finding_pages.Step(heading, _hint(start), _("Save, nobody else sees it yet"), "")
+    hint = _hint(start)
+    told = finding_pages.Step(heading, hint, _("Save, nobody else sees it yet"), "")
+    return _step(form, told, back)
+
+
+def _step(form: Any, told: finding_pages.Step, back: str, *way: dict[str, str]) -> Any:
+    """One step of a draft on its page; 422 where the form has faults."""
     page = render_template(
         "findings/step.html",
         form=form,
@@ -157,7 +163,7 @@ def _page(form: FindingForm, start: dict[str, Any], back: str, heading: str) -> 
         card=None,
         back=back,
         layout=around().layout,
-        crumb_items=[*around().crumbs, {"text": heading}],
+        crumb_items=[*around().crumbs, *way, {"text": told.heading}],
     )
     return page, 422 if form.errors else 200
 
@@ -215,17 +221,7 @@ def findings_draft_evidence(number: int) -> Any:
         _("Add"),
         "",
     )
-    crumbs = [*around().crumbs, {"text": _("Draft of a finding"), "href": back}]
-    page = render_template(
-        "findings/step.html",
-        form=form,
-        told=told,
-        card=None,
-        back=back,
-        layout=around().layout,
-        crumb_items=[*crumbs, {"text": told.heading}],
-    )
-    return page, 422 if form.errors else 200
+    return _step(form, told, back, {"text": _("Draft of a finding"), "href": back})
 
 
 @council.post(f"/findings/drafts/{NUMBER}/evidence/<int(max=99):position>/remove")
